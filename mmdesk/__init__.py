@@ -1,0 +1,1 @@
+"""mmdesk: find your own photos, sounds and videos, on your own machine."""

@@ -1,0 +1,1 @@
+"""The words, errors, events, settings and paths that every room shares; standard library only."""

@@ -1,0 +1,168 @@
+"""The words of the house as frozen values: they cross threads and processes freely.
+
+What each word means stands in README's list of words. Nothing here does anything; a value that
+needs behaviour belongs in the room that owns the behaviour.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    PHOTO = "photo"
+    SOUND = "sound"
+    VIDEO = "video"
+
+
+class Stage(StrEnum):
+    """One kind of work on an item; jobs are done in this order."""
+
+    READ = "read"
+    """Facts, thumbnail and the built-in descriptor, from one cheap decode."""
+    DESCRIBE = "describe"
+    """The embeddings of the model in use."""
+
+
+class JobState(StrEnum):
+    """Where a job stands; a finished job is removed."""
+
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+class RootState(StrEnum):
+    """Where a root stands."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    ASKS = "asks"
+    """A scan found so many files gone that forgetting them waits for the user's yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that the user asked to keep indexed; `mount` is where its volume was mounted."""
+
+    id: int
+    path: Path
+    mount: Path
+    state: RootState = RootState.ONLINE
+    gone: int = 0
+    """How many files the waiting question is about; 0 unless `state` is ASKS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes an item the same item wherever it lies: its size and a digest of its ends.
+
+    `digest` is BLAKE2b (16 bytes) over the first MiB and the last 64 KiB.
+    """
+
+    size: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says about itself. `taken_at` has a zone where the file names one."""
+
+    width: int | None = None
+    height: int | None = None
+    taken_at: datetime | None = None
+    camera: str | None = None
+    lens: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    orientation: int | None = None
+    rating: int | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One vector space. `key` names model, weights' fingerprint and preparation version."""
+
+    key: str
+    name: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePreparation:
+    """The pixels an encoder wants: RGB, 8 bits, `width` x `height`, reached as its training did.
+
+    `resize`: "shortest" fits the short side and crops the centre, "longest" fits the long side and
+    pads with `fill`, "squash" ignores the aspect ratio.
+    """
+
+    width: int
+    height: int
+    resize: Literal["shortest", "longest", "squash"] = "shortest"
+    interpolation: Literal["bicubic", "bilinear"] = "bicubic"
+    fill: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One durable to-do; `error` is the sentence of the last failed attempt."""
+
+    item: int
+    stage: Stage
+    attempts: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must be, whatever it is ranked by. Dates are local days, both ends included."""
+
+    kinds: frozenset[Kind] = frozenset()
+    folders: tuple[str, ...] = ()
+    """Whole folders by absolute path, or any folder of that name."""
+    since: date | None = None
+    until: date | None = None
+    cameras: tuple[str, ...] = ()
+    """Parts of camera names, case ignored; a photo must match one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed request: `text` describes, `examples` show, `filters` limit."""
+
+    text: str = ""
+    examples: tuple[Path, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item in a ranking. `score` is 1.0 for first place in every list asked, falling to 0.
+
+    `start` and `end` are the best segment's, in seconds, None where time does not apply.
+    """
+
+    item: int
+    kind: Kind
+    path: Path
+    score: float
+    reasons: tuple[str, ...]
+    online: bool = True
+    start: float | None = None
+    end: float | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A ranking and what the user should know about how it came to be (a model missing, say)."""
+
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,59 @@
+"""What the house tells whoever listens, as frozen values; commands and windows draw from them.
+
+A listener is a plain callable that takes one event and returns at once. Events are news, never the
+truth: who needs the truth reads the catalogue.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmdesk.core.entities import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFinished:
+    """A root was looked through: how many files of ours it holds now."""
+
+    root: Path
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Jobs of one stage: done since the work began, and still waiting."""
+
+    stage: Stage
+    done: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsChanged:
+    """These items are new, changed or gone."""
+
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailed:
+    """One file could not be indexed, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the user: a drive away, a watch limit, a question that waits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing is left to do for now."""
+
+
+Event = ScanFinished | Progress | ItemsChanged | FileFailed | Notice | Idle
+Listener = Callable[[Event], None]

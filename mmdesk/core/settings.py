@@ -1,0 +1,82 @@
+"""What the user may set, with the defaults; one JSON file that a person can read and edit.
+
+A new setting is a field here with its default and its lowest sensible value; whoever needs it is
+handed the settings and reads the field.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Literal, Self, get_args
+
+from mmdesk.core.atomic import replacing
+from mmdesk.core.errors import WrongRequest
+
+Device = Literal["auto", "cuda", "mps", "cpu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one library."""
+
+    model: str = "ViT-B-32/laion2b_s34b_b79k"
+    """A known model's name, a hub id, or a folder."""
+    device: Device = "auto"
+    gently: bool = False
+    """Index with one thread at low priority."""
+    settle_seconds: float = 2.0
+    """A file is read once it has not changed for this long."""
+    rescan_minutes: float = 60.0
+    model_idle_minutes: float = 5.0
+    """The model process ends after this long without work."""
+    decode_seconds: float = 60.0
+    decode_megabytes: int = 2048
+    decode_megapixels: int = 300
+    exact_scan_rows: int = 300_000
+    """Spaces with more vectors than this are searched through the HNSW index."""
+    hnsw_m: int = 24
+    hnsw_ef_construction: int = 200
+    hnsw_ef: int = 400
+
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            _refuse_nonsense(name, value)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The settings in `path`, defaults where it is absent or silent.
+
+        Raises WrongRequest when the file is no JSON object or names something unknown.
+        """
+        if not path.exists():
+            return cls()
+        try:
+            given = json.loads(path.read_text(encoding="utf-8"))
+            return cls(**given)
+        except (ValueError, TypeError) as error:
+            raise WrongRequest(
+                f"The settings in {path} cannot be used ({error}). Mend or delete the file."
+            ) from error
+
+    def changed(self, **values: object) -> Self:
+        """The same settings with some values replaced; raises WrongRequest for wrong ones."""
+        unknown = set(values) - {field.name for field in fields(self)}
+        if unknown:
+            raise WrongRequest(f"There is no setting named {', '.join(sorted(unknown))}.")
+        return replace(self, **values)  # type: ignore[arg-type]
+
+    def save(self, path: Path) -> None:
+        """Write all settings to `path`, whole or not at all."""
+        with replacing(path) as file:
+            file.write(json.dumps(asdict(self), indent=2).encode())
+
+
+def _refuse_nonsense(name: str, value: object) -> None:
+    if name == "device" and value not in get_args(Device):
+        raise WrongRequest(f"device must be one of {', '.join(get_args(Device))}, not {value!r}.")
+    if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
+        raise WrongRequest(f"{name} must be more than 0, not {value}.")
+    expected = Settings.__annotations__[name]
+    accepted = {float: (int, float), int: (int,), bool: (bool,), str: (str,)}.get(expected)
+    if accepted and (not isinstance(value, accepted) or (expected is not bool and value is True)):
+        raise WrongRequest(f"{name} must be a {expected.__name__}, not {value!r}.")

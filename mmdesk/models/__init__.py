@@ -1,0 +1,1 @@
+"""Encoders and the models behind them; the only package that imports torch, open_clip, transformers."""

@@ -1,0 +1,1 @@
+"""From a question to a ranking: parse, encode, look up, filter, fuse."""

@@ -1,0 +1,1 @@
+"""Finding the nearest vectors; the only package that knows a vector engine."""
