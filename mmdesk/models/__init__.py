@@ -1,1 +1,1 @@
-"""Encoders and the models behind them; the only package that imports torch, open_clip, transformers."""
+"""Encoders and the models behind them; the only package that imports torch and its kin."""
