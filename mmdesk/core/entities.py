@@ -68,6 +68,20 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class FileState:
+    """What a look at a file's entry tells without opening it; times in ns since 1970.
+
+    `changed` is the later of modification and status change, so that a replaced file is noticed
+    even when its modification time was set back. `sidecar` is its XMP file's, 0 where it has none.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    sidecar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a file says about itself. `taken_at` has a zone where the file names one."""
 

@@ -1,0 +1,184 @@
+"""Connections: one for writing, one for reading in each thread, transactions that roll back.
+
+SQLite's own failures leave this room as sentences: a full disk, a folder that cannot be written,
+a damaged file. A damaged catalogue is set aside under another name, never overwritten.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mmdesk.catalogue import migrations
+from mmdesk.core.errors import EnvironmentFailed, LibraryBusy, LibraryUnusable
+
+BUSY_SECONDS = 15.0
+Row = tuple[Any, ...]
+
+
+class Database:
+    """The catalogue's file; opened, and brought up to date, when made.
+
+    Raises LibraryUnusable when the file is damaged, of a newer version, or cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._write_lock = threading.RLock()
+        self._writer_depth = 0
+        with _failures_told(path):
+            self._writer = self._connect()
+            migrations.bring_up_to_date(self._writer)
+            self.id: str = self._writer.execute(
+                "SELECT value FROM meta WHERE name = 'catalogue'"
+            ).fetchone()[0]
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        self._connections.append(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -32000")
+        return connection
+
+    def _connection(self) -> sqlite3.Connection:
+        """The writer's inside a transaction of this thread, else this thread's own."""
+        if getattr(self._local, "writing", False):
+            return self._writer
+        if not hasattr(self._local, "reader"):
+            self._local.reader = self._connect()
+        reader: sqlite3.Connection = self._local.reader
+        return reader
+
+    def rows(self, sql: str, values: Iterable[object] = ()) -> list[Row]:
+        """All rows that a question gives."""
+        with _failures_told(self._path):
+            return self._connection().execute(sql, tuple(values)).fetchall()
+
+    def row(self, sql: str, values: Iterable[object] = ()) -> Row | None:
+        """The first row that a question gives."""
+        rows = self.rows(sql, values)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, values: Iterable[object] = ()) -> Any:  # noqa: ANN401
+        """The first column of the first row, None where there is none."""
+        row = self.row(sql, values)
+        return row[0] if row else None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several questions about one and the same state."""
+        if getattr(self._local, "writing", False):
+            yield
+            return
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            self.rows("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction; within another one of the same thread it joins that one."""
+        with self._write_lock, _failures_told(self._path):
+            if self._writer_depth:
+                yield
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._writer_depth, self._local.writing = 1, True
+            try:
+                yield
+                self._writer.execute("COMMIT")
+            finally:
+                self._writer_depth, self._local.writing = 0, False
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    def write(self, sql: str, values: Iterable[object] = ()) -> int:
+        """Change something; the id of the row inserted last."""
+        with self.writing():
+            return self._writer.execute(sql, tuple(values)).lastrowid or 0
+
+    def write_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
+        """Make the same change for every row of values."""
+        with self.writing():
+            self._writer.executemany(sql, (tuple(row) for row in rows))
+
+    def check(self) -> str | None:
+        """The first finding of SQLite's integrity check; None when all is well."""
+        finding = self.value("PRAGMA integrity_check(1)")
+        return None if finding == "ok" else str(finding)
+
+    def close(self) -> None:
+        """Close every connection, whichever thread made it."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+
+
+def set_aside_if_damaged(path: Path) -> Path | None:
+    """Rename a damaged catalogue, to be called by the one writer before it opens it.
+
+    Returns the new name, None when the catalogue is sound or absent.
+    """
+    if not path.exists() or _sound(path):
+        return None
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _sound(path: Path) -> bool:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    try:
+        finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return True  # busy, locked or not readable: no sign of damage, and opening it will tell
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return bool(finding == "ok")
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _explained(error, path) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        raise LibraryUnusable(
+            f"The catalogue {path} is damaged ({error}). "
+            "`mmdesk index` sets it aside and builds a new one."
+        ) from error
+
+
+def _explained(error: sqlite3.OperationalError, path: Path) -> EnvironmentFailed | Exception:
+    text = str(error)
+    if "full" in text or "disk I/O" in text:
+        return LibraryUnusable(
+            f"The library's folder {path.parent} cannot take more ({text}). "
+            "Make room on its disk; nothing that was indexed is lost."
+        )
+    if "locked" in text or "busy" in text:
+        return LibraryBusy("The library is busy with another mmdesk. Try again in a moment.")
+    if "readonly" in text or "unable to open" in text:
+        return LibraryUnusable(
+            f"The library's folder {path.parent} cannot be written ({text}). "
+            "Allow writing there, or choose another one with --library."
+        )
+    return error

@@ -1,0 +1,97 @@
+"""Embeddings by space, and the log of their changes that vector indexes catch up from."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.catalogue.database import Database
+from mmdesk.core.entities import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One change: the segment's vector as float16 bytes, None when it was removed."""
+
+    number: int
+    segment: int
+    vector: bytes | None
+
+
+class Embeddings:
+    """The embeddings of one catalogue; `space` is always the number that `space_id` gives."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def space_id(self, space: Space) -> int | None:
+        """The number of a space; None when nothing was ever stored in it."""
+        found: int | None = self._database.value(
+            "SELECT id FROM spaces WHERE key = ?", (space.key,)
+        )
+        return found
+
+    def add_space(self, space: Space) -> int:
+        """The number of a space, which is new or known."""
+        self._database.write(
+            "INSERT OR IGNORE INTO spaces (key, name, dimension) VALUES (?, ?, ?)",
+            (space.key, space.name, space.dimension),
+        )
+        return int(self._database.value("SELECT id FROM spaces WHERE key = ?", (space.key,)))
+
+    def put(self, space: int, vectors: Iterable[tuple[int, bytes]]) -> None:
+        """Store (segment, float16 bytes) pairs, in place of what was there."""
+        self._database.write_many(
+            "INSERT INTO embeddings (space, segment, vector) VALUES (?, ?, ?)"
+            " ON CONFLICT (space, segment) DO UPDATE SET vector = excluded.vector",
+            ((space, segment, vector) for segment, vector in vectors),
+        )
+
+    def of(self, space: int, segments: Iterable[int]) -> dict[int, bytes]:
+        """The vectors of those segments that have one."""
+        rows = self._database.rows(
+            "SELECT segment, vector FROM embeddings WHERE space = ?"
+            " AND segment IN (SELECT value FROM json_each(?))",
+            (space, json.dumps(list(segments))),
+        )
+        return dict(rows)
+
+    def last_change(self, space: int) -> int:
+        """The number of the latest change in a space; 0 before the first."""
+        return int(
+            self._database.value("SELECT max(number) FROM changes WHERE space = ?", (space,)) or 0
+        )
+
+    def changes(self, space: int, since: int) -> list[Logged]:
+        """What changed after change `since`, oldest first."""
+        rows = self._database.rows(
+            "SELECT c.number, c.segment, e.vector FROM changes c LEFT JOIN embeddings e"
+            " ON e.space = c.space AND e.segment = c.segment"
+            " WHERE c.space = ? AND c.number > ? ORDER BY c.number",
+            (space, since),
+        )
+        return [Logged(*row) for row in rows]
+
+    def all(
+        self, space: int, dimension: int
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float16], int]:
+        """Segments (n,), their vectors (n, dimension), and the change they are current to."""
+        with self._database.reading():
+            change = self.last_change(space)
+            rows = self._database.rows(
+                "SELECT segment, vector FROM embeddings WHERE space = ? ORDER BY segment", (space,)
+            )
+        segments = np.fromiter((segment for segment, _ in rows), np.int64, len(rows))
+        joined = b"".join(vector for _, vector in rows)
+        return segments, np.frombuffer(joined, np.float16).reshape(-1, dimension), change
+
+    def counts(self) -> dict[str, int]:
+        """How many embeddings each space holds, by the space's name."""
+        return dict(
+            self._database.rows(
+                "SELECT name, count(segment) FROM spaces LEFT JOIN embeddings ON space = spaces.id"
+                " GROUP BY spaces.id ORDER BY spaces.id"
+            )
+        )

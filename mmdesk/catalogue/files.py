@@ -1,0 +1,145 @@
+"""Files: where items lie. A file that is not ours, or that cannot be read, has no item."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmdesk.catalogue.database import Database
+from mmdesk.core.entities import FileState, Root, RootState
+from mmdesk.core.paths import to_path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the catalogue has it. `reader` is the version that looked at it."""
+
+    id: int
+    state: FileState
+    item: int | None
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file as it was found: of an item, or with a problem, or (neither) not ours."""
+
+    state: FileState
+    reader: str
+    item: int | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One path of an item; not online while its root's volume is absent."""
+
+    item: int
+    path: Path
+    online: bool
+    modified: int
+    sidecar: int
+
+
+class Files:
+    """The files of one catalogue. Paths are relative to their root, "/" between names, as bytes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, root: Root, scope: bytes = b"", *, deep: bool = True) -> dict[bytes, KnownFile]:
+        """The files at or below `scope` by path; with `deep` off, not those in folders below."""
+        above, _, name = scope.rpartition(b"/")
+        rows = self._database.rows(
+            "SELECT folders.path, name, files.id, size, modified, changed, sidecar, item, reader"
+            " FROM files JOIN folders ON folders.id = folder WHERE root = ? AND (? = x''"
+            "  OR folders.path = ? OR (folders.path > ? AND folders.path < ?)"
+            "  OR (folders.path = ? AND name = ?))",
+            (root.id, scope, scope, scope + b"/", scope + b"0", above, name),
+        )
+        found = {
+            _joined(folder, name): KnownFile(id_, FileState(*state), item, reader)
+            for folder, name, id_, *state, item, reader in rows
+        }
+        return {path: file for path, file in found.items() if within(path, scope, deep=deep)}
+
+    def record(self, root: Root, path: bytes, found: FoundFile) -> None:
+        """Note what was found at `path`, in place of what was known about it."""
+        folder, _, name = path.rpartition(b"/")
+        state = found.state
+        with self._database.writing():
+            self._database.write(
+                "INSERT INTO files"
+                " (folder, name, size, modified, changed, sidecar, item, problem, reader)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (folder, name) DO UPDATE SET size = excluded.size,"
+                " modified = excluded.modified, changed = excluded.changed,"
+                " sidecar = excluded.sidecar, item = excluded.item, problem = excluded.problem,"
+                " reader = excluded.reader",
+                (
+                    *(self._folder(root, folder), name),
+                    *(state.size, state.modified, state.changed, state.sidecar),
+                    *(found.item, found.problem, found.reader),
+                ),
+            )
+
+    def _folder(self, root: Root, path: bytes) -> int:
+        key = (root.id, path)
+        self._database.write("INSERT OR IGNORE INTO folders (root, path) VALUES (?, ?)", key)
+        return int(self._database.value("SELECT id FROM folders WHERE root = ? AND path = ?", key))
+
+    def forget(self, files: Iterable[int]) -> None:
+        """The files are gone; an item without files is kept aside for when it comes back."""
+        self._database.write_many("DELETE FROM files WHERE id = ?", ((file,) for file in files))
+
+    def places(self, items: Iterable[int]) -> dict[int, list[Place]]:
+        """Where the items lie, reachable places first."""
+        rows = self._database.rows(
+            "SELECT item, roots.path, folders.path, name, state, modified, sidecar FROM files"
+            " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
+            " WHERE item IN (SELECT value FROM json_each(?))"
+            " ORDER BY state = ?, files.id",
+            (json.dumps(list(items)), RootState.OFFLINE),
+        )
+        places: dict[int, list[Place]] = {}
+        for item, root, folder, name, state, modified, sidecar in rows:
+            path = to_path(root) / to_path(_joined(folder, name))
+            place = Place(item, path, state != RootState.OFFLINE, modified, sidecar)
+            places.setdefault(item, []).append(place)
+        return places
+
+    def items_below(self, root: Root) -> list[int]:
+        """The item of every file of ours below a root; a second copy counts again."""
+        rows = self._database.rows(
+            "SELECT item FROM files JOIN folders ON folders.id = folder"
+            " WHERE root = ? AND item IS NOT NULL",
+            (root.id,),
+        )
+        return [item for (item,) in rows]
+
+    def failed(self, root: Root) -> list[tuple[Path, str]]:
+        """Every file below a root that could not be indexed, or not wholly, and why."""
+        rows = self._database.rows(
+            "SELECT folders.path, name, coalesce(problem, error) FROM files"
+            " JOIN folders ON folders.id = folder"
+            " LEFT JOIN jobs ON jobs.item = files.item AND jobs.state = 'failed'"
+            " WHERE root = ? AND (problem IS NOT NULL OR error IS NOT NULL)"
+            " GROUP BY files.id ORDER BY folders.path, name",
+            (root.id,),
+        )
+        return [
+            (root.path / to_path(_joined(folder, name)), reason) for folder, name, reason in rows
+        ]
+
+
+def within(path: bytes, scope: bytes, *, deep: bool) -> bool:
+    """Whether `path` is `scope` or lies below it; with `deep` off, directly in it."""
+    if path == scope:
+        return True
+    if scope and not path.startswith(scope + b"/"):
+        return False
+    return deep or b"/" not in path[len(scope) + 1 if scope else 0 :]
+
+
+def _joined(folder: bytes, name: bytes) -> bytes:
+    return folder + b"/" + name if folder else name

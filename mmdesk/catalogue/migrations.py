@@ -1,0 +1,181 @@
+"""The catalogue's schema and how an older one becomes the present one.
+
+The version is major * 1000 + minor, in SQLite's user_version. A new table or column is a new entry
+in STEPS and a new minor; a change that older programs could not live with is a new major. A
+catalogue that is newer than STEPS is refused, untouched.
+"""
+
+import sqlite3
+import uuid
+
+from mmdesk.core.errors import LibraryUnusable
+
+FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE roots (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    mount BLOB NOT NULL,
+    state TEXT NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0
+);
+
+-- Folder paths are relative to their root, with "/" between names, as bytes.
+CREATE TABLE folders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+    path BLOB NOT NULL,
+    UNIQUE (root, path)
+);
+
+-- item is NULL for a file that is not ours or cannot be read; the latter has a problem.
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+    name BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    sidecar INTEGER NOT NULL,
+    item INTEGER REFERENCES items,
+    problem TEXT,
+    reader TEXT NOT NULL,
+    UNIQUE (folder, name)
+);
+CREATE INDEX files_item ON files (item);
+CREATE INDEX files_folder ON files (folder, item);
+
+-- moment: local time when it was taken, else when the file was last modified.
+-- orphaned: seconds since 1970 when the last file of the item went away.
+CREATE TABLE items (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    modified INTEGER NOT NULL,
+    moment TEXT NOT NULL,
+    orphaned INTEGER,
+    width INTEGER, height INTEGER,
+    taken_at TEXT, taken_zone INTEGER,
+    camera TEXT, lens TEXT,
+    latitude REAL, longitude REAL,
+    orientation INTEGER, rating INTEGER,
+    title TEXT, caption TEXT,
+    keywords TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (size, digest)
+);
+CREATE INDEX items_moment ON items (moment);
+CREATE INDEX items_orphaned ON items (orphaned) WHERE orphaned IS NOT NULL;
+
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+    starts REAL,
+    ends REAL
+);
+CREATE INDEX segments_item ON segments (item);
+
+CREATE TABLE spaces (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    dimension INTEGER NOT NULL
+);
+
+CREATE TABLE embeddings (
+    space INTEGER NOT NULL REFERENCES spaces,
+    segment INTEGER NOT NULL REFERENCES segments ON DELETE CASCADE,
+    vector BLOB NOT NULL,
+    UNIQUE (space, segment)
+);
+CREATE INDEX embeddings_segment ON embeddings (segment);
+
+-- The log that vector indexes catch up from; its numbers are the catalogue's change numbers.
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    space INTEGER NOT NULL,
+    segment INTEGER NOT NULL
+);
+CREATE INDEX changes_space ON changes (space, number);
+
+CREATE TABLE jobs (
+    item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    newness INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    reader TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (item, stage)
+) WITHOUT ROWID;
+CREATE INDEX jobs_next ON jobs (stage, state, newness DESC);
+
+CREATE VIRTUAL TABLE words USING fts5 (
+    name, folders, title, caption, keywords, camera,
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TRIGGER embedding_added AFTER INSERT ON embeddings BEGIN
+    INSERT INTO changes (space, segment) VALUES (new.space, new.segment);
+END;
+CREATE TRIGGER embedding_changed AFTER UPDATE ON embeddings BEGIN
+    INSERT INTO changes (space, segment) VALUES (new.space, new.segment);
+END;
+CREATE TRIGGER embedding_removed AFTER DELETE ON embeddings BEGIN
+    INSERT INTO changes (space, segment) VALUES (old.space, old.segment);
+END;
+CREATE TRIGGER item_removed AFTER DELETE ON items BEGIN
+    DELETE FROM words WHERE rowid = old.id;
+END;
+
+CREATE TRIGGER file_added AFTER INSERT ON files WHEN new.item IS NOT NULL BEGIN
+    UPDATE items SET orphaned = NULL WHERE id = new.item;
+END;
+CREATE TRIGGER file_moved_on AFTER UPDATE OF item ON files WHEN old.item IS NOT new.item BEGIN
+    UPDATE items SET orphaned = NULL WHERE id = new.item;
+    UPDATE items SET orphaned = CAST(strftime('%s', 'now') AS INTEGER)
+    WHERE id = old.item AND NOT EXISTS (SELECT 1 FROM files WHERE item = old.item);
+END;
+CREATE TRIGGER file_removed AFTER DELETE ON files WHEN old.item IS NOT NULL BEGIN
+    UPDATE items SET orphaned = CAST(strftime('%s', 'now') AS INTEGER)
+    WHERE id = old.item AND NOT EXISTS (SELECT 1 FROM files WHERE item = old.item);
+END;
+"""
+
+STEPS: dict[int, str] = {1000: FIRST}
+PRESENT = max(STEPS)
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Run the steps that this catalogue lacks; raises LibraryUnusable for a newer one."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > PRESENT:
+        raise LibraryUnusable(
+            f"This library was made by a newer mmdesk (catalogue {_readable(version)}, this one "
+            f"knows {_readable(PRESENT)}). Update mmdesk, or choose another one with --library."
+        )
+    if version == PRESENT:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    for step in sorted(number for number in STEPS if number > version):
+        _run(connection, step)
+
+
+def _run(connection: sqlite3.Connection, step: int) -> None:
+    naming = ""
+    if step == min(STEPS):
+        naming = f"INSERT INTO meta VALUES ('catalogue', '{uuid.uuid4()}');"
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {STEPS[step]} {naming} PRAGMA user_version = {step}; COMMIT;"
+        )
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if connection.execute("PRAGMA user_version").fetchone()[0] < step:
+            raise  # unless another process has just done the same step
+
+
+def _readable(version: int) -> str:
+    return f"{version // 1000}.{version % 1000}"

@@ -1,0 +1,46 @@
+"""How names become words, and how a typed text becomes a full-text question.
+
+FTS5's unicode61 tokenizer folds case and accents and splits at punctuation. Names need more:
+`SonyWH1000` is also "Sony WH 1000", and scripts written without spaces are split into their signs,
+so that any part of them is found. Both sides, what is stored and what is asked, are split alike.
+Source: https://www.sqlite.org/fts5.html, "Full-text Query Syntax".
+"""
+
+import re
+
+_QUOTED = re.compile(r'"([^"]*)"?|(\S+)')
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_HUMPS = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
+_UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f])")
+
+
+def indexable(text: str) -> str:
+    """The text with the split forms of its words added, for the index."""
+    words = _clean(text).split()
+    return " ".join(part for word in words for part in _forms(word))
+
+
+def question(text: str) -> str | None:
+    """An FTS5 expression that wants every word of `text`, each as a beginning; None without words.
+
+    Text in double quotes is wanted as it stands, word after word.
+    """
+    clauses = []
+    for quoted, word in _QUOTED.findall(_clean(text)):
+        forms = _forms(quoted) if quoted else _forms(word)
+        alternatives = [f'"{form}"' + ("" if quoted else "*") for form in forms]
+        if alternatives:
+            clauses.append("(" + " OR ".join(alternatives) + ")")
+    return " AND ".join(clauses) or None
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
+
+
+def _forms(word: str) -> list[str]:
+    """The word as the tokenizer takes it, and split at humps, digits and unspaced signs."""
+    plain = " ".join(re.findall(r"\w+", word.replace("_", " ")))
+    spaced = _UNSPACED.sub(r" \1 ", _HUMPS.sub(" ", plain))
+    split = " ".join(_PARTS.findall(spaced))
+    return [form for form in dict.fromkeys((plain, split)) if form]
