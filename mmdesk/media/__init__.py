@@ -1,1 +1,1 @@
-"""Reading the user's files: formats, pictures, facts, thumbnails; and the worker processes for it."""
+"""Reading the user's files: formats, pictures, facts, thumbnails, worker processes."""
