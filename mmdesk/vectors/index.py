@@ -1,0 +1,231 @@
+"""The vectors of one space, kept current by one thread and searched by many.
+
+Everything here is a cache: what it holds came from the catalogue, up to `change`, and what is
+damaged or missing is fed again. Small spaces and narrow filters are scanned exactly; above
+`Settings.exact_scan_rows` the HNSW graph answers, once `maintain` has built it.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from mmdesk.core.errors import Bug, LibraryUnusable
+from mmdesk.core.settings import Settings
+from mmdesk.vectors import scan, snapshot
+from mmdesk.vectors.hnsw import Graph, proposed
+from mmdesk.vectors.rows import Block, Half, Ids, Rows, Single
+
+APPLIED = 8192
+"""Changes taken at a time."""
+BUILT = 2048
+"""Vectors that one call of `maintain` brings into the graph."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the catalogue's log: this segment's vector is now `vector`, or gone if None.
+
+    `vector` is float16, little-endian, of unit length; numbers rise.
+    """
+
+    number: int
+    segment: int
+    vector: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a search sees: replaced as a whole, never changed."""
+
+    rows: Rows
+    graph: Graph | None = None
+
+
+class VectorIndex:
+    """The vectors of the space whose snapshots lie in `folder` and belong to `owner`.
+
+    Opens the newest whole snapshot; without one it starts empty at change 0. Searches may run in
+    any number of threads and wait for nothing; `apply`, `load`, `maintain` and `save` run one at a
+    time. Of the processes that share a folder only the catalogue's writer may call `save`.
+    """
+
+    def __init__(self, folder: Path, owner: str, dimension: int, settings: Settings) -> None:
+        self._folder, self._owner, self._dimension = folder, owner, dimension
+        self._settings = settings
+        self._changing = threading.Lock()
+        self._state = self._saved = self._opened()
+
+    @property
+    def change(self) -> int:
+        """Up to which change of the catalogue this index is current; 0: feed everything."""
+        return self._state.rows.change
+
+    def __len__(self) -> int:
+        return len(self._state.rows)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Add, replace and remove; changes that it has already are passed over."""
+        with self._changing:
+            for batch in _batches(changes):
+                rows = self._state.rows
+                news = [change for change in batch if change.number > rows.change]
+                if news:
+                    last = {change.segment: change.vector for change in news}
+                    gone = np.array([key for key, value in last.items() if value is None], np.int64)
+                    rows = rows.changed(self._block(last), gone, news[-1].number)
+                    self._state = replace(self._state, rows=rows)
+
+    def load(self, segments: Ids, vectors: Half, change: int) -> None:
+        """Hold exactly these segments with these vectors (n, dimension), as of `change`."""
+        if vectors.shape != (len(segments), self._dimension):
+            raise Bug(
+                f"{len(segments)} segments were given vectors of shape {vectors.shape}; "
+                f"this space has {self._dimension} dimensions."
+            )
+        if len(np.unique(segments)) != len(segments):
+            raise Bug("A segment was given more than one vector.")
+        with self._changing:
+            block = _sound(np.asarray(segments, np.int64), np.asarray(vectors, np.float16))
+            self._state = _State(Rows((block,), change))
+
+    def search(self, query: Single, count: int, allowed: Ids | None = None) -> tuple[Ids, Single]:
+        """The `count` segments nearest to `query`, best first, and their cosines.
+
+        `allowed` (rising) limits the answer to these segments. Fewer come back where fewer exist.
+        """
+        self._refuse_nonsense(query, count)
+        state = self._state
+        query = (query / max(float(np.linalg.norm(query)), 1e-12)).astype(np.float32)
+        blocks = state.rows.blocks
+        found = None
+        if state.graph is not None:
+            found = proposed(state.graph, state.rows, query, count, allowed)
+        if found is None:
+            return scan.best(blocks, query, count, allowed)
+        return scan.ranked(blocks, found, query, count)
+
+    def maintain(self) -> bool:
+        """A few seconds of upkeep of the HNSW graph; True while there is more to do.
+
+        The indexing thread calls it when it has nothing more urgent, and then `save`.
+        """
+        with self._changing:
+            state = self._state
+            if len(state.rows) <= self._settings.exact_scan_rows:
+                if state.graph is not None:
+                    self._state = _State(state.rows.ungraphed())
+                return False
+            return self._extend_graph()
+
+    def save(self) -> None:
+        """Write a snapshot, if anything changed since the last; raises LibraryUnusable."""
+        with self._changing:
+            if self._state is self._saved:
+                return
+            try:
+                self._state = self._saved = self._written()
+            except (OSError, snapshot.Refused) as error:
+                raise LibraryUnusable(
+                    f"The search index could not be written to {self._folder} ({error}). "
+                    "Free some space or allow writing there; nothing indexed is lost."
+                ) from error
+
+    def close(self) -> None:
+        """Let go of the rows and of the mapped file; unsaved changes are fed again next time."""
+        with self._changing:
+            self._state = self._saved = _State(Rows())
+
+    def _opened(self) -> _State:
+        found = snapshot.newest(self._folder, self._owner, self._dimension)
+        if found is None:
+            log.info("%s has no snapshot that can be used; the index starts empty.", self._folder)
+            return _State(Rows())
+        rows = Rows((found.block,), found.header.change)
+        graph = self._loaded_graph(found)
+        return _State(rows if graph else rows.ungraphed(), graph)
+
+    def _loaded_graph(self, found: snapshot.Snapshot) -> Graph | None:
+        digest, path = found.header.graph, snapshot.graph_path(self._folder, found.generation)
+        if digest is None or found.header.count <= self._settings.exact_scan_rows:
+            return None
+        try:
+            if snapshot.checksum(path) == digest:
+                return Graph.load(path, self._dimension, self._settings, found.block.ids)
+            log.warning("The HNSW graph %s is damaged and will be built anew.", path)
+        except (OSError, RuntimeError) as error:
+            log.warning("The HNSW graph %s will be built anew: %s", path, error)
+        return None
+
+    def _written(self) -> _State:
+        """Write the next generation; the same state, its rows mapped from there."""
+        rows, graph = self._state.rows, self._state.graph
+        self._folder.mkdir(parents=True, exist_ok=True)
+        generation = max(snapshot.generations(self._folder), default=0) + 1
+        digest = None
+        if graph is not None:
+            graph.forget(rows.living_ids())
+            digest = graph.save(snapshot.graph_path(self._folder, generation))
+        path = snapshot.flat_path(self._folder, generation)
+        snapshot.write(path, rows, self._owner, self._dimension, digest)
+        found = snapshot.read(self._folder, generation, self._owner, self._dimension)
+        snapshot.remove_others(self._folder, generation)
+        return _State(Rows((found.block,), rows.change), graph)
+
+    def _extend_graph(self) -> bool:
+        """Bring the next rows into the graph; True while some are missing."""
+        rows, graph = self._state.rows, self._state.graph
+        if graph is not None:
+            graph.forget(rows.living_ids())
+        if graph is None or graph.worn:
+            rows, graph = rows.ungraphed(), Graph.empty(self._dimension, self._settings)
+        for at, block in enumerate(rows.blocks):
+            numbers = block.missing()[:BUILT]
+            if len(numbers):
+                graph.bring_in(block.ids[numbers], block.half[numbers])
+                rows = rows.with_block(at, block.with_graphed(numbers))
+                self._state = _State(rows, graph)
+                break
+        return any(len(block.missing()) for block in rows.blocks)
+
+    def _refuse_nonsense(self, query: Single, count: int) -> None:
+        if query.shape != (self._dimension,):
+            raise Bug(
+                f"A query of shape {query.shape} was put to a space of "
+                f"{self._dimension} dimensions."
+            )
+        if not np.isfinite(query).all():
+            raise Bug("A query must consist of finite numbers.")
+        if count < 1:
+            raise Bug(f"A search for {count} segments makes no sense; ask for at least one.")
+
+    def _block(self, vectors: dict[int, bytes | None]) -> Block:
+        present = {key: value for key, value in vectors.items() if value is not None}
+        for segment, vector in present.items():
+            if len(vector) != 2 * self._dimension:
+                raise Bug(
+                    f"The vector of segment {segment} has {len(vector)} bytes; "
+                    f"{self._dimension} float16 values were due."
+                )
+        half = np.frombuffer(b"".join(present.values()), "<f2").reshape(-1, self._dimension)
+        return _sound(np.array(list(present), np.int64), half)
+
+
+def _sound(segments: Ids, half: Half) -> Block:
+    """A block of these rows without those that hold no numbers, which would spoil every ranking."""
+    sound = np.isfinite(half).all(axis=1)
+    for segment in segments[~sound]:
+        log.warning("The vector of segment %d is not finite and is left out.", segment)
+    return Block.of(segments[sound], half[sound])
+
+
+def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    remaining = iter(changes)
+    while batch := list(islice(remaining, APPLIED)):
+        yield batch
