@@ -73,9 +73,9 @@ _JPEG2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _JPEG_XL = (b"\0\0\0\x0cJXL \r\n\x87\n", b"\xff\x0a")
 
 FORMATS = (
-    _photo("JPEG", "jpg jpeg jpe jfif", begins(b"\xff\xd8\xff"), raster.reader("JPEG", "MPO")),
+    _photo("JPEG", "jpg jpeg jpe jfif", begins(b"\xff\xd8\xff"), raster.reader("JPEG")),
     _photo("PNG", "png apng", begins(b"\x89PNG\r\n\x1a\n"), raster.reader("PNG")),
-    _photo("WebP", "webp", signatures.webp, raster.reader("WEBP")),
+    _photo("WebP", "webp", signatures.webp, raster.reader("WebP")),
     _photo("GIF", "gif", begins(b"GIF87a", b"GIF89a"), raster.reader("GIF")),
     _photo("AVIF", "avif avifs", branded(b"avif", b"avis"), raster.reader("AVIF")),
     _photo("RAW", _RAW_SUFFIXES, signatures.raw, raw.read),
@@ -83,9 +83,9 @@ FORMATS = (
     _photo("HEIF", "heic heif heics heifs hif", branded(*_HEIF_BRANDS), heif.read),
     _photo("TIFF", "tif tiff", begins(*signatures.TIFF), raster.reader("TIFF")),
     _photo("BMP", "bmp dib", signatures.bmp, raster.reader("BMP")),
-    _photo("Photoshop", "psd", begins(b"8BPS\0\x01"), raster.reader("PSD")),
-    _photo("JPEG 2000", "jp2 j2k jpf jpx jpc j2c", begins(*_JPEG2000), raster.reader("JPEG2000")),
-    _photo("PNM", "pbm pgm ppm pnm", signatures.pnm, raster.reader("PPM")),
+    _photo("Photoshop", "psd", begins(b"8BPS\0\x01"), raster.reader("Photoshop")),
+    _photo("JPEG 2000", "jp2 j2k jpf jpx jpc j2c", begins(*_JPEG2000), raster.reader("JPEG 2000")),
+    _photo("PNM", "pbm pgm ppm pnm", signatures.pnm, raster.reader("PNM")),
     _photo("ICO", "ico", begins(b"\0\0\x01\0"), raster.reader("ICO"), weak=True),
     _photo("TGA", "tga", signatures.tga, raster.reader("TGA"), weak=True),
     _photo("JPEG XL", "jxl", begins(*_JPEG_XL), None, weak=True),

@@ -11,7 +11,7 @@ def read(path: Path, at_least: int, limits: PictureLimits) -> Picture:
     """The primary picture of the file, or its embedded thumbnail where that is large enough."""
     teach_pillow()
     with path.open("rb") as file:
-        return decode(file, ("HEIF",), at_least, limits)
+        return decode(file, "HEIF", at_least, limits)
 
 
 @cache

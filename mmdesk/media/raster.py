@@ -5,9 +5,27 @@ from pathlib import Path
 from typing import BinaryIO
 
 from PIL import ExifTags, Image
+from PIL.ImageFile import ImageFile
 
 from mmdesk.media.colour import to_srgb
 from mmdesk.media.picture import Picture, PictureLimits, Reader
+
+_PILLOW_NAMES = {
+    "JPEG": ("JPEG", "MPO"),
+    "PNG": ("PNG",),
+    "WebP": ("WEBP",),
+    "GIF": ("GIF",),
+    "AVIF": ("AVIF",),
+    "HEIF": ("HEIF",),
+    "TIFF": ("TIFF",),
+    "BMP": ("BMP",),
+    "Photoshop": ("PSD",),
+    "JPEG 2000": ("JPEG2000",),
+    "PNM": ("PPM",),
+    "ICO": ("ICO",),
+    "TGA": ("TGA",),
+}
+"""What of Pillow's may look at a file of each format; nothing else of it ever does."""
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -20,29 +38,30 @@ _UPRIGHT = {
 }
 
 
-def reader(*formats: str) -> Reader:
-    """A reader that allows only these of Pillow's formats."""
-    return partial(_read, formats)
+def reader(name: str) -> Reader:
+    """The reader of the format called `name`."""
+    return partial(_read, name)
 
 
-def _read(formats: tuple[str, ...], path: Path, at_least: int, limits: PictureLimits) -> Picture:
+def opened(file: BinaryIO, name: str) -> ImageFile:
+    """The picture in `file`, of which only the header is read yet."""
+    return Image.open(file, formats=_PILLOW_NAMES[name])
+
+
+def _read(name: str, path: Path, at_least: int, limits: PictureLimits) -> Picture:
     with path.open("rb") as file:
-        return decode(file, formats, at_least, limits)
+        return decode(file, name, at_least, limits)
 
 
 def decode(
-    file: BinaryIO,
-    formats: tuple[str, ...],
-    at_least: int,
-    limits: PictureLimits,
-    orientation: int | None = None,
+    file: BinaryIO, name: str, at_least: int, limits: PictureLimits, orientation: int | None = None
 ) -> Picture:
     """The picture in `file`, its short side at least `at_least` where it has so many pixels.
 
     `orientation` (EXIF's 1 to 8) stands in where the file itself names none.
     """
     Image.MAX_IMAGE_PIXELS = limits.megapixels * 1_000_000
-    with Image.open(file, formats=formats) as image:
+    with opened(file, name) as image:
         width, height = image.size
         limits.check(width, height)
         image.draft(None, (at_least, at_least))

@@ -46,7 +46,7 @@ def _preview(raw: RawPy, at_least: int, limits: PictureLimits) -> Image.Image | 
     try:
         thumb = raw.extract_thumb()
         if isinstance(thumb.data, bytes):
-            image = decode(BytesIO(thumb.data), ("JPEG",), at_least, limits, orientation).image
+            image = decode(BytesIO(thumb.data), "JPEG", at_least, limits, orientation).image
         else:
             image = upright(to_srgb(Image.fromarray(thumb.data), at_least), orientation)
     except (rawpy.LibRawError, rawpy.NotSupportedError, FileUnreadable, *LIBRARY_ERRORS):
