@@ -7,8 +7,10 @@ which smooths the edges. The finish adds a fine grain, so that skies do not show
 import math
 import random
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 Colour = str
@@ -16,6 +18,8 @@ Point = tuple[float, float]
 
 OVERSAMPLING = 2
 GRAIN = 2.2
+STRETCHED = Image.Resampling.NEAREST
+SMOOTH = Image.Resampling.BILINEAR
 
 
 def rgb(colour: Colour) -> tuple[int, int, int]:
@@ -44,7 +48,7 @@ class Canvas:
         """A band across the picture whose colour runs evenly through `stops`."""
         bottom = self.height if bottom is None else bottom
         first, last = _scaled(top), _scaled(bottom)
-        strip = _ramp(stops, last - first).resize((self._image.width, last - first))
+        strip = _ramp(stops, last - first).resize((self._image.width, last - first), STRETCHED)
         self._image.paste(strip, (0, first))
 
     def polygon(self, points: Sequence[Point], colour: Colour, alpha: float = 1) -> None:
@@ -58,7 +62,7 @@ class Canvas:
         top, bottom = _span([y for _, y in corners], self._image.height)
         mask = Image.new("1", (right - left, bottom - top))
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in corners], 1)
-        self._image.paste(_ramp(stops, mask.height).resize(mask.size), (left, top), mask)
+        self._image.paste(_ramp(stops, mask.height).resize(mask.size, STRETCHED), (left, top), mask)
 
     def ellipse(self, centre: Point, radii: Point, colour: Colour, alpha: float = 1) -> None:
         """A filled ellipse."""
@@ -87,7 +91,7 @@ class Canvas:
         size = 2 * max(1, _scaled(radius))
         light = Image.new("RGB", (size, size), rgb(colour))
         corner = _at((centre[0] - radius, centre[1] - radius))
-        self._image.paste(light, corner, _halo(strength).resize((size, size)))
+        self._image.paste(light, corner, _halo(strength).resize((size, size), SMOOTH))
 
     def mist(self, top: float, bottom: float, colour: Colour, strength: float = 1) -> None:
         """A veil that is thickest at `bottom` and gone at `top` (which may be the lower one)."""
@@ -95,7 +99,9 @@ class Canvas:
         fall = np.linspace(0, strength * 255, last - first)[:: 1 if top < bottom else -1]
         mask = Image.fromarray(fall.astype(np.uint8)[:, None])
         size = (self._image.width, last - first)
-        self._image.paste(Image.new("RGB", size, rgb(colour)), (0, first), mask.resize(size))
+        self._image.paste(
+            Image.new("RGB", size, rgb(colour)), (0, first), mask.resize(size, STRETCHED)
+        )
 
     def mirror(self, line: float, colour: Colour, share: float) -> None:
         """Still water below `line`: what stands above it upside down, tinted with `colour`."""
@@ -107,9 +113,9 @@ class Canvas:
 
     def finished(self) -> Image.Image:
         """The picture at its own size."""
-        small = np.asarray(self._image.reduce(OVERSAMPLING)).astype(np.float32)
-        grain = np.random.default_rng(self.width).normal(0, GRAIN, (*small.shape[:2], 1))
-        return Image.fromarray(np.clip(small + grain, 0, 255).astype(np.uint8))
+        small = np.asarray(self._image.reduce(OVERSAMPLING))
+        grained = small + _grain(self.width, self.height)
+        return Image.fromarray(grained.clip(0, 255).astype(np.uint8))
 
 
 def _scaled(length: float) -> int:
@@ -124,6 +130,13 @@ def _span(values: list[int], limit: int) -> tuple[int, int]:
     """Where `values` lie on the canvas, at least one pixel."""
     first = min(max(min(values), 0), limit - 1)
     return first, max(min(max(values), limit), first + 1)
+
+
+@cache
+def _grain(width: int, height: int) -> NDArray[np.int16]:
+    """The same noise for every picture of one size."""
+    noise = np.random.default_rng(width).normal(0, GRAIN, (height, width, 1))
+    return noise.round().astype(np.int16)
 
 
 def _ramp(stops: Sequence[Colour], length: int) -> Image.Image:
