@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import FileState, Root, RootState
-from mmdesk.core.paths import to_path
+from mmdesk.core.paths import to_bytes, to_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,26 @@ class Files:
             place = Place(item, path, state != RootState.OFFLINE, modified, sidecar)
             places.setdefault(item, []).append(place)
         return places
+
+    def item_at(self, path: Path) -> int | None:
+        """The item that lies at `path` as far as the catalogue knows."""
+        found: int | None = self._database.value(
+            "SELECT item FROM files JOIN folders ON folders.id = folder"
+            " JOIN roots ON roots.id = root WHERE name = ?"
+            " AND roots.path || CASE folders.path WHEN x'' THEN x'' ELSE x'2f' END || folders.path"
+            " = ?",
+            (to_bytes(path.name), to_bytes(path.parent)),
+        )
+        return found
+
+    def some(self, root: Root, count: int = 8) -> list[Path]:
+        """A few of the files below a root, to tell whether its volume is there."""
+        rows = self._database.rows(
+            "SELECT folders.path, name FROM files JOIN folders ON folders.id = folder"
+            " WHERE root = ? AND item IS NOT NULL LIMIT ?",
+            (root.id, count),
+        )
+        return [root.path / to_path(_joined(folder, name)) for folder, name in rows]
 
     def items_below(self, root: Root) -> list[int]:
         """The item of every file of ours below a root; a second copy counts again."""

@@ -85,6 +85,16 @@ class Jobs:
             )
         )
 
+    def items_at(self, stage: Stage) -> set[int]:
+        """The items with a job at this stage, waiting or failed."""
+        rows = self._database.rows("SELECT item FROM jobs WHERE stage = ?", (stage,))
+        return {item for (item,) in rows}
+
+    def failed_items(self) -> set[int]:
+        """The items with a failed job."""
+        rows = self._database.rows("SELECT item FROM jobs WHERE state = ?", (JobState.FAILED,))
+        return {item for (item,) in rows}
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many jobs of items with files are in each state, by stage."""
         counts = {stage.value: {state.value: 0 for state in JobState} for stage in Stage}

@@ -38,6 +38,11 @@ class LibraryPaths:
         )
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root of the system on, links kept as the user wrote them."""
+    return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 (resolve() replaces links)
+
+
 def to_bytes(path: Path | str) -> bytes:
     """The name as the system stores it."""
     return os.fsencode(path)

@@ -32,8 +32,12 @@ class Settings:
     decode_seconds: float = 60.0
     decode_megabytes: int = 2048
     decode_megapixels: int = 300
-    exact_scan_rows: int = 300_000
-    """Spaces with more vectors than this are searched through the HNSW index."""
+    exact_scan_rows: int = 500_000
+    """Spaces with more vectors than this are searched through the HNSW index.
+
+    A scan of this many (512 dimensions) takes about 15 ms and finds everything; the HNSW index
+    takes 3 ms, and 1 ms of building and 2 kB of memory for each vector (two cores).
+    """
     hnsw_m: int = 24
     hnsw_ef_construction: int = 200
     hnsw_ef: int = 400

@@ -1,0 +1,60 @@
+"""The commands: the same library without a window. JSON goes to stdout, all else to stderr.
+
+A new command is one file here with a function, registered in `app` below, and its line in README.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mmdesk.cli import doctor, index, models, roots, sample, search, status
+from mmdesk.cli.context import default_library
+from mmdesk.cli.output import say
+from mmdesk.core.errors import MmdeskError, WrongRequest
+
+app = typer.Typer(
+    name="mmdesk",
+    help="Find your own photos by describing them, by example, by words; on your own machine.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def choose_library(
+    context: typer.Context,
+    library: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the library's own data lives.")
+    ] = None,
+) -> None:
+    """Find your own photos by describing them, by example, by words; on your own machine."""
+    context.obj = library or default_library()
+
+
+app.command("index")(index.index)
+app.command("watch")(index.watch)
+app.command("search")(search.search)
+app.add_typer(roots.app, name="roots")
+app.command("status")(status.status)
+app.add_typer(models.app, name="models")
+app.command("doctor")(doctor.doctor)
+app.command("try")(sample.try_)
+
+
+def run() -> None:
+    """The whole program: exit status 0 done, 1 something failed that was named, 2 wrong use."""
+    try:
+        app()
+    except WrongRequest as error:
+        say(f"[red]{error}[/]")
+        sys.exit(2)
+    except MmdeskError as error:
+        say(f"[red]{error}[/]")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("Stopped. What was done is kept.")
+        sys.exit(130)

@@ -1,0 +1,87 @@
+"""`mmdesk index` and `mmdesk watch`: filling the library and keeping it current."""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from mmdesk.cli.context import open_library
+from mmdesk.cli.output import as_json, say
+from mmdesk.cli.progress import IndexingProgress, tell
+from mmdesk.core.entities import RootState
+from mmdesk.core.errors import WrongRequest
+from mmdesk.core.paths import printable
+from mmdesk.core.reports import IndexReport
+from mmdesk.library import Library
+
+Folders = Annotated[
+    list[Path], typer.Argument(help="Folders to keep indexed.", metavar="FOLDER...")
+]
+Forget = Annotated[bool, typer.Option("--forget", help="Forget files that are gone, however many.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def index(
+    context: typer.Context, folders: Folders, forget: Forget = False, json: AsJson = False
+) -> None:
+    """Add folders to the library and return when everything in them is indexed."""
+    for folder in folders:
+        if not folder.expanduser().is_dir():
+            raise WrongRequest(f"{folder} is not a folder.")
+    progress = IndexingProgress()
+    with open_library(context, indexing=True, emit=progress) as library:
+        with progress:
+            report = library.index(folders, forget=forget)
+        if not forget and _may_forget(library):
+            report = library.index(folders, forget=True)
+    if json:
+        as_json(_values(report))
+    else:
+        _tell(report)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _may_forget(library: Library) -> bool:
+    """Ask the person at the terminal, if there is one, about files that are gone."""
+    asks = any(root.state is RootState.ASKS for root in library.roots())
+    return asks and sys.stdin.isatty() and typer.confirm("Forget them?", err=True)
+
+
+def _values(report: IndexReport) -> dict[str, object]:
+    return {
+        "indexed": report.indexed,
+        "unchanged": report.unchanged,
+        "failed": [{"path": str(path), "reason": reason} for path, reason in report.failed],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _tell(report: IndexReport) -> None:
+    for path, reason in report.failed:
+        say(f"[red]{escape(printable(path))}[/]: {escape(reason)}")
+    say(
+        f"{report.indexed} indexed, {report.unchanged} unchanged, {len(report.failed)} failed, "
+        f"in {report.seconds:.1f} s."
+    )
+
+
+def watch(context: typer.Context) -> None:
+    """Keep the library current until Ctrl+C: index what is new, changed, moved or gone."""
+    ended = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    with open_library(context, indexing=True, emit=tell) as library:
+        library.watch()
+        say(f"Watching {len(library.roots())} folders. Ctrl+C ends it.")
+        while not ended.wait(1.0) and library.indexing.alive:
+            pass
+        library.indexing.raise_failure()

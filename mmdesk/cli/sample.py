@@ -1,0 +1,57 @@
+"""`mmdesk try`: a small library of drawn pictures, indexed and searched; nothing is downloaded."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from rich.markup import escape
+
+from mmdesk.cli.output import err, hit_table, say
+from mmdesk.cli.progress import IndexingProgress
+from mmdesk.core.entities import Hit
+from mmdesk.core.settings import Settings
+from mmdesk.core.paths import LibraryPaths
+from mmdesk.library import Library
+from mmdesk.samples.library import SEARCHES, SampleSearch, draw
+
+SHOWN = 5
+
+
+def try_() -> None:
+    """Draw a small sample library, index it, and show what searching it finds."""
+    with tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
+        pictures, folder = Path(place) / "pictures", Path(place) / "library"
+        say("Drawing a few dozen pictures …")
+        draw(pictures)
+        _settled_at_once(folder)
+        progress = IndexingProgress(notices=False)
+        with Library(folder, indexing=True, emit=progress) as library:
+            with progress:
+                report = library.index([pictures])
+            say(
+                f"{report.indexed} pictures indexed in {report.seconds:.1f} s, without any model.\n"
+            )
+            for search in SEARCHES:
+                _show(library, search, pictures)
+    say("Now with your own: [bold]mmdesk index FOLDER[/], then [bold]mmdesk search TEXT[/].")
+    say("To find photos by describing them, get the model first: [bold]mmdesk models get[/].")
+
+
+def _settled_at_once(folder: Path) -> None:
+    """Nobody else writes to these pictures, so there is nothing to wait for."""
+    folder.mkdir()
+    Settings(settle_seconds=0.001).save(LibraryPaths.under(folder).settings)
+
+
+def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
+    examples = [pictures / search.like] if search.like else []
+    answer = library.search(library.query(search.text, examples, limit=SHOWN))
+    hits = [_shortened(hit, pictures) for hit in answer.hits]
+    typed = " ".join(filter(None, [search.text, search.like and f"--like '{search.like}'"]))
+    err.print(f"[bold]{escape(search.title)}[/]  [dim]mmdesk search {escape(typed)}[/]")
+    err.print(hit_table(hits))
+    err.print()
+
+
+def _shortened(hit: Hit, pictures: Path) -> Hit:
+    return replace(hit, path=hit.path.relative_to(pictures))

@@ -1,0 +1,36 @@
+"""`mmdesk status`."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from mmdesk.cli.context import open_library
+from mmdesk.cli.output import as_json, err
+from mmdesk.core.reports import Status
+
+
+def status(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """How much the library holds, and what is still to do."""
+    with open_library(context) as library:
+        now = library.status()
+    if json:
+        as_json({"kinds": now.items, "spaces": now.spaces, "jobs": now.jobs, "failed": now.failed})
+    else:
+        err.print(_table(now))
+
+
+def _table(now: Status) -> Table:
+    table = Table("", "", "", box=None, show_header=False, pad_edge=False)
+    for kind, count in now.items.items():
+        table.add_row("items", f"{kind}s", str(count))
+    for space, count in now.spaces.items():
+        table.add_row("embeddings", space, str(count))
+    for stage, states in now.jobs.items():
+        for state, count in states.items():
+            table.add_row("jobs", f"{stage}: {state}", str(count))
+    table.add_row("files", "that could not be indexed", str(now.failed))
+    return table

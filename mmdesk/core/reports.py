@@ -1,0 +1,31 @@
+"""What the house answers when asked how things stand, as frozen values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmdesk.core.entities import Root
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What became of the files of some roots; every file of ours is in one of the three."""
+
+    indexed: int
+    unchanged: int
+    failed: tuple[tuple[Path, str], ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How much the library holds and what is still to do."""
+
+    items: dict[str, int]
+    """By kind."""
+    spaces: dict[str, int]
+    """Embeddings by space."""
+    jobs: dict[str, dict[str, int]]
+    """By stage, then by state."""
+    roots: tuple[Root, ...]
+    failed: int
+    """Files that could not be indexed."""

@@ -1,0 +1,100 @@
+"""Keeps the worker processes busy with one stage's jobs: a bounded window of files in flight."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import Place
+from mmdesk.core.entities import Job, Stage
+from mmdesk.core.errors import FileUnreadable
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded(Generic[Result]):
+    """A job's file and what became of it: a result, or the reason why there is none."""
+
+    job: Job
+    place: Place
+    result: Result | None
+    reason: str = ""
+
+
+class Decoding(Generic[Result]):
+    """The files of one stage that are being decoded.
+
+    `submit` hands one file to the workers; the future's only expected error is FileUnreadable.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, stage: Stage, submit: Callable[[Place], "Future[Result]"]
+    ) -> None:
+        self._catalogue = catalogue
+        self._stage = stage
+        self._submit = submit
+        self._flying: dict[Future[Result], tuple[Job, Place]] = {}
+        self._done: list[Decoded[Result]] = []
+        self.vanished: set[int] = set()
+        """Items none of whose files is where it was; a scan has to look again."""
+
+    def top_up(self, window: int) -> None:
+        """Have up to `window` files in flight or waiting to be collected."""
+        busy = {job.item for job, _ in self._flying.values()} | {d.job.item for d in self._done}
+        if len(busy) >= window:
+            return
+        jobs = self._catalogue.jobs.next(
+            self._stage, window - len(busy), passing_over=busy | self.vanished
+        )
+        places = self._catalogue.files.places(job.item for job in jobs)
+        for job in jobs:
+            place = _reachable(places.get(job.item, ()))
+            if place is None:
+                self.vanished.add(job.item)
+            else:
+                self._flying[self._submit(place)] = (job, place)
+
+    def wait(self, seconds: float) -> None:
+        """Wait up to `seconds` for the next file to finish."""
+        if self._flying:
+            wait(self._flying, timeout=seconds, return_when=FIRST_COMPLETED)
+            self._land()
+
+    def collect(self, count: int) -> list[Decoded[Result]]:
+        """Up to `count` of those that are finished, without waiting."""
+        self._land()
+        collected, self._done = self._done[:count], self._done[count:]
+        return collected
+
+    def _land(self) -> None:
+        self._done += [self._outcome(future) for future in list(self._flying) if future.done()]
+
+    def _outcome(self, future: "Future[Result]") -> Decoded[Result]:
+        job, place = self._flying.pop(future)
+        try:
+            return Decoded(job, place, future.result())
+        except FileUnreadable as error:
+            return Decoded(job, place, None, str(error))
+
+    @property
+    def busy(self) -> bool:
+        """Whether any file is in flight or waits to be collected."""
+        return bool(self._flying or self._done)
+
+    @property
+    def ready(self) -> int:
+        """How many are finished and wait to be collected."""
+        return len(self._done)
+
+    def drop(self) -> None:
+        """Let go of everything in flight; its jobs still wait in the catalogue."""
+        for future in self._flying:
+            future.cancel()
+        self._flying.clear()
+        self._done.clear()
+
+
+def _reachable(places: Iterable[Place]) -> Place | None:
+    return next((place for place in places if place.online and place.path.exists()), None)

@@ -1,0 +1,154 @@
+"""One step of indexing after the other, without a thread: what `service` runs in the background.
+
+Each step is short (tens of milliseconds to a batch of the model), so that whoever runs the steps
+can pause, stop or slip something in between.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core import events
+from mmdesk.core.entities import RootState, Stage
+from mmdesk.core.errors import ModelFailed
+from mmdesk.indexing import plan as planning
+from mmdesk.indexing import volumes
+from mmdesk.indexing.describing import WINDOW as DESCRIBING_WINDOW
+from mmdesk.indexing.describing import Describing
+from mmdesk.indexing.intake import Intake
+from mmdesk.indexing.reading import WINDOW as READING_WINDOW
+from mmdesk.indexing.reading import Reading
+from mmdesk.indexing.scan import scan
+from mmdesk.indexing.scopes import Scope, scopes
+from mmdesk.indexing.unsettled import Unsettled
+from mmdesk.media.formats import READER_VERSION
+
+PROGRESS_SECONDS = 0.25
+
+log = logging.getLogger(__name__)
+
+
+class Indexer:
+    """Looks at scopes, takes in what it finds, and does jobs, a step at a time."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        reading: Reading,
+        describing: Describing | None,
+        settle_seconds: float,
+        emit: Callable[[events.Event], None],
+    ) -> None:
+        self._catalogue, self._reading, self._describing = catalogue, reading, describing
+        self._emit = emit
+        self._intakes: list[Intake] = []
+        self._told = 0.0
+        self._done = dict.fromkeys(Stage, 0)
+        self.unsettled = Unsettled(settle_seconds)
+        self.worked: set[int] = set()
+        """Items that were new or had work done on them since this was made."""
+        self.gently = False
+
+    def prepare(self) -> None:
+        """Find the jobs that the catalogue should hold; once, before the first step."""
+        self._reading.plan()
+        if self._describing:
+            self._describing.plan()
+
+    def look(self, scope: Scope, *, ask: bool) -> None:
+        """Scan a scope and plan for what is found; an absent volume is noted instead."""
+        root, files = scope.root, self._catalogue.files
+        if not volumes.present(root, files.some(root)):
+            self._note_absent(scope)
+            return
+        others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
+        seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others)
+        found = planning.plan(
+            seen.files,
+            files.known(root, scope.path, deep=scope.deep),
+            unreadable=seen.unreadable,
+            reader=READER_VERSION,
+            still_before=self.unsettled.still_before(),
+        )
+        self.unsettled.add(root, found.unsettled)
+        if root.state is RootState.OFFLINE:
+            self._catalogue.roots.set_state(root, RootState.ONLINE)
+        self._intakes.append(Intake(self._catalogue, root, found, self._emit, ask))
+
+    def _note_absent(self, scope: Scope) -> None:
+        if scope.root.state is not RootState.OFFLINE:
+            self._catalogue.roots.set_state(scope.root, RootState.OFFLINE)
+            self._emit(
+                events.Notice(f"{scope.root.path} is not there. Its items stay, marked offline.")
+            )
+
+    def step(self) -> bool:
+        """Do some of the most urgent work; False when there is none."""
+        if self._intakes:
+            self._take_in()
+            self._read(seconds=0)
+        elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._describe()):
+            return self._look_for_vanished()
+        self._tell_progress()
+        return True
+
+    def _take_in(self) -> None:
+        intake = self._intakes[0]
+        if not intake.step():
+            self._intakes.pop(0)
+        self.worked |= intake.items
+
+    def _read(self, seconds: float) -> bool:
+        done = self._reading.step(1 if self.gently else READING_WINDOW, seconds)
+        self._count(Stage.READ, done)
+        if self._describing and done:
+            self._describing.plan_for(done)
+        return bool(done)
+
+    def _describe(self) -> bool:
+        if self._describing is None:
+            return False
+        try:
+            done = self._describing.step(1 if self.gently else DESCRIBING_WINDOW)
+        except ModelFailed as error:
+            self._describing = None
+            log.exception("the model is given up until the next start")
+            self._emit(events.Notice(f"Descriptions have to wait: {error}"))
+            return False
+        self._count(Stage.DESCRIBE, done)
+        return bool(done) or self._describing.decoding.busy
+
+    def _count(self, stage: Stage, items: Iterable[int]) -> None:
+        before = len(self.worked)
+        self.worked.update(items)
+        self._done[stage] += len(list(items))
+        log.debug("%s: %d more items", stage, len(self.worked) - before)
+
+    def _look_for_vanished(self) -> bool:
+        """Look again where files have gone between their scan and their turn."""
+        decodings = [part.decoding for part in (self._reading, self._describing) if part]
+        items = {item for decoding in decodings for item in decoding.vanished}
+        for decoding in decodings:
+            decoding.vanished.clear()
+        places = self._catalogue.files.places(items).values()
+        paths = [place.path for some in places for place in some]
+        again = scopes(paths, self._catalogue.roots.all())
+        for scope in again:
+            self.look(scope, ask=False)
+        return bool(again)
+
+    def _tell_progress(self) -> None:
+        now = time.monotonic()
+        if now - self._told < PROGRESS_SECONDS:
+            return
+        self._told = now
+        for stage in Stage:
+            waiting = self._catalogue.jobs.waiting(stage)
+            self._emit(events.Progress(stage, self._done[stage], waiting))
+
+    def drop(self) -> None:
+        """Let go of what is in flight; everything not yet stored still has its job."""
+        self._reading.decoding.drop()
+        if self._describing:
+            self._describing.decoding.drop()

@@ -1,0 +1,135 @@
+"""Takes what one scan found into the catalogue, a few files at a time, newest first.
+
+A file whose content is known already, wherever it lay before, becomes another path of the same
+item and costs no new work. Only when every new file is taken in are the gone ones forgotten, so
+that a move is never seen as a loss.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import FoundFile
+from mmdesk.core import events
+from mmdesk.core.entities import FileState, Root, RootState, Stage
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.paths import to_path
+from mmdesk.indexing import plan as planning
+from mmdesk.media import formats
+
+CHUNK = 32
+"""Files identified in one go; about 50 ms, and one transaction."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """One root's plan, carried out by calling `step` until it gives False.
+
+    `ask` says whether much forgetting needs a yes first.
+    """
+
+    catalogue: Catalogue
+    root: Root
+    plan: planning.Plan
+    emit: Callable[[events.Event], None]
+    ask: bool = True
+    items: set[int] = field(default_factory=set)
+    """The items that were taken in or touched."""
+    _left: list[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left = sorted(self.plan.identify, key=lambda path: self.plan.identify[path].modified)
+
+    def step(self) -> bool:
+        """Take in some files; False when nothing is left."""
+        if not self._left:
+            self._finish()
+            return False
+        chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
+        found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
+        with self.catalogue.writing():
+            touched = {item for path in chunk for item in self._record(path, found[path])}
+            self.catalogue.texts.refresh(touched)
+        self.items |= touched
+        self.emit(events.ItemsChanged(tuple(touched)))
+        return True
+
+    def _identified(self, path: bytes, state: FileState) -> "formats.Identified | FoundFile":
+        full = self._full(path)
+        try:
+            identified = formats.identify(full)
+        except FileUnreadable as error:
+            return self._problem(full, state, str(error))
+        if identified.problem:
+            return self._problem(full, state, identified.problem)
+        return identified if identified.kind else FoundFile(state, formats.READER_VERSION)
+
+    def _problem(self, path: Path, state: FileState, reason: str) -> FoundFile:
+        self.emit(events.FileFailed(path, reason))
+        return FoundFile(state, formats.READER_VERSION, problem=reason)
+
+    def _record(self, path: bytes, found: "formats.Identified | FoundFile") -> set[int]:
+        """Write one finding; gives the items whose files changed by it."""
+        known = self.catalogue.files.known(self.root, path).get(path)
+        if isinstance(found, formats.Identified):
+            found = self._of_item(self.plan.identify[path], found)
+        self.catalogue.files.record(self.root, path, found)
+        return {item for item in (found.item, known and known.item) if item}
+
+    def _of_item(self, state: FileState, identified: formats.Identified) -> FoundFile:
+        item = self.catalogue.items.find(identified.identity)
+        if item is None:
+            assert identified.kind  # noqa: S101
+            item = self.catalogue.items.add(identified.identity, identified.kind, state.modified)
+            self.catalogue.jobs.add(Stage.READ, [item])
+        return FoundFile(state, formats.READER_VERSION, item)
+
+    def _finish(self) -> None:
+        with self.catalogue.writing():
+            self._reread()
+            self._forget()
+        files = len(self.plan.identify) + len(self.plan.reread) + self.plan.unchanged
+        self.emit(events.ScanFinished(self.root.path, files))
+
+    def _reread(self) -> None:
+        """A sidecar changed: read the facts of its item anew."""
+        known = self.catalogue.files.known(self.root) if self.plan.reread else {}
+        for path, state in self.plan.reread.items():
+            file = known[path]
+            self.catalogue.files.record(self.root, path, FoundFile(state, file.reader, file.item))
+            if file.item:
+                self.catalogue.jobs.add(Stage.READ, [file.item])
+                self.items.add(file.item)
+
+    def _forget(self) -> None:
+        gone = {file.id: file.item for file in self.plan.gone.values()}
+        items = {item for item in gone.values() if item}
+        lost = self._lost(items)
+        total = len(set(self.catalogue.files.items_below(self.root)))
+        if self.ask and planning.must_ask(len(lost), total):
+            self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost))
+            self.emit(events.Notice(question(self.root.path, len(lost), total)))
+            return
+        self.catalogue.files.forget(gone)
+        self.catalogue.texts.refresh(items)
+        self.catalogue.roots.set_state(self.root, RootState.ONLINE)
+        if items:
+            self.emit(events.ItemsChanged(tuple(items)))
+
+    def _lost(self, items: set[int]) -> set[int]:
+        """Those of the items that would be left without any file."""
+        gone = {self._full(path) for path in self.plan.gone}
+        places = self.catalogue.files.places(items)
+        return {item for item in items if all(place.path in gone for place in places[item])}
+
+    def _full(self, path: bytes) -> Path:
+        return self.root.path / to_path(path)
+
+
+def question(root: Path, gone: int, total: int) -> str:
+    """What the user is asked before many items are forgotten."""
+    return (
+        f"{gone} of {total} items in {root} are gone. They stay in the library until you "
+        f"say that they may be forgotten: `mmdesk index --forget {root}`."
+    )

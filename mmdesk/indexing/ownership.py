@@ -1,0 +1,56 @@
+"""Who may write a library: one process at a time, which first makes sure that it is sound."""
+
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from mmdesk.catalogue.database import set_aside_if_damaged
+from mmdesk.core import events
+from mmdesk.core.errors import LibraryBusy, LibraryUnusable
+from mmdesk.core.paths import LibraryPaths
+
+
+class Ownership:
+    """Held by the process that indexes; given up when the process ends, however it ends.
+
+    Raises LibraryBusy while another process holds it. A damaged catalogue is set aside here, where
+    no other process can be writing to it.
+    """
+
+    def __init__(self, paths: LibraryPaths, emit: events.Listener) -> None:
+        self._paths, self._emit = paths, emit
+        self._lock = FileLock(paths.lock)
+
+    def __enter__(self) -> Self:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise LibraryBusy(
+                "Another mmdesk is indexing this library. Wait until it is done, or close it."
+            ) from error
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The library's folder {self._paths.folder} cannot be written ({error.strerror}). "
+                "Allow writing there, or choose another one with --library."
+            ) from error
+        self._set_aside()
+        return self
+
+    def _set_aside(self) -> None:
+        aside = set_aside_if_damaged(self._paths.catalogue)
+        if aside:
+            self._emit(
+                events.Notice(
+                    f"The catalogue was damaged. It is kept as {aside}, and a new one is built; "
+                    "add your folders again if they are missing."
+                )
+            )
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._lock.release()

@@ -1,0 +1,92 @@
+"""The first pass: facts, thumbnail and looks of every photo, newest first; needs no model."""
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+
+import numpy as np
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import Place
+from mmdesk.core import events
+from mmdesk.core.entities import Kind, Stage
+from mmdesk.indexing import tasks
+from mmdesk.indexing.decoding import Decoded, Decoding
+from mmdesk.indexing.scan import sidecar_path
+from mmdesk.media.formats import READER_VERSION
+from mmdesk.media.images import PictureLimits
+from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.workers import Workers
+from mmdesk.models.looks import LOOKS_SPACE
+
+WINDOW = 64
+CHUNK = 32
+"""Files stored in one transaction; also how many are waited for at most."""
+
+
+class Reading:
+    """Does the READ jobs. `described` is told which items are ready for a model."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        workers: Workers,
+        thumbnails: ThumbnailCache,
+        limits: PictureLimits,
+        emit: Callable[[events.Event], None],
+    ) -> None:
+        self._catalogue, self._thumbnails, self._emit = catalogue, thumbnails, emit
+        self._space = catalogue.embeddings.add_space(LOOKS_SPACE)
+
+        def submit(place: Place) -> "Future[tasks.Reading]":
+            sidecar = sidecar_path(place.path) if place.sidecar else None
+            return workers.submit(tasks.read, place.path, sidecar, limits)
+
+        self.decoding = Decoding(catalogue, Stage.READ, submit)
+
+    def plan(self) -> None:
+        """Give jobs to items that lack what this pass makes, thumbnails included."""
+        with self._catalogue.writing():
+            self._catalogue.jobs.retry_for(Stage.READ, READER_VERSION)
+            self._catalogue.jobs.add_missing(Stage.READ, self._space, Kind.PHOTO)
+            present = self._catalogue.items.all()
+            at_work = self._catalogue.jobs.items_at(Stage.READ)
+            self._catalogue.jobs.add(Stage.READ, present - at_work - self._thumbnails.ids())
+        self._thumbnails.remove(self._thumbnails.ids() - present)
+
+    def step(self, window: int = WINDOW, seconds: float = 0.2) -> list[int]:
+        """Store what has been decoded by now; the items that are done (or failed)."""
+        self.decoding.top_up(window)
+        deadline = time.monotonic() + seconds
+        while self.decoding.busy and self.decoding.ready < min(CHUNK, window):
+            if (left := deadline - time.monotonic()) <= 0:
+                break
+            self.decoding.wait(left)
+        decoded = self.decoding.collect(CHUNK)
+        self._store(decoded)
+        return [each.job.item for each in decoded]
+
+    def _store(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:
+        good = {each.job.item: each.result for each in decoded if each.result is not None}
+        with self._catalogue.writing():
+            segments = self._catalogue.items.whole_segments(good)
+            for item, reading in good.items():
+                self._catalogue.items.set_facts(item, reading.facts)
+            self._catalogue.embeddings.put(
+                self._space, ((segments[item], _bytes(good[item].looks)) for item in segments)
+            )
+            self._catalogue.texts.refresh(good)
+            self._catalogue.jobs.done(Stage.READ, good)
+            self._note_failures(decoded)
+        self._thumbnails.add({item: reading.thumbnail for item, reading in good.items()})
+        self._emit(events.ItemsChanged(tuple(good)))
+
+    def _note_failures(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:
+        for each in decoded:
+            if each.result is None:
+                self._catalogue.jobs.fail(each.job, each.reason, READER_VERSION)
+                self._emit(events.FileFailed(each.place.path, each.reason))
+
+
+def _bytes(vector: np.typing.NDArray[np.float16]) -> bytes:
+    return vector.astype("<f2").tobytes()

@@ -1,0 +1,224 @@
+"""The background indexing thread: scans when asked or told, does jobs, rests when all is done.
+
+It is plain Python and the only writer of the catalogue. Listeners get their events from its
+thread. A failure of the environment (a full disk, say) ends the thread with a notice; what was
+stored is stored, and the next start goes on from there.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core import events
+from mmdesk.core.errors import Bug, EnvironmentFailed, LibraryUnusable
+from mmdesk.core.paths import to_path
+from mmdesk.indexing.indexer import Indexer
+from mmdesk.indexing.scopes import Scope, scopes
+from mmdesk.indexing.watch import Watcher
+
+RESCAN_SECONDS_UNWATCHED = 300.0
+
+log = logging.getLogger(__name__)
+
+
+class IndexingService:
+    """Starts, pauses and stops indexing.
+
+    `tend` does a little upkeep of the caches that follow the catalogue, and says whether there is
+    more of it; `ease` makes the processes that do the work gentle or not. Every method may be
+    called from any thread; `emit`, `tend` and `ease` are called from the indexing thread.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        make_indexer: Callable[[], Indexer],
+        tend: Callable[[], bool],
+        ease: Callable[[bool], None],
+        rescan_seconds: float,
+        emit: Callable[[events.Event], None],
+    ) -> None:
+        self._catalogue, self._make_indexer = catalogue, make_indexer
+        self._tend, self._ease = tend, ease
+        self._rescan_seconds, self._emit = rescan_seconds, emit
+        self._wake = threading.Condition()
+        self._asked: dict[Scope, bool] = {}
+        self._paused = self._stopping = self._gently = False
+        self._idle = threading.Event()
+        self._watcher: Watcher | None = None
+        self._thread = threading.Thread(target=self._run, name="mmdesk-indexing")
+        self._scanned = time.monotonic()
+        self._error: Exception | None = None
+        self.worked: set[int] = set()
+        """Items that were new or had work done on them, complete once idle."""
+        self.unfinished: list[Path] = []
+        """Files that were being written all the time."""
+
+    def start(self, *, watch: bool) -> None:
+        """Begin, unless begun; with `watch`, keep roots current from then on."""
+        if self._thread.is_alive():
+            return
+        if watch:
+            self._watcher = Watcher(self._look_at, self._unwatchable)
+        self._thread.start()
+
+    def rescan(self, folders: Iterable[Path] | None = None, *, forget: bool = False) -> None:
+        """Look through these roots (all of them by default); `forget` is the user's yes."""
+        wanted = None if folders is None else set(folders)
+        roots = [r for r in self._catalogue.roots.all() if wanted is None or r.path in wanted]
+        self._ask({Scope(root): not forget for root in roots})
+
+    def _look_at(self, paths: set[Path]) -> None:
+        # What an event says is gone, the user took away: no need to ask.
+        self._ask(dict.fromkeys(scopes(paths, self._catalogue.roots.all()), False))
+
+    def _ask(self, looks: dict[Scope, bool]) -> None:
+        with self._wake:
+            self._asked |= looks
+            self._idle.clear()
+            self._wake.notify()
+
+    def _unwatchable(self, folder: Path) -> None:
+        self._rescan_seconds = min(self._rescan_seconds, RESCAN_SECONDS_UNWATCHED)
+        minutes = self._rescan_seconds / 60
+        self._emit(
+            events.Notice(
+                f"The system cannot watch all of {folder}. mmdesk looks through it every "
+                f"{minutes:.0f} minutes instead."
+            )
+        )
+
+    def pause(self) -> None:
+        """Finish the batch at hand and do no more until `resume`."""
+        self._set(paused=True)
+
+    def resume(self) -> None:
+        """Go on after `pause`."""
+        self._set(paused=False)
+
+    def gently(self, on: bool) -> None:
+        """One thread and low priority, or full speed; takes effect with the next batch."""
+        self._set(gently=on)
+
+    def _set(self, *, paused: bool | None = None, gently: bool | None = None) -> None:
+        with self._wake:
+            self._paused = self._paused if paused is None else paused
+            self._gently = self._gently if gently is None else gently
+            self._wake.notify()
+
+    def wait_until_idle(self, seconds: float | None = None) -> bool:
+        """Wait until all that can be done is done; False when the time ran out first.
+
+        Raises what ended the indexing thread, if something did.
+        """
+        idle = self._idle.wait(seconds)
+        self.raise_failure()
+        return idle
+
+    @property
+    def alive(self) -> bool:
+        """Whether the indexing thread runs."""
+        return self._thread.is_alive()
+
+    def raise_failure(self) -> None:
+        """Raise what ended the indexing thread, if something did."""
+        if self._error:
+            raise self._error
+
+    def stop(self) -> None:
+        """Finish the batch at hand, save, and end the thread."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._work(self._make_indexer())
+        except EnvironmentFailed as error:
+            log.exception("indexing ended")
+            self._error = error
+            self._emit(events.Notice(f"Indexing has stopped: {error}"))
+        except OSError as error:
+            log.exception("indexing ended")
+            self._error = LibraryUnusable(
+                f"The library's own folder cannot be written ({error.strerror or error}). "
+                "Make room on its disk or allow writing there; nothing that was indexed is lost."
+            )
+            self._emit(events.Notice(str(self._error)))
+        except Exception as error:
+            log.exception("indexing ended by a bug")
+            self._error = Bug(f"Indexing ended by a mistake of ours: {error!r}")
+            self._error.__cause__ = error
+            self._emit(events.Notice(str(self._error)))
+        finally:
+            if self._watcher:
+                self._watcher.stop()
+            self._idle.set()
+
+    def _work(self, indexer: Indexer) -> None:
+        indexer.prepare()
+        self._watch()
+        try:
+            while not self._stopping:
+                self._look(indexer)
+                self._keep_pace(indexer)
+                if self._paused or not indexer.step():
+                    self._rest(indexer)
+        finally:
+            indexer.drop()
+        self._tend()
+
+    def _keep_pace(self, indexer: Indexer) -> None:
+        if indexer.gently != self._gently:
+            indexer.gently = self._gently
+            self._ease(self._gently)
+
+    def _watch(self) -> None:
+        if self._watcher:
+            roots = self._catalogue.roots.all()
+            self._watcher.watch(root.path for root in roots if root.path.is_dir())
+
+    def _look(self, indexer: Indexer) -> None:
+        """Scan what was asked for, what may be still by now, and from time to time everything."""
+        if time.monotonic() - self._scanned > self._rescan_seconds:
+            self._scanned = time.monotonic()
+            self._watch()
+            self.rescan()
+        with self._wake:
+            asked, self._asked = self._asked, {}
+        for scope, ask in asked.items():
+            indexer.look(scope, ask=ask)
+        due = indexer.unsettled.take_due()
+        for scope in due:
+            indexer.look(scope, ask=False)
+        indexer.unsettled.settled(due)
+
+    def _rest(self, indexer: Indexer) -> None:
+        """Nothing to do: do upkeep, say so, and sleep until something comes up."""
+        unsettled = indexer.unsettled
+        if not self._paused and not self._idle.is_set() and not unsettled.worth_waiting():
+            if self._tend():
+                return
+            self._be_idle(indexer)
+        soon = unsettled.seconds_to_next()
+        later = max(0.0, self._scanned + self._rescan_seconds - time.monotonic())
+        with self._wake:
+            if not (self._asked or self._stopping):
+                self._wake.wait(later if soon is None or self._paused else min(soon, later))
+
+    def _be_idle(self, indexer: Indexer) -> None:
+        self._catalogue.items.purge(time.time())
+        self.worked = indexer.worked
+        self.unfinished = [
+            scope.root.path / to_path(scope.path) for scope in indexer.unsettled.given_up()
+        ]
+        with self._wake:
+            if not self._asked:
+                self._idle.set()
+        if self._idle.is_set():
+            self._emit(events.Idle())

@@ -1,0 +1,43 @@
+"""What worker processes do with one file; each takes and gives values that travel.
+
+They raise FileUnreadable with the reason, and nothing else on purpose.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.core.entities import Facts, PicturePreparation
+from mmdesk.media import formats, images, metadata, thumbnails
+from mmdesk.models.looks import Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the first pass gets from a photo; `looks` is float16, unit length."""
+
+    facts: Facts
+    thumbnail: bytes
+    looks: npt.NDArray[np.float16]
+
+
+def read(path: Path, sidecar: Path | None, limits: images.PictureLimits) -> Reading:
+    """Facts, thumbnail and looks of a photo, from one decode at reduced scale."""
+    encoder = Looks()
+    picture = images.read_picture(path, at_least=thumbnails.SIDE, limits=limits)
+    facts = metadata.read_facts(path, formats.format_of(path), sidecar)
+    facts = replace(facts, width=picture.width, height=picture.height)
+    pixels = images.prepare(picture.image, encoder.preparation)
+    looks = encoder.encode_pictures(pixels[np.newaxis])[0]
+    return Reading(facts, thumbnails.make(picture.image), looks)
+
+
+def prepare(
+    path: Path, preparation: PicturePreparation, limits: images.PictureLimits
+) -> npt.NDArray[np.uint8]:
+    """The pixels that a model wants of a photo: (height, width, 3)."""
+    at_least = max(preparation.width, preparation.height)
+    picture = images.read_picture(path, at_least=at_least, limits=limits)
+    return images.prepare(picture.image, preparation)

@@ -1,0 +1,29 @@
+"""Whether the volume that a root lies on is there.
+
+An unmounted drive often leaves its empty folder behind, which looks like every file deleted. So a
+root remembers where its volume was mounted, and counts as absent when that is no longer so.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from mmdesk.core.entities import Root
+
+
+def mount_of(path: Path) -> Path:
+    """The mount point (on Windows the drive) that `path` lies on."""
+    return next(folder for folder in (path, *path.parents) if os.path.ismount(folder))
+
+
+def present(root: Root, known: Iterable[Path]) -> bool:
+    """Whether the root can be looked through; `known` are some of its files.
+
+    A volume that is mounted elsewhere than before is accepted when a known file is on it.
+    """
+    try:
+        if not root.path.is_dir():
+            return False
+        return mount_of(root.path) == root.mount or any(path.is_file() for path in known)
+    except OSError:
+        return False

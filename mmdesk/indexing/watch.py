@@ -1,0 +1,134 @@
+"""Watching: which places under the roots changed, once they have been quiet for a moment.
+
+Events only say where to look; the scan of that place finds out what is true. So nothing depends on
+the order or completeness of events, which differ from system to system.
+"""
+
+import errno
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+QUIET_SECONDS = 0.5
+LONGEST_SECONDS = 5.0
+"""A place that never gets quiet is reported after this long."""
+_IGNORED = frozenset({"opened", "closed_no_write"})
+_LIMIT_REACHED = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE})
+
+log = logging.getLogger(__name__)
+
+
+class Watcher:
+    """Watches folders and calls `changed` with the paths to look at, from a thread of its own.
+
+    `limit_reached` is called with a folder that the system can watch no more.
+    """
+
+    def __init__(
+        self, changed: Callable[[set[Path]], None], limit_reached: Callable[[Path], None]
+    ) -> None:
+        self._limit_reached = limit_reached
+        self._debounce = Debounce(changed)
+        self._observer: BaseObserver = Observer()
+        self._watches: dict[Path, ObservedWatch] = {}
+        self._started = False
+
+    def watch(self, folders: Iterable[Path]) -> None:
+        """Watch exactly these folders from now on."""
+        wanted = set(folders)
+        for folder in set(self._watches) - wanted:
+            self._observer.unschedule(self._watches.pop(folder))
+        if not self._started:
+            self._observer.start()
+            self._started = True
+        for folder in wanted - set(self._watches):
+            self._watch(folder)
+
+    def _watch(self, folder: Path) -> None:
+        try:
+            self._watches[folder] = self._observer.schedule(
+                _Handler(self._debounce.note), str(folder), recursive=True
+            )
+        except OSError as error:
+            log.warning("%s cannot be watched: %s", folder, error)
+            if error.errno in _LIMIT_REACHED:
+                self._limit_reached(folder)
+
+    def stop(self) -> None:
+        """Stop watching; no call comes after this returns."""
+        if self._started:
+            self._observer.stop()
+            self._observer.join()
+        self._debounce.stop()
+
+
+class _Handler(FileSystemEventHandler):
+    """Turns events into paths to look at."""
+
+    def __init__(self, note: Callable[[Path], None]) -> None:
+        self._note = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _IGNORED or (event.is_directory and event.event_type == "modified"):
+            return
+        for raw in (event.src_path, event.dest_path):
+            if raw:
+                self._note(Path(os.fsdecode(raw)))
+
+
+class Debounce:
+    """Gathers paths and hands them on together when none has come for a moment."""
+
+    def __init__(
+        self,
+        ready: Callable[[set[Path]], None],
+        quiet: float = QUIET_SECONDS,
+        longest: float = LONGEST_SECONDS,
+    ) -> None:
+        self._ready, self._quiet, self._longest = ready, quiet, longest
+        self._lock = threading.Condition()
+        self._paths: set[Path] = set()
+        self._first = self._last = 0.0
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="mmdesk-debounce", daemon=True)
+        self._thread.start()
+
+    def note(self, path: Path) -> None:
+        """Something happened at `path`."""
+        with self._lock:
+            self._last = time.monotonic()
+            if not self._paths:
+                self._first = self._last
+            self._paths.add(path)
+            self._lock.notify()
+
+    def _run(self) -> None:
+        while (paths := self._next()) is not None:
+            self._ready(paths)
+
+    def _next(self) -> set[Path] | None:
+        with self._lock:
+            while not self._stopping:
+                if not self._paths:
+                    self._lock.wait()
+                    continue
+                due = min(self._last + self._quiet, self._first + self._longest)
+                if (left := due - time.monotonic()) <= 0:
+                    paths, self._paths = self._paths, set()
+                    return paths
+                self._lock.wait(left)
+            return None
+
+    def stop(self) -> None:
+        """End the thread; what was gathered and not handed on is dropped."""
+        with self._lock:
+            self._stopping = True
+            self._lock.notify()
+        self._thread.join()

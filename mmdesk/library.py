@@ -1,0 +1,252 @@
+"""The gate: what windows and commands may ask of the house. It forwards and decides nothing.
+
+Opening a library starts its parts in order, closing it stops them in reverse. One process at a
+time opens it for indexing; any number may search it meanwhile.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core import events, logs
+from mmdesk.core.entities import Answer, Query, Root
+from mmdesk.core.errors import LibraryUnusable, ModelUnavailable, WrongRequest
+from mmdesk.core.paths import LibraryPaths, absolute
+from mmdesk.core.reports import IndexReport, Status
+from mmdesk.core.settings import Settings
+from mmdesk.indexing.describing import Describing
+from mmdesk.indexing.indexer import Indexer
+from mmdesk.indexing.ownership import Ownership
+from mmdesk.indexing.reading import Reading
+from mmdesk.indexing.service import IndexingService
+from mmdesk.indexing.volumes import mount_of
+from mmdesk.media.images import PictureLimits
+from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.workers import Workers
+from mmdesk.models import registry, weights
+from mmdesk.models.in_use import ModelInUse
+from mmdesk.models.looks import LOOKS_SPACE
+from mmdesk.models.base import ModelDescription
+from mmdesk.search import query as queries
+from mmdesk.search.engine import Engine
+from mmdesk.search.examples import Examples
+from mmdesk.search.neighbours import Neighbours
+
+
+class Library:
+    """One library, open. To be used in a `with` block, or closed by its owner.
+
+    Raises LibraryUnusable when the folder cannot be used, and LibraryBusy when it is opened for
+    indexing while another process has it so.
+    """
+
+    def __init__(
+        self, folder: Path, *, indexing: bool = False, emit: events.Listener = lambda _: None
+    ) -> None:
+        self.folder = folder
+        self._paths = LibraryPaths.under(folder)
+        self._emit = emit
+        with ExitStack() as opening:
+            self._open_folder(opening)
+            if indexing:
+                opening.enter_context(Ownership(self._paths, emit))
+            self._open_parts(opening)
+            self._service = self._make_service(opening) if indexing else None
+            self._closing = opening.pop_all()
+
+    def _open_folder(self, opening: ExitStack) -> None:
+        try:
+            self._paths.folder.mkdir(parents=True, exist_ok=True)
+            opening.callback(logs.to_file(self._paths.log).close)
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The library's folder {self._paths.folder} cannot be used ({error.strerror}). "
+                "Allow writing there, or choose another one with --library."
+            ) from error
+        self.settings = Settings.load(self._paths.settings)
+
+    def _open_parts(self, opening: ExitStack) -> None:
+        settings, paths = self.settings, self._paths
+        self._catalogue = Catalogue(paths.catalogue)
+        opening.callback(self._catalogue.close)
+        self._limits = PictureLimits(settings.decode_megapixels)
+        self._workers = Workers(
+            os.cpu_count() or 1, settings.decode_seconds, settings.decode_megabytes
+        )
+        opening.callback(self._workers.stop)
+        self._model = ModelInUse(settings, paths.models)
+        opening.callback(self._model.stop)
+        self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
+        opening.callback(self._neighbours.close)
+        examples = Examples(self._catalogue, self._workers, self._limits)
+        self._engine = Engine(self._catalogue, self._neighbours, examples, self._model.get)
+
+    def _make_service(self, opening: ExitStack) -> IndexingService:
+        self._thumbnails = ThumbnailCache(self._paths.thumbnails, self._catalogue.id)
+        opening.callback(self._thumbnails.close)
+        service = IndexingService(
+            self._catalogue,
+            self._make_indexer,
+            self._tend,
+            self._ease,
+            self.settings.rescan_minutes * 60,
+            self._emit,
+        )
+        service.gently(self.settings.gently)
+        opening.callback(service.stop)
+        return service
+
+    def _make_indexer(self) -> Indexer:
+        reading = Reading(
+            self._catalogue, self._workers, self._thumbnails, self._limits, self._emit
+        )
+        return Indexer(
+            self._catalogue, reading, self._describing(), self.settings.settle_seconds, self._emit
+        )
+
+    def _describing(self) -> Describing | None:
+        try:
+            model = self._model.get()
+        except ModelUnavailable as error:
+            self._emit(events.Notice(str(error)))
+            return None
+        return Describing(self._catalogue, self._workers, model, self._limits, self._emit)
+
+    def _tend(self) -> bool:
+        spaces = [LOOKS_SPACE, *self._model.spaces()]
+        more = [self._neighbours.tend(space) for space in spaces]
+        return any(more)
+
+    def _ease(self, gently: bool) -> None:
+        self._workers.gently(gently)
+        self._model.gently(gently)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish the batch at hand, save, stop every part in reverse order."""
+        self._closing.close()
+
+    @property
+    def indexing(self) -> IndexingService:
+        """Start, pause, resume, gently; only of a library that was opened for indexing."""
+        if self._service is None:
+            raise WrongRequest("This library was opened for searching only.")
+        return self._service
+
+    def roots(self) -> list[Root]:
+        """The folders that are kept indexed."""
+        return self._catalogue.roots.all()
+
+    def add_root(self, folder: Path) -> Root:
+        """Keep a folder indexed from now on; raises WrongRequest when it is no folder."""
+        path = absolute(folder)
+        if not path.is_dir():
+            raise WrongRequest(f"{folder} is not a folder.")
+        return self._catalogue.roots.add(path, mount_of(path))
+
+    def remove_root(self, folder: Path) -> Root:
+        """Stop keeping a folder and forget its items; the user's files stay as they are."""
+        path = absolute(folder)
+        root = self._catalogue.roots.at(path)
+        if root is None:
+            known = ", ".join(str(each.path) for each in self.roots()) or "none"
+            raise WrongRequest(f"{path} is not kept indexed. The folders that are: {known}.")
+        self._catalogue.roots.remove(root)
+        return root
+
+    def index(self, folders: Sequence[Path], *, forget: bool = False) -> IndexReport:
+        """Add folders as roots and work until everything is indexed.
+
+        `forget` is the user's yes to forgetting files that are gone.
+        """
+        began = time.monotonic()
+        roots = [self.add_root(folder) for folder in folders]
+        self.indexing.rescan([root.path for root in roots], forget=forget)
+        self.indexing.start(watch=False)
+        self.indexing.wait_until_idle()
+        return self._report(roots, time.monotonic() - began)
+
+    def watch(self) -> None:
+        """Look through all roots and keep them current until the library is closed."""
+        self.indexing.rescan()
+        self.indexing.start(watch=True)
+
+    def _report(self, roots: Iterable[Root], seconds: float) -> IndexReport:
+        items = [item for root in roots for item in self._catalogue.files.items_below(root)]
+        failed = {path: why for root in roots for path, why in self._catalogue.files.failed(root)}
+        failed |= dict.fromkeys(self.indexing.unfinished, "It is still being written.")
+        failed_items = self._catalogue.jobs.failed_items()
+        good = [item for item in items if item not in failed_items]
+        indexed = sum(item in self.indexing.worked for item in good)
+        return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds)
+
+    def query(
+        self,
+        text: str,
+        examples: Sequence[Path] = (),
+        folders: Sequence[Path] = (),
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+    ) -> Query:
+        """What `text` (filters may be typed in it) and the rest ask for, to be given to `search`.
+
+        Raises WrongRequest for a filter or date that cannot be understood.
+        """
+        asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
+        return replace(asked, examples=tuple(examples))
+
+    def search(self, query: Query) -> Answer:
+        """The hits for a query; from any thread."""
+        return self._engine.search(query)
+
+    def status(self) -> Status:
+        """How much there is and what is still to do."""
+        failed = [path for root in self.roots() for path, _ in self._catalogue.files.failed(root)]
+        return Status(
+            items=self._catalogue.items.counts(),
+            spaces=self._catalogue.embeddings.counts(),
+            jobs=self._catalogue.jobs.counts(),
+            roots=tuple(self.roots()),
+            failed=len(failed),
+        )
+
+    def models(self) -> list[registry.ListedModel]:
+        """The models that are known by name or downloaded, and their state."""
+        return registry.listing(self._paths.models)
+
+    def get_model(self, model: str, progress: Callable[[weights.Download], None]) -> Path:
+        """Download a model; raises DownloadFailed with what to do."""
+        return weights.fetch(model, self._paths.models, progress)
+
+    def use_model(self, model: str) -> str:
+        """Describe and search with this model from the next start on; its name."""
+        chosen = registry.find(model, self._paths.models)
+        is_folder = registry.repository_of(model) is None
+        self.settings = self.settings.changed(model=str(chosen.folder) if is_folder else model)
+        self.settings.save(self._paths.settings)
+        return chosen.name
+
+    def describe_model(self) -> ModelDescription:
+        """Load the model in use and say how it runs; raises ModelUnavailable or ModelFailed."""
+        return self._model.get().describe()
+
+    def check(self) -> str | None:
+        """What is wrong with the catalogue; None when all is well."""
+        return self._catalogue.check()

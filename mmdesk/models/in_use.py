@@ -1,0 +1,44 @@
+"""The model in use: found when it is first needed, run in the model process, stopped at the end."""
+
+import threading
+from pathlib import Path
+
+from mmdesk.core.entities import Space
+from mmdesk.core.settings import Settings
+from mmdesk.models.process import ModelProcess
+from mmdesk.models.registry import find
+
+
+class ModelInUse:
+    """The model that the settings name; its process starts only when something is encoded."""
+
+    def __init__(self, settings: Settings, models_folder: Path) -> None:
+        self._settings, self._folder = settings, models_folder
+        self._process: ModelProcess | None = None
+        self._lock = threading.Lock()
+
+    def get(self) -> ModelProcess:
+        """The model; raises ModelUnavailable with the way to get it."""
+        with self._lock:
+            if self._process is None:
+                self._process = ModelProcess(
+                    find(self._settings.model, self._folder),
+                    self._settings.device,
+                    self._settings.model_idle_minutes * 60,
+                    self._folder,
+                )
+            return self._process
+
+    def spaces(self) -> list[Space]:
+        """The model's space, where the model has been needed."""
+        return [self._process.space] if self._process else []
+
+    def gently(self, on: bool) -> None:
+        """Let the model work with one thread at low priority, or at full speed."""
+        if self._process:
+            self._process.gently(on)
+
+    def stop(self) -> None:
+        """End the model process, if it runs."""
+        if self._process:
+            self._process.stop()

@@ -1,0 +1,153 @@
+"""From a query to a ranking: ask every list that can answer, fuse say why each hit is there."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Answer, Filters, Hit, Query, Space
+from mmdesk.core.errors import ModelFailed, ModelUnavailable
+from mmdesk.models.looks import Looks
+from mmdesk.search import fusion
+from mmdesk.search.examples import Examples, PictureEncoder
+from mmdesk.search.neighbours import Neighbours
+
+CANDIDATES = 200
+"""How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
+
+
+class Model(PictureEncoder, Protocol):
+    """The description model in use."""
+
+    def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One ranking that was asked for, and for each of its items the reason it gives."""
+
+    ranking: fusion.Ranking
+    reasons: dict[int, str]
+
+
+@dataclass(slots=True)
+class _Question:
+    """One query while it is being answered."""
+
+    query: Query
+    count: int
+    allowed: npt.NDArray[np.int64] | None
+    own: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+class Engine:
+    """Answers queries about one library; any thread may ask.
+
+    `model` gives the description model, or raises ModelUnavailable with the way to get it.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        neighbours: Neighbours,
+        examples: Examples,
+        model: Callable[[], Model],
+    ) -> None:
+        self._catalogue, self._neighbours = catalogue, neighbours
+        self._examples, self._model = examples, model
+        self._looks = Looks()
+
+    def search(self, query: Query) -> Answer:
+        """The best `query.limit` hits, the best first; without text or examples, the newest.
+
+        Raises FileUnreadable for an example that is no picture.
+        """
+        if not query.text and not query.examples:
+            newest = self._catalogue.items.newest(query.filters, query.limit)
+            return Answer(self._hits([(item, 1.0) for item in newest], []))
+        question = self._question(query)
+        lists = [*self._by_words(question), *self._by_model(question), *self._by_looks(question)]
+        fused = fusion.fuse([each.ranking for each in lists])
+        kept = [(item, score) for item, score in fused if item not in question.own]
+        return Answer(self._hits(kept[: query.limit], lists), tuple(question.notes))
+
+    def _question(self, query: Query) -> _Question:
+        own = {self._examples.item(path) for path in query.examples}
+        filtered = query.filters != Filters()
+        allowed = self._catalogue.items.segments_passing(query.filters) if filtered else None
+        count = max(CANDIDATES, 2 * query.limit) + len(own)
+        return _Question(query, count, allowed, {item for item in own if item is not None})
+
+    def _by_words(self, question: _Question) -> Iterable[_List]:
+        query = question.query
+        items = self._catalogue.texts.search(query.text, query.filters, question.count)
+        if items:
+            found = self._catalogue.texts.fields_found(query.text, items)
+            reasons = {item: f"words in {', '.join(fields)}" for item, fields in found.items()}
+            yield _List(fusion.Ranking(items, fusion.WORDS), reasons)
+
+    def _by_model(self, question: _Question) -> Iterable[_List]:
+        try:
+            model = self._model()
+            if self._neighbours.count(model.space) == 0:
+                question.notes.append("No photo has been described yet; words and looks answer.")
+                return
+            yield from self._described(model, question)
+        except (ModelUnavailable, ModelFailed) as error:
+            if question.query.text:
+                question.notes.append(f"Searched by words, not by description: {error}")
+
+    def _described(self, model: Model, question: _Question) -> Iterable[_List]:
+        query = question.query
+        if query.text:
+            vector = model.encode_texts([query.text])[0]
+            yield self._near(
+                model.space, vector, question, fusion.DESCRIPTION, "fits the description"
+            )
+        for path in query.examples:
+            vector = self._examples.vector(path, model)
+            reason = f"shows what {path.name} shows"
+            yield self._near(model.space, vector, question, fusion.EXAMPLE, reason)
+
+    def _by_looks(self, question: _Question) -> Iterable[_List]:
+        for path in question.query.examples:
+            vector = self._examples.vector(path, self._looks)
+            reason = f"looks like {path.name}"
+            yield self._near(self._looks.space, vector, question, fusion.LOOKS, reason)
+
+    def _near(
+        self,
+        space: Space,
+        vector: npt.NDArray[np.float32],
+        question: _Question,
+        weight: float,
+        reason: str,
+    ) -> _List:
+        near = self._neighbours.nearest(space, vector, question.count, question.allowed)
+        owners = self._catalogue.items.of_segments(segment for segment, _ in near)
+        reasons: dict[int, str] = {}
+        for segment, cosine in near:
+            if segment in owners:
+                reasons.setdefault(owners[segment][0], f"{reason} ({cosine:.2f})")
+        return _List(fusion.Ranking(list(reasons), weight), reasons)
+
+    def _hits(self, scored: Sequence[tuple[int, float]], lists: Sequence[_List]) -> tuple[Hit, ...]:
+        items = [item for item, _ in scored]
+        places = self._catalogue.files.places(items)
+        kinds = self._catalogue.items.kinds(items)
+        return tuple(
+            Hit(
+                item=item,
+                kind=kinds[item],
+                path=places[item][0].path,
+                score=score,
+                reasons=tuple(e.reasons[item] for e in lists if item in e.reasons),
+                online=places[item][0].online,
+            )
+            for item, score in scored
+            if item in places
+        )

@@ -1,0 +1,83 @@
+"""Examples: pictures of the library or from anywhere, as vectors to search with.
+
+What the catalogue has already is taken from there, so that an example on an absent drive works.
+Everything else is decoded by worker processes: a file from outside is not to be trusted.
+"""
+
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import PicturePreparation, Space
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.media import formats, images
+from mmdesk.media.workers import Workers
+
+
+class PictureEncoder(Protocol):
+    """What turns prepared pictures into vectors of one space."""
+
+    @property
+    def space(self) -> Space: ...  # noqa: D102
+    @property
+    def preparation(self) -> PicturePreparation: ...  # noqa: D102
+    def encode_pictures(  # noqa: D102
+        self, pictures: npt.NDArray[np.uint8]
+    ) -> npt.NDArray[np.float16]: ...
+
+
+def prepare(
+    path: Path, preparation: PicturePreparation, limits: images.PictureLimits
+) -> npt.NDArray[np.uint8]:
+    """The pixels that an encoder wants of a picture: (height, width, 3). Runs in a worker."""
+    at_least = max(preparation.width, preparation.height)
+    picture = images.read_picture(path, at_least=at_least, limits=limits)
+    return images.prepare(picture.image, preparation)
+
+
+class Examples:
+    """Turns example files into items and vectors."""
+
+    def __init__(
+        self, catalogue: Catalogue, workers: Workers, limits: images.PictureLimits
+    ) -> None:
+        self._catalogue, self._workers, self._limits = catalogue, workers, limits
+
+    def item(self, path: Path) -> int | None:
+        """The item that has the same content; None for a picture from elsewhere.
+
+        Raises FileUnreadable when there is no such file, unless the library knows one there.
+        """
+        try:
+            return self._catalogue.items.find(formats.identify(path).identity)
+        except FileUnreadable:
+            known = self._catalogue.files.item_at(path)
+            if known is None:
+                raise
+            return known
+
+    def vector(self, path: Path, encoder: PictureEncoder) -> npt.NDArray[np.float32]:
+        """The example's vector in the encoder's space: (dimension,), unit length.
+
+        Raises FileUnreadable when the file is no picture that can be read.
+        """
+        stored = self._stored(self.item(path), encoder.space)
+        if stored is not None:
+            return stored
+        pixels: Future[npt.NDArray[np.uint8]] = self._workers.submit(
+            prepare, path, encoder.preparation, self._limits
+        )
+        return encoder.encode_pictures(pixels.result()[np.newaxis])[0].astype(np.float32)
+
+    def _stored(self, item: int | None, space: Space) -> npt.NDArray[np.float32] | None:
+        number = self._catalogue.embeddings.space_id(space)
+        if item is None or number is None:
+            return None
+        segments = self._catalogue.items.whole_segments([item]).values()
+        vectors = self._catalogue.embeddings.of(number, segments)
+        found = next(iter(vectors.values()), None)
+        return None if found is None else np.frombuffer(found, "<f2").astype(np.float32)

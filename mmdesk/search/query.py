@@ -1,0 +1,114 @@
+"""What the user types, as a Query and back.
+
+`boat in:Lisbon since:2022-06 until:2022 camera:aurora kind:photo`: words are text, the rest are
+filters. A value with spaces stands in double quotes. Dates are years, months or days.
+A new filter is a line in `_FILTERS`, one in `show`, and its field in core.entities.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mmdesk.core.entities import Filters, Kind, Query
+from mmdesk.core.errors import WrongRequest
+from mmdesk.core.paths import absolute
+
+_TOKEN = re.compile(r'(?P<name>[a-z]+):(?P<value>"[^"]*"|[^\s"]+)|"[^"]*"|\S+')
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def parse(text: str, *, limit: int = 20) -> Query:
+    """The query that `text` asks for; raises WrongRequest for a filter that cannot be understood.
+
+    `name:value` with a name that is no filter's is text like everything else.
+    """
+    words, filters = [], Filters()
+    for token in _TOKEN.finditer(text):
+        add = _FILTERS.get(token["name"] or "")
+        if add is None:
+            words.append(token[0])
+        else:
+            filters = add(filters, token["value"].strip('"'))
+    return Query(text=" ".join(words), filters=filters, limit=limit)
+
+
+def show(query: Query) -> str:
+    """The text that `parse` reads as this query; examples and the limit have no text."""
+    filters = query.filters
+    parts = [query.text] if query.text else []
+    parts += [f"in:{_quoted(folder)}" for folder in filters.folders]
+    parts += [f"since:{filters.since}"] if filters.since else []
+    parts += [f"until:{filters.until}"] if filters.until else []
+    parts += [f"camera:{_quoted(camera)}" for camera in filters.cameras]
+    parts += [f"kind:{kind}" for kind in sorted(filters.kinds)]
+    return " ".join(parts)
+
+
+def narrowed(query: Query, folders: Sequence[Path], since: str | None, until: str | None) -> Query:
+    """The query with further filters: a folder that exists is meant by its path, else by name."""
+    meant = [str(absolute(folder)) if folder.is_dir() else str(folder) for folder in folders]
+    filters = replace(query.filters, folders=(*query.filters.folders, *meant))
+    if since:
+        filters = replace(filters, since=first_day(since))
+    if until:
+        filters = replace(filters, until=last_day(until))
+    return replace(query, filters=filters)
+
+
+def first_day(text: str) -> date:
+    """The first day of a year, month or day; raises WrongRequest when it is none of these."""
+    year, month, day = _numbers(text)
+    return _date(text, year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """The last day of a year, month or day; raises WrongRequest when it is none of these."""
+    year, month, day = _numbers(text)
+    month = month or 12
+    if not day:
+        day = calendar.monthrange(max(year, 1), month)[1] if 1 <= month <= 12 else 1
+    return _date(text, year, month, day)
+
+
+def _numbers(text: str) -> tuple[int, int | None, int | None]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise _no_date(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return year or 0, month, day
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _no_date(text) from error
+
+
+def _no_date(text: str) -> WrongRequest:
+    return WrongRequest(f"A date looks like 2021, 2021-07 or 2021-07-15, not {text!r}.")
+
+
+def _kind(text: str) -> Kind:
+    try:
+        return Kind(text.lower().removesuffix("s"))
+    except ValueError as error:
+        kinds = ", ".join(Kind)
+        raise WrongRequest(f"There is no kind {text!r}; the kinds are {kinds}.") from error
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if re.search(r"\s", value) else value
+
+
+_FILTERS: dict[str, Callable[[Filters, Any], Filters]] = {
+    "in": lambda filters, value: replace(filters, folders=(*filters.folders, value)),
+    "since": lambda filters, value: replace(filters, since=first_day(value)),
+    "until": lambda filters, value: replace(filters, until=last_day(value)),
+    "camera": lambda filters, value: replace(filters, cameras=(*filters.cameras, value)),
+    "kind": lambda filters, value: replace(filters, kinds=filters.kinds | {_kind(value)}),
+}
