@@ -5,6 +5,7 @@ one space have unit length, so a dot product is their cosine.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -37,3 +38,14 @@ class TextEncoder(Protocol):
 
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """n texts to (n, dimension) vectors of unit length."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDescription:
+    """How a loaded model runs; `notes` are sentences on what fell back and why."""
+
+    space: Space
+    device: str
+    precision: str
+    batch_size: int
+    notes: tuple[str, ...] = ()

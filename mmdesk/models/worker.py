@@ -1,0 +1,96 @@
+"""The model process's own end: loads one model, then answers until idle or alone.
+
+Imported by the main process too, which only names `serve`: torch and its kin are imported inside.
+Answers are pairs: (True, result) or (False, the error to raise).
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from mmdesk.core.errors import MmdeskError, ModelFailed
+from mmdesk.models.registry import InstalledModel
+
+if TYPE_CHECKING:
+    from mmdesk.models.clip import Clip
+
+_SURROUNDINGS = {
+    # Nothing is fetched while loading: what a folder lacks is an error.
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    # Threads that spin while they wait starve the decoders beside them: 4 times slower, measured.
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+
+def serve(
+    pipe: "Connection[Any, Any]",
+    installed: InstalledModel,
+    device: str,
+    idle_seconds: float,
+    state_folder: Path,
+) -> None:
+    """Load the model, say how it runs, and answer calls until none comes for `idle_seconds`."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    os.environ.update(_SURROUNDINGS)
+    logging.getLogger().addHandler(logging.NullHandler())  # else libraries write to the terminal
+    try:
+        model = _load(installed, device, state_folder)
+        pipe.send((True, model.description))
+        while pipe.poll(idle_seconds):
+            pipe.send(_answer(model, *pipe.recv()))
+    except MmdeskError as error:
+        pipe.send((False, error))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        sys.exit()  # the parent is gone or wants no answer
+
+
+def _load(installed: InstalledModel, device: str, state_folder: Path) -> "Clip":
+    from mmdesk.models.clip import Clip
+
+    return Clip(installed, device, state_folder)
+
+
+def _answer(model: "Clip", what: str, argument: Any) -> tuple[bool, Any]:  # noqa: ANN401
+    try:
+        if what == "gently":
+            return True, _gently(model, argument)
+        return True, getattr(model, what)(argument)
+    except MmdeskError as error:
+        return False, error
+    except (RuntimeError, ValueError, MemoryError) as error:  # torch's own, out of memory included
+        return False, ModelFailed(f"The model {model.space.name} failed: {error}")
+
+
+def _gently(model: "Clip", on: bool) -> bool:
+    """One thread at low priority, or all at normal; whether the system allowed the change."""
+    import torch
+
+    low, normal = (
+        (psutil.BELOW_NORMAL_PRIORITY_CLASS, psutil.NORMAL_PRIORITY_CLASS)
+        if sys.platform == "win32"
+        else (10, 0)
+    )
+    try:
+        psutil.Process().nice(low if on else normal)
+    except psutil.AccessDenied:
+        return False
+    model.picture_threads = 1 if on else torch.get_num_threads()
+    return True
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
