@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from mmdesk.core.entities import Identity, Kind
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media import heif, raster, raw, signatures
+from mmdesk.media import raster, raw, signatures
 from mmdesk.media.picture import Reader
 from mmdesk.media.reasons import EMPTY, UNKNOWN, as_reasons
 from mmdesk.media.signatures import Signature, begins, branded
@@ -80,7 +80,7 @@ FORMATS = (
     _photo("AVIF", "avif avifs", branded(b"avif", b"avis"), raster.reader("AVIF")),
     _photo("RAW", _RAW_SUFFIXES, signatures.raw, raw.read),
     _photo("RAW", _RAW_SUFFIXES, begins(*signatures.TIFF), raw.read, weak=True),
-    _photo("HEIF", "heic heif heics heifs hif", branded(*_HEIF_BRANDS), heif.read),
+    _photo("HEIF", "heic heif heics heifs hif", branded(*_HEIF_BRANDS), raster.reader("HEIF")),
     _photo("TIFF", "tif tiff", begins(*signatures.TIFF), raster.reader("TIFF")),
     _photo("BMP", "bmp dib", signatures.bmp, raster.reader("BMP")),
     _photo("Photoshop", "psd", begins(b"8BPS\0\x01"), raster.reader("Photoshop")),

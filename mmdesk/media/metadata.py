@@ -5,7 +5,7 @@ programs that write XMP. For the date, a block that knows when the shutter opene
 that only knows when the file was made; a zone is added from whichever block knows it.
 
 To read another block: one file beside `exif` with a `read` that gives a `facts.Block`, and its
-place in `_picture_blocks`.
+place in `_embedded`.
 """
 
 import logging
@@ -16,50 +16,46 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from PIL.ImageFile import ImageFile
-
 from mmdesk.core.entities import Facts
 from mmdesk.core.paths import printable
-from mmdesk.media import exif, heif, iptc, raster, xmp
+from mmdesk.media import exif, iptc, raster, xmp
 from mmdesk.media.facts import Block
+from mmdesk.media.picture import Picture
 from mmdesk.media.reasons import LIBRARY_ERRORS, warnings_logged
 
 _log = logging.getLogger(__name__)
 
 
-def read_facts(path: Path, format: str, sidecar: Path | None = None) -> Facts:  # noqa: A002
-    """The facts of a picture of that format (`formats.Format.name`).
+def read_facts(path: Path, sidecar: Path | None, picture: Picture) -> Facts:
+    """The facts of the picture that was read from `path`.
 
-    Width and height are upright; None for camera RAW, whose reader knows them. Never fails: a
-    block that cannot be read is logged and left out.
+    Never fails: a block that cannot be read is logged and left out.
     """
-    own = Facts()
     blocks: list[Block] = []
     with warnings_logged(path):
         if sidecar is not None:
             with _left_out(sidecar, "sidecar"):
                 blocks.append(_trusted(xmp.read(_small(sidecar))))
         with _left_out(path, "header"), path.open("rb") as file:
-            if format == "RAW":
-                blocks += _raw_blocks(path, exif.tags_of_raw(file))
-            else:
-                own = _picture_blocks(path, file, format, blocks)
-    return _merged([*blocks, Block(own)])
+            blocks.extend(_embedded(path, file, picture.format))
+    return replace(_merged(blocks), width=picture.width, height=picture.height)
 
 
-def _picture_blocks(path: Path, file: BinaryIO, name: str, blocks: list[Block]) -> Facts:
-    """Adds the blocks of an ordinary picture; what remains is its size and orientation."""
-    if name == "HEIF":
-        heif.teach_pillow()
+def _embedded(path: Path, file: BinaryIO, name: str) -> Iterator[Block]:
+    if name == "RAW":
+        yield from _raw_blocks(path, exif.tags_of_raw(file))
+        return
     with raster.opened(file, name) as image:
+        # pillow-heif turns the pixels and clears the tag, but tells what it was.
+        orientation = image.info.get("original_orientation") or raster.orientation_of(image)
+        yield Block(Facts(orientation=orientation))
         with _left_out(path, "XMP"):
             if embedded := image.info.get("xmp"):
-                blocks.append(xmp.read(_bytes(embedded)))
+                yield xmp.read(_bytes(embedded))
         with _left_out(path, "IPTC"):
-            blocks.append(iptc.read(image))
+            yield iptc.read(image)
         with _left_out(path, "EXIF"):
-            blocks.append(exif.read(exif.tags_of(image)))
-        return _size(image)
+            yield exif.read(exif.tags_of(image))
 
 
 def _raw_blocks(path: Path, tags: exif.Tags) -> Iterator[Block]:
@@ -68,15 +64,6 @@ def _raw_blocks(path: Path, tags: exif.Tags) -> Iterator[Block]:
             yield xmp.read(_bytes(embedded))
     with _left_out(path, "EXIF"):
         yield exif.read(tags)
-
-
-def _size(image: ImageFile) -> Facts:
-    """Pillow's TIFF reader has already turned the size, and pillow-heif has cleared the tag."""
-    orientation = image.info.get("original_orientation") or raster.orientation_of(image)
-    width, height = image.size
-    if image.format not in {"TIFF", "HEIF"} and (orientation or 1) >= 5:
-        width, height = height, width
-    return Facts(width=width, height=height, orientation=orientation)
 
 
 def _small(path: Path) -> bytes:

@@ -13,12 +13,14 @@ from mmdesk.core.errors import FileUnreadable
 class Picture:
     """Pixels as a person would see them: RGB, upright, sRGB.
 
-    `width` and `height` are the file's own, upright; `image` may be smaller.
+    `width` and `height` are the file's own, upright; `image` may be smaller. `format` is the
+    name of a `formats.Format`.
     """
 
     image: Image.Image
     width: int
     height: int
+    format: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Reads what Pillow decodes; other readers hand it the JPEG that they found inside a file."""
+"""Reads what Pillow decodes, HEIF through pillow-heif; camera RAW brings its JPEG preview here."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,7 +45,17 @@ def reader(name: str) -> Reader:
 
 def opened(file: BinaryIO, name: str) -> ImageFile:
     """The picture in `file`, of which only the header is read yet."""
+    if name == "HEIF":
+        _teach_heif()
     return Image.open(file, formats=_PILLOW_NAMES[name])
+
+
+@cache
+def _teach_heif() -> None:
+    import pillow_heif
+
+    # One thread each: several files are decoded at once already.
+    pillow_heif.register_heif_opener(decode_threads=1, depth_images=False, aux_images=False)
 
 
 def _read(name: str, path: Path, at_least: int, limits: PictureLimits) -> Picture:
@@ -69,7 +79,8 @@ def decode(
         # Only now: Pillow's TIFF reader and pillow-heif turn the pixels and clear the tag.
         turned = orientation_of(image) or orientation or 1
         pixels = upright(to_srgb(image, at_least), turned)
-    return Picture(pixels, *((height, width) if turned >= 5 else (width, height)))
+    size = (height, width) if turned >= 5 else (width, height)
+    return Picture(pixels, *size, name)
 
 
 def orientation_of(image: Image.Image) -> int | None:

@@ -35,7 +35,7 @@ def read(path: Path, at_least: int, limits: PictureLimits) -> Picture:
     except rawpy.LibRawError as error:
         raise FileUnreadable(f"{DAMAGED} ({error}).") from error
     size = (height, width) if turned else (width, height)
-    return Picture(image, *size)
+    return Picture(image, *size, "RAW")
 
 
 def _preview(raw: RawPy, at_least: int, limits: PictureLimits) -> Image.Image | None:

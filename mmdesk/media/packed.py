@@ -1,0 +1,149 @@
+"""Small blobs packed into two files, for reading: a pack that only grows, and an index into it.
+
+The index begins with a header that names its owner and its pack; then rows follow, one for each
+blob added or removed. Rows and blobs carry checksums: what is torn or damaged counts as absent.
+A new pack gets a new name, so that its index takes over at one stroke. Writing is `thumbnails`'.
+"""
+
+import os
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+import xxhash
+
+HEADER = struct.Struct("<8s16s8s")
+MAGIC = b"mmthumb1"
+_ROW = struct.Struct("<qQIQ")
+_ROW_BYTES = _ROW.size + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where one item's blob lies; a length of 0 says that it was removed."""
+
+    item: int
+    offset: int
+    length: int
+    checksum: int
+
+    def to_bytes(self) -> bytes:
+        """The row as it stands in the index, its own checksum behind it."""
+        row = _ROW.pack(self.item, self.offset, self.length, self.checksum)
+        return row + xxhash.xxh32_digest(row)
+
+
+def rows(raw: bytes) -> Iterator[Row]:
+    """The rows in `raw` up to the first that is torn or damaged."""
+    for at in range(0, len(raw) - _ROW_BYTES + 1, _ROW_BYTES):
+        row = Row(*_ROW.unpack_from(raw, at))
+        if row.to_bytes() != raw[at : at + _ROW_BYTES]:
+            return
+        yield row
+
+
+def checksum(item: int, blob: bytes) -> int:
+    """Of a blob and whose it is."""
+    return xxhash.xxh3_64_intdigest(blob, seed=item)
+
+
+class PackedFiles:
+    """The blobs by item, as the writing process, here or elsewhere, has left them."""
+
+    def __init__(self, folder: Path, owner: str) -> None:
+        self._folder = folder
+        self._index = folder / "thumbnails.index"
+        self._owner = blake2b(owner.encode(), digest_size=16).digest()
+        self._lock = threading.RLock()
+        self._pack: BinaryIO | None = None
+        self._rows: dict[int, Row] = {}
+        self._header = b""
+        self._seen: tuple[int, ...] = ()
+        self._end = 0
+        """Where in the index the next row belongs."""
+        self._live = 0
+        """Bytes of the pack that are still in use."""
+
+    def get(self, item: int) -> bytes | None:
+        """The blob, or None where it is absent or damaged."""
+        with self._lock:
+            self._refresh()
+            row = self._rows.get(item)
+            blob = self._read(row) if row else None
+            if blob is None:
+                self._rows.pop(item, None)
+            return blob
+
+    def ids(self) -> set[int]:
+        """The items that have a blob, as far as can be told without reading each."""
+        with self._lock:
+            self._refresh()
+            return set(self._rows)
+
+    def close(self) -> None:
+        """Let go of the files; the next question opens them again."""
+        with self._lock:
+            self._forget_all()
+
+    def _refresh(self) -> None:
+        """Take in what has been written since."""
+        with suppress(OSError):
+            state = self._index.stat()
+            seen = state.st_ino, state.st_mtime_ns, state.st_size
+            if seen != self._seen:
+                self._load(state.st_size)
+                self._seen = seen
+            return
+        self._forget_all()
+
+    def _load(self, size: int) -> None:
+        with self._index.open("rb") as index:
+            header = index.read(HEADER.size)
+            if header != self._header or size < self._end:
+                self._begin(header)
+            if self._pack is not None:
+                index.seek(self._end)
+                self._take(index.read(), os.fstat(self._pack.fileno()).st_size)
+
+    def _begin(self, header: bytes) -> None:
+        """Open the pack that the header names, if it is ours."""
+        self._forget_all()
+        if len(header) < HEADER.size:
+            return
+        magic, owner, name = HEADER.unpack(header)
+        if (magic, owner) == (MAGIC, self._owner):
+            with suppress(FileNotFoundError):
+                self._pack = self._pack_path(name).open("rb", buffering=0)
+                self._header, self._end = header, HEADER.size
+
+    def _take(self, raw: bytes, pack_size: int) -> None:
+        for row in rows(raw):
+            self._end += _ROW_BYTES
+            old = self._rows.pop(row.item, None)
+            self._live -= old.length if old else 0
+            if row.length and row.offset + row.length <= pack_size:
+                self._rows[row.item] = row
+                self._live += row.length
+
+    def _read(self, row: Row) -> bytes | None:
+        if self._pack is None:
+            return None
+        self._pack.seek(row.offset)
+        blob = self._pack.read(row.length)
+        return blob if checksum(row.item, blob) == row.checksum else None
+
+    def _pack_path(self, name: bytes) -> Path:
+        return self._folder / f"thumbnails-{name.hex()}.pack"
+
+    def _forget_all(self) -> None:
+        if self._pack is not None:
+            self._pack.close()
+        self._pack = None
+        self._rows = {}
+        self._header, self._seen = b"", ()
+        self._end = self._live = 0

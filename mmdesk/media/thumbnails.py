@@ -1,0 +1,129 @@
+"""Thumbnails: how one is made, and the cache that keeps them all (its files: see `packed`)."""
+
+import logging
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from PIL import Image
+
+from mmdesk.core.atomic import replacing
+from mmdesk.core.errors import LibraryUnusable
+from mmdesk.media.packed import HEADER, MAGIC, PackedFiles, Row, checksum
+
+SIDE = 256
+"""The long side of a thumbnail, in pixels."""
+
+_QUALITY = 82
+_WORTH_COMPACTING = 1 << 20
+
+_log = logging.getLogger(__name__)
+
+
+def make(image: Image.Image) -> bytes:
+    """A JPEG of at most 256 pixels on the long side, without any metadata; `image` is RGB."""
+    scale = min(1.0, SIDE / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small.info = {}
+    packed = BytesIO()
+    small.save(packed, "JPEG", quality=_QUALITY)
+    return packed.getvalue()
+
+
+class ThumbnailCache(PackedFiles):
+    """The thumbnails of one library; one process writes, others read at the same time.
+
+    Writing raises LibraryUnusable when the folder cannot be written. Nothing is lost that could
+    not be made again, so nothing is forced onto the disk.
+    """
+
+    @classmethod
+    def open(cls, folder: Path, owner: str) -> Self:
+        """The cache in `folder`. `owner` is the catalogue's uuid: what another one left there is
+        not seen, and replaced at the first write.
+        """
+        return cls(folder, owner)
+
+    def add(self, thumbnails: Mapping[int, bytes]) -> None:
+        """Keep these thumbnails, in place of older ones of the same items."""
+        with self._writing():
+            self._append(thumbnails)
+
+    def remove(self, items: Iterable[int]) -> None:
+        """Forget these items' thumbnails."""
+        with self._writing():
+            self._append(dict.fromkeys(self._rows.keys() & items, b""))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                self._refresh()
+                if self._pack is None:
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    self._start_anew()
+                yield
+                self._refresh()
+                if self._mostly_dead():
+                    self._compact()
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The thumbnails in {self._folder} cannot be written ({error.strerror})."
+            ) from error
+
+    def _append(self, thumbnails: Mapping[int, bytes]) -> None:
+        """First the blobs, then the rows: a row never points at what is not there yet."""
+        if not thumbnails:
+            return
+        _, _, name = HEADER.unpack(self._header)
+        with self._pack_path(name).open("ab") as pack:
+            written = b"".join(_written(pack, thumbnails.items()))
+        with self._index.open("r+b") as index:
+            index.seek(self._end)
+            index.truncate()
+            index.write(written)
+
+    def _mostly_dead(self) -> bool:
+        size = os.fstat(self._pack.fileno()).st_size if self._pack else 0
+        return size > _WORTH_COMPACTING and size > 2 * self._live
+
+    def _compact(self) -> None:
+        try:
+            self._start_anew()
+        except PermissionError:  # Windows: someone is reading the index just now
+            _log.info("The thumbnails in %s are packed anew another time.", self._folder)
+
+    def _start_anew(self) -> None:
+        """A new pack with all that is still known, an index that names it, and away with others."""
+        name = secrets.token_bytes(8)
+        path = self._pack_path(name)
+        try:
+            with path.open("wb") as pack, replacing(self._index) as index:
+                index.write(HEADER.pack(MAGIC, self._owner, name))
+                index.writelines(_written(pack, self._blobs()))
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        self._forget_all()
+        for other in self._folder.glob("thumbnails-*.pack"):
+            if other != path:
+                with suppress(PermissionError):  # Windows: still being read; next time then
+                    other.unlink(missing_ok=True)
+        self._refresh()
+
+    def _blobs(self) -> Iterator[tuple[int, bytes]]:
+        for row in self._rows.values():
+            if blob := self._read(row):
+                yield row.item, blob
+
+
+def _written(pack: BinaryIO, blobs: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+    """Append the blobs to the pack; their rows, for the index."""
+    for item, blob in blobs:
+        yield Row(item, pack.tell(), len(blob), checksum(item, blob)).to_bytes()
+        pack.write(blob)
