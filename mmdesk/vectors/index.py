@@ -78,8 +78,8 @@ class VectorIndex:
                 news = [change for change in batch if change.number > rows.change]
                 if news:
                     last = {change.segment: change.vector for change in news}
-                    gone = np.array([key for key, value in last.items() if value is None], np.int64)
-                    rows = rows.changed(self._block(last), gone, news[-1].number)
+                    touched = np.array(list(last), np.int64)
+                    rows = rows.changed(touched, self._block(last), news[-1].number)
                     self._state = replace(self._state, rows=rows)
 
     def load(self, segments: Ids, vectors: Half, change: int) -> None:
@@ -184,6 +184,7 @@ class VectorIndex:
         if graph is not None:
             graph.forget(rows.living_ids())
         if graph is None or graph.worn:
+            log.info("The HNSW graph of %s is built anew over %d rows.", self._folder, len(rows))
             rows, graph = rows.ungraphed(), Graph.empty(self._dimension, self._settings)
         for at, block in enumerate(rows.blocks):
             numbers = block.missing()[:BUILT]

@@ -89,9 +89,8 @@ class Rows:
     def __len__(self) -> int:
         return sum(int(np.count_nonzero(block.alive)) for block in self.blocks)
 
-    def changed(self, added: Block, gone: Ids, change: int) -> Self:
-        """With `gone` and older rows of `added`'s segments dead, and `added` living."""
-        outdated = np.union1d(added.ids, gone)
+    def changed(self, outdated: Ids, added: Block, change: int) -> Self:
+        """With the rows of the `outdated` segments dead, and `added` living."""
         blocks = [block.without(outdated) for block in self.blocks]
         if len(added):
             blocks.append(added)
@@ -136,7 +135,7 @@ def quantised(half: Half) -> tuple[npt.NDArray[np.int8], Single]:
     steps = np.empty(len(half), np.float32)
     for start in range(0, len(half), CHUNK):
         part = half[start : start + CHUNK].astype(np.float32)
-        largest = np.abs(part).max(axis=1).clip(min=np.finfo(np.float32).tiny)
+        largest = np.abs(part).max(axis=1).clip(min=1e-30)
         steps[start : start + CHUNK] = largest / 127
         coded[start : start + CHUNK] = np.rint(part * (127 / largest)[:, None])
     return coded, steps
