@@ -97,7 +97,7 @@ def test_a_planted_violation_breaks_the_layers(
 def imported_at_once(nodes: list[ast.stmt]) -> Iterator[str]:
     """The modules that importing these statements imports: functions and type checks are not run.
 
-    `from a import b` counts as `a` and `a.b`, since b may be a module.
+    `from a import b` counts as `a.b`, since b may be a module.
     """
     for node in nodes:
         match node:
@@ -108,7 +108,6 @@ def imported_at_once(nodes: list[ast.stmt]) -> Iterator[str]:
             case ast.Import():
                 yield from (alias.name for alias in node.names)
             case ast.ImportFrom(module=str(module)):
-                yield module
                 yield from (f"{module}.{alias.name}" for alias in node.names)
             case _:
                 inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.stmt)]
@@ -126,8 +125,10 @@ def drags_in(module: str, modules: dict[str, Path], seen: set[str]) -> Iterator[
     for name in imported_at_once(tree(modules[module]).body):
         if name.split(".")[0] in HEAVY:
             yield f"{name} (through {module})"
-        elif name in modules and name not in seen:
-            yield from drags_in(name, modules, seen)
+        parts = name.split(".")
+        for package in (".".join(parts[:n]) for n in range(1, len(parts) + 1)):
+            if package in modules and package not in seen:
+                yield from drags_in(package, modules, seen)
 
 
 def test_heavy_libraries_are_imported_when_needed_and_not_before() -> None:
