@@ -1,0 +1,65 @@
+"""Decoders that misbehave, for the worker processes to survive."""
+
+import ctypes
+import os
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import psutil
+
+from mmdesk.core.errors import FileUnreadable
+
+
+def echo(value: object) -> object:
+    return value
+
+
+def crash() -> None:
+    ctypes.string_at(0)
+
+
+def hang() -> NoReturn:
+    while True:
+        time.sleep(0.01)
+
+
+def hang_leaving_word(path: Path) -> NoReturn:
+    path.write_text(str(os.getpid()))
+    hang()
+
+
+def eat_memory_slowly() -> NoReturn:
+    eaten = []
+    while True:
+        eaten.append(bytes(range(256)) * (4 << 12))
+        time.sleep(0.002)
+
+
+def eat_memory_at_once() -> int:
+    return len(bytearray(64 << 30))
+
+
+def refuse() -> None:
+    raise FileUnreadable("It is no picture.")
+
+
+def fail() -> None:
+    raise KeyError("a mistake of ours")
+
+
+def chatter() -> None:
+    os.write(2, b"TIFFReadDirectory: Warning, unknown field.\n")
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def niceness() -> int:
+    return int(psutil.Process().nice())
+
+
+def imported(name: str) -> bool:
+    return name in sys.modules
