@@ -11,7 +11,6 @@ from PIL import Image, ImageEnhance
 
 from mmdesk.models.looks import LOOKS_SPACE, Looks
 
-
 Change = Callable[[Image.Image], Image.Image]
 
 

@@ -9,7 +9,7 @@ from helpers.clouds import Cloud, nearest, recall
 from mmdesk.core.settings import Settings
 from mmdesk.vectors.hnsw import Graph
 from mmdesk.vectors.index import Change, VectorIndex
-from mmdesk.vectors.rows import Ids, Single
+from mmdesk.vectors.rows import Half, Ids, Single
 
 ROWS, DIMENSION = 5000, 64
 CLOUD = Cloud(DIMENSION)
@@ -139,6 +139,27 @@ def test_a_replaced_vector_is_found_where_it_is_now(folder: Path, asked: list[bo
     index.save()
     assert found(opened(folder), vector)[0] == 7
     assert all(asked)
+
+
+def test_a_vector_replaced_while_the_graph_takes_it_is_found_where_it_is_now(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(folder)
+    first, second = CLOUD.texts(1)[0], CLOUD.photos(1)[0]
+    index.apply([change(2, 7, first)])
+    plain = Graph.bring_in
+
+    def interrupted(graph: Graph, ids: Ids, vectors: Half) -> None:
+        monkeypatch.setattr(Graph, "bring_in", plain)
+        index.apply([change(3, 7, second), change(4, 8, None)])
+        plain(graph, ids, vectors)
+
+    monkeypatch.setattr(Graph, "bring_in", interrupted)
+    for state in (index, maintained(index)):
+        index.maintain()
+        assert found(state, second)[0] == 7
+        assert 7 not in found(state, first)
+        assert 8 not in found(state, VECTORS[8])
 
 
 def test_removed_segments_are_never_found_again(folder: Path, asked: list[bool]) -> None:

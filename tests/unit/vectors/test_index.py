@@ -1,7 +1,10 @@
+import errno
 import logging
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from mmdesk.core.errors import Bug, LibraryUnusable
 from mmdesk.core.settings import Settings
+from mmdesk.vectors import snapshot
 from mmdesk.vectors.index import Change, VectorIndex
 from mmdesk.vectors.rows import Ids, Single
 
@@ -221,6 +225,59 @@ def test_searches_go_on_while_changes_and_saves_happen(tmp_path: Path) -> None:
         for thread in threads:
             thread.join()
     assert not failures
+
+
+def during(monkeypatch: pytest.MonkeyPatch, event: Callable[[], None]) -> None:
+    """Let `event` happen once, in the middle of the next save."""
+    plain = snapshot.write
+
+    def interrupted(*arguments: Any) -> None:
+        monkeypatch.setattr(snapshot, "write", plain)
+        event()
+        plain(*arguments)
+
+    monkeypatch.setattr(snapshot, "write", interrupted)
+
+
+def test_changes_do_not_wait_for_a_save_and_survive_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = filled(tmp_path, 5)
+    news = [Change(6, 0, raw(100)), Change(7, 1, None), Change(8, 9, raw(9))]
+    during(monkeypatch, lambda: index.apply(news))
+    index.save()
+    truth = {0: 100, 2: 2, 3: 3, 4: 4, 9: 9}
+    agree(index, truth, VECTORS[0], 10)
+    assert open_index(tmp_path).change == 5
+    index.save()
+    agree(open_index(tmp_path), truth, VECTORS[0], 10)
+
+
+def test_a_load_during_a_save_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = filled(tmp_path, 5)
+    half = VECTORS[[9, 3]].astype(np.float16)
+    during(monkeypatch, lambda: index.load(np.array([9, 3]), half, change=77))
+    index.save()
+    assert index.change == 77
+    agree(index, {9: 9, 3: 3}, VECTORS[0], 10)
+    index.save()
+    assert open_index(tmp_path).change == 77
+
+
+def test_changes_after_a_failed_save_are_saved_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = filled(tmp_path, 5)
+
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    during(monkeypatch, full)
+    with pytest.raises(LibraryUnusable, match="No space left"):
+        index.save()
+    index.apply([Change(6, 6, raw(6))])
+    index.save()
+    agree(open_index(tmp_path), {n: n for n in (0, 1, 2, 3, 4, 6)}, VECTORS[0], 10)
 
 
 def test_opening_without_a_snapshot_is_logged(

@@ -1,0 +1,35 @@
+"""Catalogues for tests, with items put in as indexing would."""
+
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import FoundFile
+from mmdesk.core.entities import Facts, FileState, Identity, Kind, Root
+
+NOON = 1_700_000_000 * 10**9
+
+
+def a_root(catalogue: Catalogue, path: Path) -> Root:
+    return catalogue.roots.add(path, Path("/"))
+
+
+def an_item(
+    catalogue: Catalogue,
+    root: Root,
+    path: str,
+    facts: Facts | None = None,
+    content: bytes | None = None,
+    modified: int = NOON,
+) -> int:
+    """An item at `path` below the root; the same `content` (default: the path) is the same item."""
+    identity = Identity(10, content or path.encode())
+    with catalogue.writing():
+        item = catalogue.items.find(identity)
+        if item is None:
+            item = catalogue.items.add(identity, Kind.PHOTO, modified)
+        if facts:
+            catalogue.items.set_facts(item, facts)
+        state = FileState(10, modified, modified)
+        catalogue.files.record(root, path.encode(), FoundFile(state, "1", item))
+        catalogue.texts.refresh([item])
+    return item

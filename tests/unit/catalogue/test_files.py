@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+from helpers.catalogues import a_root, an_item
+
+from mmdesk.catalogue.files import FoundFile, within
+from mmdesk.core.entities import FileState, RootState, Stage
+
+STATE = FileState(10, 1, 1)
+
+
+def test_known_files_of_a_scope(catalogue, root):
+    for path in ("a.jpg", "x/b.jpg", "x/y/c.jpg", "xy/d.jpg"):
+        an_item(catalogue, root, path)
+
+    def known(scope, **how):
+        return sorted(catalogue.files.known(root, scope, **how))
+
+    assert known(b"") == [b"a.jpg", b"x/b.jpg", b"x/y/c.jpg", b"xy/d.jpg"]
+    assert known(b"x") == [b"x/b.jpg", b"x/y/c.jpg"]
+    assert known(b"x", deep=False) == [b"x/b.jpg"]
+    assert known(b"", deep=False) == [b"a.jpg"]
+    assert known(b"x/y/c.jpg") == [b"x/y/c.jpg"]
+    assert known(b"z") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "scope", "deep", "inside"),
+    [
+        (b"a/b", b"a", True, True),
+        (b"ab", b"a", True, False),
+        (b"a", b"a", False, True),
+        (b"a/b/c", b"a", False, False),
+        (b"a/b", b"", False, False),
+        (b"a", b"", False, True),
+    ],
+)
+def test_what_lies_within_a_scope(path, scope, deep, inside):
+    assert within(path, scope, deep=deep) is inside
+
+
+def test_an_item_without_files_is_hidden_and_comes_back(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    file = catalogue.files.known(root)[b"a.jpg"]
+    catalogue.files.forget([file.id])
+    assert catalogue.items.kinds([item]) == {}
+    assert catalogue.items.all() == {item}
+    assert an_item(catalogue, root, "moved.jpg", content=b"a.jpg") == item
+    assert catalogue.items.kinds([item]) != {}
+
+
+def test_a_second_copy_is_another_place_of_the_same_item(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    assert an_item(catalogue, root, "copy.jpg", content=b"a.jpg") == item
+    places = catalogue.files.places([item])[item]
+    assert [place.path for place in places] == [Path("/photos/a.jpg"), Path("/photos/copy.jpg")]
+
+
+def test_reachable_places_come_first(catalogue, root):
+    other = a_root(catalogue, Path("/usb"))
+    item = an_item(catalogue, root, "a.jpg")
+    an_item(catalogue, other, "b.jpg", content=b"a.jpg")
+    catalogue.roots.set_state(root, RootState.OFFLINE)
+    first, second = catalogue.files.places([item])[item]
+    assert (first.path, first.online) == (Path("/usb/b.jpg"), True)
+    assert (second.path, second.online) == (Path("/photos/a.jpg"), False)
+
+
+def test_a_replaced_file_lets_go_of_its_old_item(catalogue, root):
+    old = an_item(catalogue, root, "a.jpg")
+    new = an_item(catalogue, root, "a.jpg", content=b"edited")
+    assert catalogue.items.kinds([old, new]).keys() == {new}
+
+
+def test_names_that_are_no_text_survive(catalogue, root):
+    name = b"caf\xe9/\xff.jpg"
+    catalogue.files.record(root, name, FoundFile(STATE, "1", problem="odd"))
+    [(path, reason)] = catalogue.files.failed(root)
+    assert bytes(path) == b"/photos/" + name
+    assert reason == "odd"
+
+
+def test_failed_files_are_listed_once_with_their_reason(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    an_item(catalogue, root, "b.jpg")
+    for stage in Stage:
+        catalogue.jobs.add(stage, [item])
+        catalogue.jobs.fail(catalogue.jobs.next(stage, 1)[0], "It is cut off.", "1")
+    assert catalogue.files.failed(root) == [(Path("/photos/a.jpg"), "It is cut off.")]
+
+
+def test_the_item_at_a_path(catalogue, root):
+    top, below = an_item(catalogue, root, "a.jpg"), an_item(catalogue, root, "x/y/b.jpg")
+    assert catalogue.files.item_at(Path("/photos/a.jpg")) == top
+    assert catalogue.files.item_at(Path("/photos/x/y/b.jpg")) == below
+    assert catalogue.files.item_at(Path("/photos/x/b.jpg")) is None
+
+
+def test_removing_a_root_forgets_what_only_it_held(catalogue, root):
+    other = a_root(catalogue, Path("/usb"))
+    only, shared = an_item(catalogue, root, "a.jpg"), an_item(catalogue, root, "b.jpg")
+    an_item(catalogue, other, "b2.jpg", content=b"b.jpg")
+    catalogue.roots.remove(root)
+    assert catalogue.items.all() == {shared}
+    assert only not in catalogue.texts.search("a", _anything(), 10)
+    assert [place.path for place in catalogue.files.places([shared])[shared]] == [
+        Path("/usb/b2.jpg")
+    ]
+
+
+def _anything():
+    from mmdesk.core.entities import Filters
+
+    return Filters()

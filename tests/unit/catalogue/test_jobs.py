@@ -1,0 +1,57 @@
+from pathlib import Path
+
+from helpers.catalogues import NOON, a_root, an_item
+
+from mmdesk.core.entities import JobState, Kind, RootState, Space, Stage
+
+DAY = 24 * 3600 * 10**9
+
+
+def waiting(catalogue, stage=Stage.READ):
+    return [job.item for job in catalogue.jobs.next(stage, 10)]
+
+
+def test_the_newest_come_first(catalogue, root):
+    days = [an_item(catalogue, root, f"{n}.jpg", modified=NOON + n * DAY) for n in range(3)]
+    catalogue.jobs.add(Stage.READ, days)
+    assert waiting(catalogue) == days[::-1]
+
+
+def test_what_fails_keeps_its_reason_until_another_reader_comes(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    catalogue.jobs.add(Stage.READ, [item])
+    catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It is cut off.", "reader 1")
+    catalogue.jobs.retry_for(Stage.READ, "reader 1")
+    assert waiting(catalogue) == []
+    assert catalogue.jobs.counts()["read"]["failed"] == 1
+    catalogue.jobs.retry_for(Stage.READ, "reader 2")
+    assert waiting(catalogue) == [item]
+
+
+def test_jobs_out_of_reach_wait(catalogue, root):
+    away = a_root(catalogue, Path("/usb"))
+    here, there = an_item(catalogue, root, "a.jpg"), an_item(catalogue, away, "b.jpg")
+    catalogue.jobs.add(Stage.READ, [here, there])
+    catalogue.roots.set_state(away, RootState.OFFLINE)
+    assert waiting(catalogue) == [here]
+    assert catalogue.jobs.waiting(Stage.READ) == 2
+    catalogue.roots.set_state(away, RootState.ONLINE)
+    assert set(waiting(catalogue)) == {here, there}
+
+
+def test_only_items_that_lack_an_embedding_get_a_job(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    has, lacks, broken = (an_item(catalogue, root, name) for name in ("a", "b", "c"))
+    segment = catalogue.items.whole_segments([has])[has]
+    catalogue.embeddings.put(space, [(segment, b"\0\0")])
+    catalogue.jobs.add(Stage.READ, [broken])
+    catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "broken", "1")
+    catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.PHOTO)
+    assert waiting(catalogue, Stage.DESCRIBE) == [lacks]
+
+
+def test_done_jobs_are_gone(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    catalogue.jobs.add(Stage.READ, [item])
+    catalogue.jobs.done(Stage.READ, [item])
+    assert catalogue.jobs.counts()["read"] == {state.value: 0 for state in JobState}

@@ -1,0 +1,44 @@
+import json
+
+import pytest
+
+from mmdesk.core.errors import WrongRequest
+from mmdesk.core.settings import Settings
+
+
+def test_what_is_saved_is_loaded(tmp_path):
+    path = tmp_path / "settings.json"
+    Settings().changed(model="ViT-L-14/openai", gently=True).save(path)
+    assert Settings.load(path) == Settings(model="ViT-L-14/openai", gently=True)
+
+
+def test_an_absent_file_means_defaults(tmp_path):
+    assert Settings.load(tmp_path / "none.json") == Settings()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"colour": "red"}', '{"hnsw_ef": "many"}'])
+def test_a_file_that_cannot_be_used_is_named(tmp_path, text):
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    with pytest.raises(WrongRequest, match="settings.json"):
+        Settings.load(path)
+    assert path.read_text() == text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"device": "tpu"}, {"hnsw_ef": 0}, {"gently": "yes"}, {"hnsw_m": True}, {"decode_seconds": -1}],
+)
+def test_a_wrong_value_is_refused_with_its_name(wrong):
+    with pytest.raises(WrongRequest, match=next(iter(wrong))):
+        Settings().changed(**wrong)
+
+
+def test_an_unknown_setting_is_refused():
+    with pytest.raises(WrongRequest, match="colour"):
+        Settings().changed(colour="red")
+
+
+def test_the_file_is_meant_for_people(tmp_path):
+    Settings().save(tmp_path / "settings.json")
+    assert json.loads((tmp_path / "settings.json").read_text())["device"] == "auto"

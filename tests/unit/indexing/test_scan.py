@@ -1,0 +1,101 @@
+import os
+import sys
+
+import pytest
+
+from mmdesk.indexing.scan import scan, sidecar_path
+
+
+def touch(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def paths(seen):
+    return sorted(os.fsdecode(path) for path in seen.files)
+
+
+def test_everything_below_is_seen(tmp_path):
+    touch(tmp_path, "a.jpg", "x/b.jpg", "x/y/c.txt")
+    assert paths(scan(tmp_path)) == ["a.jpg", "x/b.jpg", "x/y/c.txt"]
+
+
+def test_a_scope_is_seen_with_its_full_path(tmp_path):
+    touch(tmp_path, "a.jpg", "x/b.jpg", "x/y/c.jpg")
+    assert paths(scan(tmp_path, b"x")) == ["x/b.jpg", "x/y/c.jpg"]
+    assert paths(scan(tmp_path, b"x", deep=False)) == ["x/b.jpg"]
+    assert paths(scan(tmp_path, b"x/b.jpg")) == ["x/b.jpg"]
+    assert paths(scan(tmp_path, b"gone")) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".hidden/a.jpg",
+        ".hidden.jpg",
+        "@eaDir/a.jpg",
+        ".thumbnails/a.jpg",
+        "node_modules/a.jpg",
+        "$RECYCLE.BIN/a.jpg",
+        "#recycle/a.jpg",
+        ".Trash-1000/files/a.jpg",
+        "System Volume Information/a.jpg",
+    ],
+)
+def test_what_is_not_the_users_own_is_left_out(tmp_path, name):
+    touch(tmp_path, name, "a.jpg")
+    assert paths(scan(tmp_path)) == ["a.jpg"]
+    assert paths(scan(tmp_path, os.fsencode(name))) == []
+
+
+def test_a_hidden_root_is_looked_through_because_it_was_asked_for(tmp_path):
+    touch(tmp_path / ".photos", "a.jpg")
+    assert paths(scan(tmp_path / ".photos")) == ["a.jpg"]
+
+
+def test_other_roots_inside_are_left_to_themselves(tmp_path):
+    touch(tmp_path, "a.jpg", "inner/b.jpg")
+    assert paths(scan(tmp_path, leave_out=[tmp_path / "inner"])) == ["a.jpg"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_link_loops_end_and_links_are_followed(tmp_path):
+    touch(tmp_path, "x/a.jpg")
+    (tmp_path / "x" / "up").symlink_to(tmp_path)
+    (tmp_path / "link.jpg").symlink_to(tmp_path / "x" / "a.jpg")
+    (tmp_path / "dangling.jpg").symlink_to(tmp_path / "nothing")
+    seen = scan(tmp_path)
+    assert paths(seen) == ["link.jpg", "x/a.jpg"]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="needs names that are no text")
+def test_names_that_are_no_text_are_seen(tmp_path):
+    raw = os.fsencode(tmp_path) + b"/\xff\xfe.jpg"
+    with open(raw, "wb"):
+        pass
+    assert list(scan(tmp_path).files) == [b"\xff\xfe.jpg"]
+
+
+def test_sidecars_belong_to_their_picture_and_are_no_files_of_their_own(tmp_path):
+    touch(tmp_path, "a.jpg", "a.jpg.xmp", "b.jpg", "b.xmp", "c.jpg")
+    seen = scan(tmp_path)
+    assert paths(seen) == ["a.jpg", "b.jpg", "c.jpg"]
+    assert [seen.files[name].sidecar > 0 for name in (b"a.jpg", b"b.jpg", b"c.jpg")] == [1, 1, 0]
+    assert scan(tmp_path, b"a.jpg").files == {b"a.jpg": seen.files[b"a.jpg"]}
+    assert sidecar_path(tmp_path / "a.jpg") == tmp_path / "a.jpg.xmp"
+    assert sidecar_path(tmp_path / "b.jpg") == tmp_path / "b.xmp"
+    assert sidecar_path(tmp_path / "c.jpg") is None
+
+
+def test_a_replaced_file_looks_different_even_with_its_old_time(tmp_path):
+    touch(tmp_path, "a.jpg")
+    before = scan(tmp_path).files[b"a.jpg"]
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"y")
+    os.utime(path, ns=(before.modified, before.modified))
+    after = scan(tmp_path).files[b"a.jpg"]
+    assert after.modified == before.modified
+    if sys.platform != "win32":
+        assert after.changed > before.changed

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmdesk.search.fusion import Ranking, fuse
+
+rankings = st.lists(
+    st.builds(Ranking, st.lists(st.integers(0, 20), unique=True), st.sampled_from([0.5, 1.0])),
+    max_size=4,
+)
+
+
+def test_first_in_every_list_scores_one():
+    assert fuse([Ranking([7, 8], 1.0), Ranking([7], 0.5)])[0] == (7, pytest.approx(1.0))
+
+
+def test_good_in_two_lists_beats_good_in_one():
+    fused = fuse([Ranking([1, 2], 1.0), Ranking([3, 2], 1.0)])
+    assert fused[0][0] == 2
+
+
+def test_the_heavier_list_decides():
+    assert [item for item, _ in fuse([Ranking([1], 0.5), Ranking([2], 1.0)])] == [2, 1]
+
+
+@given(st.lists(st.integers(), unique=True, min_size=1), st.sampled_from([0.5, 1.0]))
+def test_one_list_keeps_its_order(items, weight):
+    assert [item for item, _ in fuse([Ranking(items, weight)])] == items
+
+
+@given(rankings)
+def test_every_item_comes_once_with_a_score_between_zero_and_one(lists):
+    fused = fuse(lists)
+    assert sorted(item for item, _ in fused) == sorted({i for each in lists for i in each.items})
+    assert all(0 < score <= 1 + 1e-9 for _, score in fused)
+    assert [score for _, score in fused] == sorted((s for _, s in fused), reverse=True)
+
+
+@given(rankings.filter(lambda lists: any(each.items for each in lists)), st.data())
+def test_moving_up_in_a_list_never_lowers_the_score(lists, data):
+    which = data.draw(st.sampled_from([n for n, each in enumerate(lists) if each.items]))
+    items = list(lists[which].items)
+    place = data.draw(st.integers(0, len(items) - 1))
+    item = items.pop(place)
+    raised = [*lists]
+    raised[which] = Ranking([item, *items], lists[which].weight)
+    assert dict(fuse(raised))[item] >= dict(fuse(lists))[item] - 1e-12

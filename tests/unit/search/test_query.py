@@ -1,0 +1,90 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmdesk.core.entities import Filters, Kind, Query
+from mmdesk.core.errors import WrongRequest
+from mmdesk.search.query import narrowed, parse, show
+
+
+def test_words_are_text_and_names_are_filters():
+    query = parse('red boat in:Lisbon since:2022-06 until:2022 camera:"Aurora One" kind:photos')
+    assert query.text == "red boat"
+    assert query.filters == Filters(
+        kinds=frozenset({Kind.PHOTO}),
+        folders=("Lisbon",),
+        since=date(2022, 6, 1),
+        until=date(2022, 12, 31),
+        cameras=("Aurora One",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-2-3", date(2024, 2, 3), date(2024, 2, 3)),
+    ],
+)
+def test_dates_stand_for_their_whole_span(typed, since, until):
+    assert parse(f"since:{typed}").filters.since == since
+    assert parse(f"until:{typed}").filters.until == until
+
+
+@pytest.mark.parametrize("typed", ["since:June", "until:2021-13", "since:2021-02-30", "since:0000"])
+def test_a_wrong_date_says_how_dates_look(typed):
+    with pytest.raises(WrongRequest, match="2021-07-15"):
+        parse(typed)
+
+
+def test_an_unknown_kind_names_the_kinds():
+    with pytest.raises(WrongRequest, match="photo, sound, video"):
+        parse("kind:song")
+
+
+def test_other_colons_are_text():
+    assert parse("at 12:30 http://x").text == "at 12:30 http://x"
+
+
+def test_quotes_stay_in_the_text():
+    assert parse('"town hall" night').text == '"town hall" night'
+
+
+def test_a_folder_that_exists_is_meant_by_its_path(tmp_path):
+    query = narrowed(Query(text="x"), [tmp_path, Path("Holidays")], "2020", "2021-03")
+    assert query.filters == Filters(
+        folders=(str(tmp_path), "Holidays"), since=date(2020, 1, 1), until=date(2021, 3, 31)
+    )
+
+
+plain = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+values = st.lists(plain, min_size=1, max_size=2).map(" ".join)
+queries = st.builds(
+    Query,
+    text=st.lists(plain, max_size=3).map(" ".join),
+    filters=st.builds(
+        Filters,
+        kinds=st.frozensets(st.sampled_from(Kind)),
+        folders=st.lists(values, max_size=2).map(tuple),
+        since=st.none() | st.dates(),
+        until=st.none() | st.dates(),
+        cameras=st.lists(values, max_size=2).map(tuple),
+    ),
+)
+
+
+@given(queries)
+def test_what_is_shown_is_parsed_as_the_same_query(query):
+    assert parse(show(query)) == query
+
+
+@given(st.text())
+def test_any_text_is_parsed_or_refused_with_a_sentence(typed):
+    try:
+        parse(typed)
+    except WrongRequest as error:
+        assert str(error).endswith(".")
