@@ -7,8 +7,9 @@ damaged or missing is fed again. Small spaces and narrow filters are scanned exa
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +27,9 @@ BUILT = 2048
 """Vectors that one call of `maintain` brings into the graph."""
 
 log = logging.getLogger(__name__)
+
+_News = tuple[Ids, Block, int]
+"""Segments whose rows are outdated, their new rows, and the change that it is current to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,15 @@ class VectorIndex:
     """The vectors of the space whose snapshots lie in `folder` and belong to `owner`.
 
     Opens the newest whole snapshot; without one it starts empty at change 0. Searches may run in
-    any number of threads and wait for nothing; `apply`, `load`, `maintain` and `save` run one at a
-    time. Of the processes that share a folder only the catalogue's writer may call `save`.
+    any number of threads and wait for nothing; changes do not wait for `maintain` and `save`. Of
+    the processes that share a folder only the catalogue's writer may call `save`.
     """
 
     def __init__(self, folder: Path, owner: str, dimension: int, settings: Settings) -> None:
         self._folder, self._owner, self._dimension = folder, owner, dimension
         self._settings = settings
-        self._changing = threading.Lock()
+        self._changing, self._tending = threading.Lock(), threading.Lock()
+        self._meanwhile: list[_News] | None = None
         self._state = self._saved = self._opened()
 
     @property
@@ -75,12 +80,12 @@ class VectorIndex:
         with self._changing:
             for batch in _batches(changes):
                 rows = self._state.rows
-                news = [change for change in batch if change.number > rows.change]
-                if news:
-                    last = {change.segment: change.vector for change in news}
-                    touched = np.array(list(last), np.int64)
-                    rows = rows.changed(touched, self._block(last), news[-1].number)
-                    self._state = replace(self._state, rows=rows)
+                unknown = [change for change in batch if change.number > rows.change]
+                if unknown:
+                    news = self._news(unknown)
+                    self._state = replace(self._state, rows=rows.changed(*news))
+                    if self._meanwhile is not None:
+                        self._meanwhile.append(news)
 
     def load(self, segments: Ids, vectors: Half, change: int) -> None:
         """Hold exactly these segments with these vectors (n, dimension), as of `change`."""
@@ -94,6 +99,7 @@ class VectorIndex:
         with self._changing:
             block = _sound(np.asarray(segments, np.int64), np.asarray(vectors, np.float16))
             self._state = _State(Rows((block,), change))
+            self._meanwhile = None
 
     def search(self, query: Single, count: int, allowed: Ids | None = None) -> tuple[Ids, Single]:
         """The `count` segments nearest to `query`, best first, and their cosines.
@@ -116,31 +122,43 @@ class VectorIndex:
 
         The indexing thread calls it when it has nothing more urgent, and then `save`.
         """
-        with self._changing:
-            state = self._state
-            if len(state.rows) <= self._settings.exact_scan_rows:
-                if state.graph is not None:
-                    self._state = _State(state.rows.ungraphed())
-                return False
-            return self._extend_graph()
+        after = self._tend(self._extended)
+        return after.graph is not None and after.rows.lag > 0
 
     def save(self) -> None:
         """Write a snapshot, if anything changed since the last; raises LibraryUnusable."""
-        with self._changing:
-            if self._state is self._saved:
-                return
-            try:
-                self._state = self._saved = self._written()
-            except (OSError, snapshot.Refused) as error:
-                raise LibraryUnusable(
-                    f"The search index could not be written to {self._folder} ({error}). "
-                    "Free some space or allow writing there; nothing indexed is lost."
-                ) from error
+        if self._state is self._saved:
+            return
+        try:
+            self._saved = self._tend(self._written)
+        except (OSError, snapshot.Refused) as error:
+            raise LibraryUnusable(
+                f"The search index could not be written to {self._folder} ({error}). "
+                "Free some space or allow writing there; nothing indexed is lost."
+            ) from error
 
     def close(self) -> None:
         """Let go of the rows and of the mapped file; unsaved changes are fed again next time."""
         with self._changing:
             self._state = self._saved = _State(Rows())
+            self._meanwhile = None
+
+    def _tend(self, work: Callable[[_State], _State]) -> _State:
+        """Put the state that `work` makes of the present one in its place, with later changes."""
+        with self._tending:
+            with self._changing:
+                before, self._meanwhile = self._state, []
+            try:
+                after = work(before)
+            except BaseException:
+                self._meanwhile = None
+                raise
+            with self._changing:
+                meanwhile, self._meanwhile = self._meanwhile, None
+                if meanwhile is not None:  # None: load or close made the work worthless
+                    rows = reduce(lambda rows, news: rows.changed(*news), meanwhile, after.rows)
+                    self._state = replace(after, rows=rows) if meanwhile else after
+        return after
 
     def _opened(self) -> _State:
         found = snapshot.newest(self._folder, self._owner, self._dimension)
@@ -163,24 +181,25 @@ class VectorIndex:
             log.warning("The HNSW graph %s will be built anew: %s", path, error)
         return None
 
-    def _written(self) -> _State:
+    def _written(self, state: _State) -> _State:
         """Write the next generation; the same state, its rows mapped from there."""
-        rows, graph = self._state.rows, self._state.graph
         self._folder.mkdir(parents=True, exist_ok=True)
         generation = max(snapshot.generations(self._folder), default=0) + 1
         digest = None
-        if graph is not None:
-            graph.forget(rows.living_ids())
-            digest = graph.save(snapshot.graph_path(self._folder, generation))
+        if state.graph is not None:
+            state.graph.forget(state.rows.living_ids())
+            digest = state.graph.save(snapshot.graph_path(self._folder, generation))
         path = snapshot.flat_path(self._folder, generation)
-        snapshot.write(path, rows, self._owner, self._dimension, digest)
+        snapshot.write(path, state.rows, self._owner, self._dimension, digest)
         found = snapshot.read(self._folder, generation, self._owner, self._dimension)
         snapshot.remove_others(self._folder, generation)
-        return _State(Rows((found.block,), rows.change), graph)
+        return _State(Rows((found.block,), state.rows.change), state.graph)
 
-    def _extend_graph(self) -> bool:
-        """Bring the next rows into the graph; True while some are missing."""
-        rows, graph = self._state.rows, self._state.graph
+    def _extended(self, state: _State) -> _State:
+        """With the next rows in the graph; without a graph where the rows are few."""
+        rows, graph = state.rows, state.graph
+        if len(rows) <= self._settings.exact_scan_rows:
+            return state if graph is None else _State(rows.ungraphed())
         if graph is not None:
             graph.forget(rows.living_ids())
         if graph is None or graph.worn:
@@ -190,10 +209,8 @@ class VectorIndex:
             numbers = block.missing()[:BUILT]
             if len(numbers):
                 graph.bring_in(block.ids[numbers], block.half[numbers])
-                rows = rows.with_block(at, block.with_graphed(numbers))
-                self._state = _State(rows, graph)
-                break
-        return any(len(block.missing()) for block in rows.blocks)
+                return _State(rows.with_block(at, block.with_graphed(numbers)), graph)
+        return state
 
     def _refuse_nonsense(self, query: Single, count: int) -> None:
         if query.shape != (self._dimension,):
@@ -206,8 +223,9 @@ class VectorIndex:
         if count < 1:
             raise Bug(f"A search for {count} segments makes no sense; ask for at least one.")
 
-    def _block(self, vectors: dict[int, bytes | None]) -> Block:
-        present = {key: value for key, value in vectors.items() if value is not None}
+    def _news(self, changes: list[Change]) -> _News:
+        last = {change.segment: change.vector for change in changes}
+        present = {key: value for key, value in last.items() if value is not None}
         for segment, vector in present.items():
             if len(vector) != 2 * self._dimension:
                 raise Bug(
@@ -215,7 +233,8 @@ class VectorIndex:
                     f"{self._dimension} float16 values were due."
                 )
         half = np.frombuffer(b"".join(present.values()), "<f2").reshape(-1, self._dimension)
-        return _sound(np.array(list(present), np.int64), half)
+        added = _sound(np.array(list(present), np.int64), half)
+        return np.array(list(last), np.int64), added, changes[-1].number
 
 
 def _sound(segments: Ids, half: Half) -> Block:

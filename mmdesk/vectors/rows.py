@@ -89,6 +89,11 @@ class Rows:
     def __len__(self) -> int:
         return sum(int(np.count_nonzero(block.alive)) for block in self.blocks)
 
+    @property
+    def lag(self) -> int:
+        """How many living rows the HNSW graph does not hold."""
+        return sum(len(block.missing()) for block in self.blocks)
+
     def changed(self, outdated: Ids, added: Block, change: int) -> Self:
         """With the rows of the `outdated` segments dead, and `added` living."""
         blocks = [block.without(outdated) for block in self.blocks]
