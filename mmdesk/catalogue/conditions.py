@@ -1,11 +1,13 @@
 """Filters as SQL over `items i`. A new filter is a line here and a field in core.entities."""
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Filters
-from mmdesk.core.paths import to_bytes, to_path
+from mmdesk.core.paths import printable, to_path
 
 
 def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
@@ -32,7 +34,12 @@ def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
 
 
 def folders(wanted: tuple[str, ...], database: Database) -> list[int]:
-    """The folders at or below any of the wanted ones: absolute paths, or names at any depth."""
+    """The folders at or below any of the wanted ones: absolute paths, or names at any depth.
+
+    A name is also found by some of its words: "Lisbon" means "2022 Lisbon" too.
+    """
+    if not wanted:
+        return []
     rows = database.rows(
         "SELECT folders.id, roots.path, folders.path FROM folders JOIN roots ON roots.id = root"
     )
@@ -44,15 +51,18 @@ def folders(wanted: tuple[str, ...], database: Database) -> list[int]:
 
 
 def _lies_in(root: Path, relative: bytes, wanted: str) -> bool:
-    folder = root / to_path(relative)
+    folder = to_path(relative)
     if Path(wanted).is_absolute():
-        return folder.is_relative_to(wanted)
-    names = [root.name, *to_path(relative).parts]
-    return _folded(wanted) in {_folded(name) for name in names}
+        return (root / folder).is_relative_to(wanted)
+    asked = _words(wanted)
+    return bool(asked) and any(asked in _words(name) for name in (root.name, *folder.parts))
 
 
-def _folded(name: str) -> bytes:
-    return to_bytes(name.casefold().strip("/\\"))
+def _words(name: str) -> str:
+    """The words of a name, folded, so that one sequence of words can be looked for in another."""
+    plain = unicodedata.normalize("NFKD", printable(name)).casefold()
+    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "".join(f" {word} " for word in re.findall(r"\w+", kept))
 
 
 def _literal(text: str) -> str:

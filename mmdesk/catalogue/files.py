@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mmdesk.catalogue import conditions
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import FileState, Root, RootState
 from mmdesk.core.paths import to_bytes, to_path
@@ -92,14 +93,20 @@ class Files:
         """The files are gone; an item without files is kept aside for when it comes back."""
         self._database.write_many("DELETE FROM files WHERE id = ?", ((file,) for file in files))
 
-    def places(self, items: Iterable[int]) -> dict[int, list[Place]]:
-        """Where the items lie, reachable places first."""
+    def places(
+        self, items: Iterable[int], preferred: tuple[str, ...] = ()
+    ) -> dict[int, list[Place]]:
+        """Where the items lie: places in the preferred folders first, then reachable ones."""
         rows = self._database.rows(
             "SELECT item, roots.path, folders.path, name, state, modified, sidecar FROM files"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE item IN (SELECT value FROM json_each(?))"
-            " ORDER BY state = ?, files.id",
-            (json.dumps(list(items)), RootState.OFFLINE),
+            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), state = ?, files.id",
+            (
+                json.dumps(list(items)),
+                json.dumps(conditions.folders(preferred, self._database)),
+                RootState.OFFLINE,
+            ),
         )
         places: dict[int, list[Place]] = {}
         for item, root, folder, name, state, modified, sidecar in rows:
@@ -110,14 +117,18 @@ class Files:
 
     def item_at(self, path: Path) -> int | None:
         """The item that lies at `path` as far as the catalogue knows."""
-        found: int | None = self._database.value(
-            "SELECT item FROM files JOIN folders ON folders.id = folder"
-            " JOIN roots ON roots.id = root WHERE name = ?"
-            " AND roots.path || CASE folders.path WHEN x'' THEN x'' ELSE x'2f' END || folders.path"
-            " = ?",
-            (to_bytes(path.name), to_bytes(path.parent)),
-        )
-        return found
+        roots = self._database.rows("SELECT id, path FROM roots")
+        for root, place in ((id_, to_path(raw)) for id_, raw in roots):
+            if path.is_relative_to(place):
+                folder = path.parent.relative_to(place).as_posix()
+                found: int | None = self._database.value(
+                    "SELECT item FROM files JOIN folders ON folders.id = folder"
+                    " WHERE root = ? AND path = ? AND name = ?",
+                    (root, b"" if folder == "." else to_bytes(folder), to_bytes(path.name)),
+                )
+                if found is not None:
+                    return found
+        return None
 
     def some(self, root: Root, count: int = 8) -> list[Path]:
         """A few of the files below a root, to tell whether its volume is there."""

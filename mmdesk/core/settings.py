@@ -57,7 +57,7 @@ class Settings:
         try:
             given = json.loads(path.read_text(encoding="utf-8"))
             return cls(**given)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, WrongRequest) as error:
             raise WrongRequest(
                 f"The settings in {path} cannot be used ({error}). Mend or delete the file."
             ) from error
@@ -83,4 +83,4 @@ def _refuse_nonsense(name: str, value: object) -> None:
     expected = Settings.__annotations__[name]
     accepted = {float: (int, float), int: (int,), bool: (bool,), str: (str,)}.get(expected)
     if accepted and (not isinstance(value, accepted) or (expected is not bool and value is True)):
-        raise WrongRequest(f"{name} must be a {expected.__name__}, not {value!r}.")
+        raise WrongRequest(f"{name} must be of type {expected.__name__}, not {value!r}.")

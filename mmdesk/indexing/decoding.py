@@ -1,5 +1,6 @@
 """Keeps the worker processes busy with one stage's jobs: a bounded window of files in flight."""
 
+import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ from typing import Generic, TypeVar
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
 from mmdesk.core.entities import Job, Stage
-from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.errors import Bug, FileUnreadable
+from mmdesk.core.paths import printable
 
 Result = TypeVar("Result")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class Decoding(Generic[Result]):
             return Decoded(job, place, future.result())
         except FileUnreadable as error:
             return Decoded(job, place, None, str(error))
+        except Bug:
+            # Our mistake, but this file's alone: the others go on.
+            log.exception("a task failed on %s", printable(place.path))
+            return Decoded(job, place, None, "mmdesk made a mistake on it; the log has the details.")
 
     @property
     def busy(self) -> bool:

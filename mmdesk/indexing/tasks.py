@@ -3,14 +3,14 @@
 They raise FileUnreadable with the reason, and nothing else on purpose.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from mmdesk.core.entities import Facts, PicturePreparation
-from mmdesk.media import formats, images, metadata, thumbnails
+from mmdesk.media import images, metadata, thumbnails
 from mmdesk.models.looks import Looks
 
 
@@ -27,8 +27,7 @@ def read(path: Path, sidecar: Path | None, limits: images.PictureLimits) -> Read
     """Facts, thumbnail and looks of a photo, from one decode at reduced scale."""
     encoder = Looks()
     picture = images.read_picture(path, at_least=thumbnails.SIDE, limits=limits)
-    facts = metadata.read_facts(path, formats.format_of(path), sidecar)
-    facts = replace(facts, width=picture.width, height=picture.height)
+    facts = metadata.read_facts(path, sidecar, picture)
     pixels = images.prepare(picture.image, encoder.preparation)
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
     return Reading(facts, thumbnails.make(picture.image), looks)

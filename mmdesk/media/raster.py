@@ -79,6 +79,8 @@ def decode(
         # Only now: Pillow's TIFF reader and pillow-heif turn the pixels and clear the tag.
         turned = orientation_of(image) or orientation or 1
         pixels = upright(to_srgb(image, at_least), turned)
+        if pixels is image:
+            pixels = image.copy()  # plain pixels, that hold no file
     size = (height, width) if turned >= 5 else (width, height)
     return Picture(pixels, *size, name)
 

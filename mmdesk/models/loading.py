@@ -14,6 +14,7 @@ from typing import cast
 import open_clip
 import torch
 from open_clip.factory import load_checkpoint
+from safetensors import SafetensorError
 from timm.utils.model import reparameterize_model
 from torch import Tensor, nn
 
@@ -25,7 +26,15 @@ logger = logging.getLogger(__name__)
 Tokenizer = Callable[[Sequence[str]], Tensor]
 
 # What torch, open_clip and safetensors raise on files or architectures that do not fit together.
-BUILD_ERRORS = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, OSError)
+BUILD_ERRORS = (
+    RuntimeError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    OSError,
+    SafetensorError,
+)
 
 
 def load_model(folder: Path) -> tuple[nn.Module, tuple[str, ...]]:

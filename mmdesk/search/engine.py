@@ -41,6 +41,7 @@ class _Question:
     count: int
     allowed: npt.NDArray[np.int64] | None
     own: set[int] = field(default_factory=set)
+    """Items that are the examples themselves: never hits."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,12 +69,11 @@ class Engine:
         """
         if not query.text and not query.examples:
             newest = self._catalogue.items.newest(query.filters, query.limit)
-            return Answer(self._hits([(item, 1.0) for item in newest], []))
+            return Answer(self._hits([(item, 1.0) for item in newest], [], query.filters))
         question = self._question(query)
         lists = [*self._by_words(question), *self._by_model(question), *self._by_looks(question)]
-        fused = fusion.fuse([each.ranking for each in lists])
-        kept = [(item, score) for item, score in fused if item not in question.own]
-        return Answer(self._hits(kept[: query.limit], lists), tuple(question.notes))
+        fused = fusion.fuse([each.ranking for each in lists])[: query.limit]
+        return Answer(self._hits(fused, lists, query.filters), tuple(question.notes))
 
     def _question(self, query: Query) -> _Question:
         own = {self._examples.item(path) for path in query.examples}
@@ -84,7 +84,8 @@ class Engine:
 
     def _by_words(self, question: _Question) -> Iterable[_List]:
         query = question.query
-        items = self._catalogue.texts.search(query.text, query.filters, question.count)
+        found_items = self._catalogue.texts.search(query.text, query.filters, question.count)
+        items = [item for item in found_items if item not in question.own]
         if items:
             found = self._catalogue.texts.fields_found(query.text, items)
             reasons = {item: f"words in {', '.join(fields)}" for item, fields in found.items()}
@@ -131,13 +132,16 @@ class Engine:
         owners = self._catalogue.items.of_segments(segment for segment, _ in near)
         reasons: dict[int, str] = {}
         for segment, cosine in near:
-            if segment in owners:
-                reasons.setdefault(owners[segment][0], f"{reason} ({cosine:.2f})")
+            item, _, _ = owners.get(segment, (None, None, None))
+            if item is not None and item not in question.own:
+                reasons.setdefault(item, f"{reason} ({cosine:.2f})")
         return _List(fusion.Ranking(list(reasons), weight), reasons)
 
-    def _hits(self, scored: Sequence[tuple[int, float]], lists: Sequence[_List]) -> tuple[Hit, ...]:
+    def _hits(
+        self, scored: Sequence[tuple[int, float]], lists: Sequence[_List], filters: Filters
+    ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
-        places = self._catalogue.files.places(items)
+        places = self._catalogue.files.places(items, filters.folders)
         kinds = self._catalogue.items.kinds(items)
         return tuple(
             Hit(

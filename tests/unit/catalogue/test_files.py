@@ -66,6 +66,13 @@ def test_reachable_places_come_first(catalogue, root):
     assert (second.path, second.online) == (Path("/photos/a.jpg"), False)
 
 
+def test_places_in_the_folders_asked_for_come_first(catalogue, root):
+    item = an_item(catalogue, root, "a/1.jpg")
+    an_item(catalogue, root, "b/2.jpg", content=b"a/1.jpg")
+    [first, _] = catalogue.files.places([item], ("b",))[item]
+    assert first.path == Path("/photos/b/2.jpg")
+
+
 def test_a_replaced_file_lets_go_of_its_old_item(catalogue, root):
     old = an_item(catalogue, root, "a.jpg")
     new = an_item(catalogue, root, "a.jpg", content=b"edited")

@@ -39,7 +39,7 @@ def test_a_time_without_a_zone_stays_without(catalogue, root):
 def three(catalogue, root):
     """An evening in July 2021, a day in 2023, and one without a date of its own (2023-11-14)."""
     return (
-        an_item(catalogue, root, "Lisbon/a.jpg", FACTS),
+        an_item(catalogue, root, "2022 Lisboñ/a.jpg", FACTS),
         an_item(catalogue, root, "Oslo/b.jpg", Facts(taken_at=datetime(2023, 1, 2), camera="Zed")),  # noqa: DTZ001
         an_item(catalogue, root, "Oslo/Fjord/c.jpg"),
     )
@@ -64,6 +64,10 @@ def three(catalogue, root):
         (Filters(folders=("/photos/Oslo",)), "bc"),
         (Filters(folders=("/photos/Os",)), ""),
         (Filters(folders=("Lisbon", "Fjord")), "ac"),
+        (Filters(folders=("2022",)), "a"),
+        (Filters(folders=("lisbon 2022",)), ""),
+        (Filters(folders=("lis",)), ""),
+        (Filters(folders=("",)), ""),
         (Filters(folders=("oslo",), since=date(2023, 6, 1)), "c"),
     ],
 )

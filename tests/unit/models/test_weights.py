@@ -180,13 +180,20 @@ def test_a_drive_that_fills_up_meanwhile_is_said(hub: Hub, tmp_path: Path) -> No
     version = hashlib.sha256(hub.files[WEIGHTS]).hexdigest()[:16]
     always_full = staging / f"{WEIGHTS}.{version}.part"
     always_full.symlink_to("/dev/full")
-    with pytest.raises(DownloadFailed, match="is full.*mmdesk models get"):
+    with pytest.raises(DownloadFailed, match=r"is full.*mmdesk models get"):
         get(hub, tmp_path)
     always_full.unlink()
     get(hub, tmp_path)
 
 
-def test_a_login_page_instead_of_the_hub_is_said(tmp_path: Path) -> None:
-    with serving(Hub(NAME, {}, speaks_html=True)) as portal:
-        with pytest.raises(DownloadFailed, match="not the hub"):
-            get(portal, tmp_path)
+def test_a_login_page_instead_of_the_hub_is_said(hub: Hub, tmp_path: Path) -> None:
+    hub.speaks_html = True
+    with pytest.raises(DownloadFailed, match="not the hub"):
+        get(hub, tmp_path)
+
+
+def test_a_folder_that_lost_its_weights_is_fetched_anew(hub: Hub, tmp_path: Path) -> None:
+    folder, _ = get(hub, tmp_path)
+    (folder / WEIGHTS).unlink()
+    get(hub, tmp_path)
+    assert state(tmp_path) is ModelState.INSTALLED
