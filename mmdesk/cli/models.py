@@ -10,10 +10,11 @@ from rich.table import Table
 
 from mmdesk.cli.context import open_library
 from mmdesk.cli.output import as_json, err, say
+from mmdesk.models.registry import DEFAULT
 from mmdesk.models.weights import Download
 
 app = typer.Typer(help="The models that describe photos.", invoke_without_command=True)
-Model = Annotated[str, typer.Argument(metavar="ID", help="A known name or a hub id.")]
+Model = Annotated[str, typer.Argument(metavar="ID", help="A known name or a hub id; the default model when left out.")]
 
 
 @app.callback()
@@ -43,7 +44,7 @@ def list_(
 
 
 @app.command("get")
-def get(context: typer.Context, model: Model) -> None:
+def get(context: typer.Context, model: Model = DEFAULT) -> None:
     """Download a model; what has arrived is kept when it breaks off."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with (

@@ -83,7 +83,9 @@ class Decoding(Generic[Result]):
         except Bug:
             # Our mistake, but this file's alone: the others go on.
             log.exception("a task failed on %s", printable(place.path))
-            return Decoded(job, place, None, "mmdesk made a mistake on it; the log has the details.")
+            return Decoded(
+                job, place, None, "mmdesk made a mistake on it; the log has the details."
+            )
 
     @property
     def busy(self) -> bool:

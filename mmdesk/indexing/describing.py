@@ -16,10 +16,9 @@ from mmdesk.catalogue.files import Place
 from mmdesk.core import events
 from mmdesk.core.entities import Kind, PicturePreparation, Space, Stage
 from mmdesk.core.errors import ModelFailed
-from mmdesk.indexing import tasks
 from mmdesk.indexing.decoding import Decoded, Decoding
 from mmdesk.media.formats import READER_VERSION
-from mmdesk.media.images import PictureLimits
+from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
 
 BATCH = 16
@@ -55,7 +54,7 @@ class Describing:
         self._reader = f"{model.space.key} {READER_VERSION}"
 
         def submit(place: Place) -> "Future[Pixels]":
-            return workers.submit(tasks.prepare, place.path, model.preparation, limits)
+            return workers.submit(read_prepared, place.path, model.preparation, limits)
 
         self.decoding = Decoding(catalogue, Stage.DESCRIBE, submit)
 

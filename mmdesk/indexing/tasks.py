@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from mmdesk.core.entities import Facts, PicturePreparation
+from mmdesk.core.entities import Facts
 from mmdesk.media import images, metadata, thumbnails
 from mmdesk.models.looks import Looks
 
@@ -31,12 +31,3 @@ def read(path: Path, sidecar: Path | None, limits: images.PictureLimits) -> Read
     pixels = images.prepare(picture.image, encoder.preparation)
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
     return Reading(facts, thumbnails.make(picture.image), looks)
-
-
-def prepare(
-    path: Path, preparation: PicturePreparation, limits: images.PictureLimits
-) -> npt.NDArray[np.uint8]:
-    """The pixels that a model wants of a photo: (height, width, 3)."""
-    at_least = max(preparation.width, preparation.height)
-    picture = images.read_picture(path, at_least=at_least, limits=limits)
-    return images.prepare(picture.image, preparation)

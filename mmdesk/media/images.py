@@ -12,7 +12,7 @@ from mmdesk.media.formats import HEAD_BYTES, reader_of
 from mmdesk.media.picture import Picture, PictureLimits
 from mmdesk.media.reasons import as_reasons, warnings_logged
 
-__all__ = ["Picture", "PictureLimits", "prepare", "read_picture"]
+__all__ = ["Picture", "PictureLimits", "prepare", "read_picture", "read_prepared"]
 
 _INTERPOLATIONS = {
     "bicubic": Image.Resampling.BICUBIC,
@@ -34,6 +34,14 @@ def read_picture(path: Path, *, at_least: int, limits: PictureLimits) -> Picture
             head = file.read(HEAD_BYTES)
         _, reader = reader_of(head, path.suffix)
         return reader(path, at_least, limits)
+
+
+def read_prepared(
+    path: Path, preparation: PicturePreparation, limits: PictureLimits
+) -> NDArray[np.uint8]:
+    """The pixels that an encoder wants of the picture in `path`: (height, width, 3)."""
+    at_least = max(preparation.width, preparation.height)
+    return prepare(read_picture(path, at_least=at_least, limits=limits).image, preparation)
 
 
 def prepare(image: Image.Image, preparation: PicturePreparation) -> NDArray[np.uint8]:

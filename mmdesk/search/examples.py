@@ -4,7 +4,6 @@ What the catalogue has already is taken from there, so that an example on an abs
 Everything else is decoded by worker processes: a file from outside is not to be trusted.
 """
 
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
@@ -28,15 +27,6 @@ class PictureEncoder(Protocol):
     def encode_pictures(  # noqa: D102
         self, pictures: npt.NDArray[np.uint8]
     ) -> npt.NDArray[np.float16]: ...
-
-
-def prepare(
-    path: Path, preparation: PicturePreparation, limits: images.PictureLimits
-) -> npt.NDArray[np.uint8]:
-    """The pixels that an encoder wants of a picture: (height, width, 3). Runs in a worker."""
-    at_least = max(preparation.width, preparation.height)
-    picture = images.read_picture(path, at_least=at_least, limits=limits)
-    return images.prepare(picture.image, preparation)
 
 
 class Examples:
@@ -68,10 +58,13 @@ class Examples:
         stored = self._stored(self.item(path), encoder.space)
         if stored is not None:
             return stored
-        pixels: Future[npt.NDArray[np.uint8]] = self._workers.submit(
-            prepare, path, encoder.preparation, self._limits
+        pixels = self._workers.submit(
+            images.read_prepared, path, encoder.preparation, self._limits
+        ).result()
+        vector: npt.NDArray[np.float32] = encoder.encode_pictures(pixels[np.newaxis])[0].astype(
+            np.float32
         )
-        return encoder.encode_pictures(pixels.result()[np.newaxis])[0].astype(np.float32)
+        return vector
 
     def _stored(self, item: int | None, space: Space) -> npt.NDArray[np.float32] | None:
         number = self._catalogue.embeddings.space_id(space)
