@@ -166,8 +166,7 @@ class VectorIndex:
             log.info("%s has no snapshot that can be used; the index starts empty.", self._folder)
             return _State(Rows())
         rows = Rows((found.block,), found.header.change)
-        graph = self._loaded_graph(found)
-        return _State(rows if graph else rows.ungraphed(), graph)
+        return _State(rows, self._loaded_graph(found))
 
     def _loaded_graph(self, found: snapshot.Snapshot) -> Graph | None:
         digest, path = found.header.graph, snapshot.graph_path(self._folder, found.generation)
@@ -199,7 +198,7 @@ class VectorIndex:
         """With the next rows in the graph; without a graph where the rows are few."""
         rows, graph = state.rows, state.graph
         if len(rows) <= self._settings.exact_scan_rows:
-            return state if graph is None else _State(rows.ungraphed())
+            return state if graph is None else _State(rows)
         if graph is not None:
             graph.forget(rows.living_ids())
         if graph is None or graph.worn:

@@ -35,7 +35,7 @@ class Block:
     coded: npt.NDArray[np.int8]
     steps: Single
     graphed: Mask
-    """Which rows the HNSW graph holds as they are here."""
+    """Which rows the HNSW graph, where there is one, holds as they are here."""
     alive: Mask
     mapped: bool = False
     """Whether the rows lie in a file rather than in memory."""

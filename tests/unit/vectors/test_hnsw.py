@@ -289,6 +289,21 @@ def test_a_graph_that_cannot_be_written_whole_is_no_snapshot(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_graph_proposes_no_segment_that_it_forgot() -> None:
+    graph = Graph.empty(DIMENSION, LARGE)
+    ids, half = np.arange(100), VECTORS[:100].astype(np.float16)
+    graph.bring_in(ids, half)
+    for _ in range(2):
+        graph.forget(ids[1:])
+        proposed = graph.propose(VECTORS[0], 20, 1.0)
+        assert proposed is not None
+        assert 0 not in proposed
+        graph.bring_in(ids[:1], half[:1])
+        proposed = graph.propose(VECTORS[0], 20, 1.0)
+        assert proposed is not None
+        assert proposed[0] == 0
+
+
 def test_a_gentle_build_uses_one_thread() -> None:
     index = Graph.empty(DIMENSION, Settings(gently=True))._index
     assert index.num_threads == 1

@@ -95,6 +95,14 @@ def test_any_sequence_of_changes_answers_as_a_dictionary_would(
         index.close()
 
 
+def test_a_change_that_is_known_already_undoes_nothing(tmp_path: Path) -> None:
+    index = filled(tmp_path, 5)
+    index.apply([Change(6, 1, None)])
+    index.apply([Change(2, 1, raw(1)), Change(3, 2, None)])
+    assert index.change == 6
+    agree(index, {0: 0, 2: 2, 3: 3, 4: 4}, VECTORS[0], 10)
+
+
 def test_an_empty_index_answers_nothing(tmp_path: Path) -> None:
     index = open_index(tmp_path)
     ids, cosines = index.search(VECTORS[0], 10)
