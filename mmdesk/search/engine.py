@@ -15,7 +15,7 @@ from mmdesk.search import fusion
 from mmdesk.search.examples import Examples, PictureEncoder
 from mmdesk.search.neighbours import Neighbours
 
-CANDIDATES = 200
+CANDIDATES = 100
 """How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
 
 

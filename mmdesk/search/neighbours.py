@@ -16,7 +16,8 @@ from mmdesk.core.settings import Settings
 from mmdesk.vectors.index import Change, VectorIndex
 
 MANY_CHANGES = 20_000
-"""From here on, filling anew is quicker than catching up change by change."""
+"""Fewer are always applied one by one; more only where they are less than half of the index, since
+filling anew also means building its graph anew."""
 
 
 class Neighbours:
@@ -59,7 +60,9 @@ class Neighbours:
 
     def _current(self, space: Space) -> VectorIndex:
         with self._lock:
-            index = self._indexes.get(space.key) or self._open(space)
+            index = self._indexes.get(space.key)
+            if index is None:
+                index = self._open(space)
             number = self._catalogue.embeddings.space_id(space)
             if number is not None:
                 self._catch_up(index, number, space.dimension)
@@ -76,7 +79,7 @@ class Neighbours:
     def _catch_up(self, index: VectorIndex, number: int, dimension: int) -> None:
         embeddings = self._catalogue.embeddings
         behind = embeddings.last_change(number) - index.change
-        if behind < 0 or behind > MANY_CHANGES or (behind and index.change == 0):
+        if behind < 0 or behind > max(MANY_CHANGES, len(index) // 2):
             index.load(*embeddings.all(number, dimension))
         elif behind:
             changes = embeddings.changes(number, index.change)

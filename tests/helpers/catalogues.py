@@ -18,11 +18,12 @@ def an_item(
     root: Root,
     path: str,
     facts: Facts | None = None,
-    content: bytes | None = None,
+    content: bytes | Identity | None = None,
     modified: int = NOON,
 ) -> int:
     """An item at `path` below the root; the same `content` (default: the path) is the same item."""
-    identity = Identity(10, content or path.encode())
+    same = content or path.encode()
+    identity = same if isinstance(same, Identity) else Identity(10, same)
     with catalogue.writing():
         item = catalogue.items.find(identity)
         if item is None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import psutil
 
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.media.images import PictureLimits, read_picture
 
 
 def echo(value: object) -> object:
@@ -63,3 +64,8 @@ def niceness() -> int:
 
 def imported(name: str) -> bool:
     return name in sys.modules
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    picture = read_picture(path, at_least=256, limits=PictureLimits(300))
+    return picture.image.size

@@ -24,7 +24,10 @@ def test_the_log_tells_what_was_added_replaced_and_removed(catalogue, root):
     catalogue.embeddings.put(space, [(first, vector(0, 1))])
     catalogue.roots.remove(root)
     changes = catalogue.embeddings.changes(space, known)
-    assert {(change.segment, change.vector) for change in changes} == {(first, None), (second, None)}
+    assert {(change.segment, change.vector) for change in changes} == {
+        (first, None),
+        (second, None),
+    }
     assert [c.number for c in changes] == sorted({c.number for c in changes})
     assert changes[0].number > known
 

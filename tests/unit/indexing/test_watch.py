@@ -43,6 +43,8 @@ def test_a_place_that_never_gets_quiet_is_handed_on_all_the_same():
 
 
 def test_stopping_ends_the_thread():
-    before = threading.active_count()
-    Debounce(lambda paths: None).stop()
-    assert threading.active_count() == before
+    debounce = Debounce(lambda paths: None)
+    running = [thread for thread in threading.enumerate() if thread.name == "mmdesk-debounce"]
+    debounce.stop()
+    assert running
+    assert not any(thread.is_alive() for thread in running)

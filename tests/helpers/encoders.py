@@ -1,0 +1,30 @@
+"""Encoders whose vectors a test chooses, so that it knows what must be near to what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.core.entities import PicturePreparation, Space
+
+
+@dataclass
+class ChosenVectors:
+    """Encodes texts as the test says; a picture by its mean colour, which is all it needs."""
+
+    texts: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    space: Space = Space("chosen/1", "chosen", 3)
+    preparation: PicturePreparation = PicturePreparation(8, 8, "squash")
+
+    def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.array([unit(self.texts[text]) for text in texts], np.float32)
+
+    def encode_pictures(self, pictures: npt.NDArray[np.uint8]) -> npt.NDArray[np.float16]:
+        means = pictures.reshape(len(pictures), -1, 3).mean(axis=1)
+        return np.array([unit(mean) for mean in means], np.float16)
+
+
+def unit(vector: Sequence[float]) -> npt.NDArray[np.float32]:
+    array = np.array(vector, np.float32)
+    return array / np.linalg.norm(array)

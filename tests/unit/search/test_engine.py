@@ -1,0 +1,191 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from helpers.catalogues import a_root, an_item
+from helpers.encoders import ChosenVectors, unit
+from PIL import Image
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Facts, Query, RootState
+from mmdesk.core.errors import FileUnreadable, ModelFailed, ModelUnavailable
+from mmdesk.core.settings import Settings
+from mmdesk.media.formats import identify
+from mmdesk.media.images import PictureLimits, read_prepared
+from mmdesk.media.workers import Workers
+from mmdesk.models.looks import Looks
+from mmdesk.search.engine import Engine
+from mmdesk.search.examples import Examples
+from mmdesk.search.neighbours import Neighbours
+
+LIMITS = PictureLimits(100)
+COLOURS = {"red": (250, 10, 10), "rose": (250, 60, 60), "green": (10, 250, 10)}
+TEXTS = {"something red": (1, 0, 0), "meadow": (0, 1, 0)}
+
+
+class House:
+    """Three one-coloured photos in a library, and an engine over it."""
+
+    def __init__(self, folder: Path, workers: Workers) -> None:
+        self.folder = folder
+        self.catalogue = Catalogue(folder / "c.sqlite")
+        self.root = a_root(self.catalogue, folder)
+        self.encoder = ChosenVectors(TEXTS)
+        self.failure: Exception | None = None
+        self.items = {name: self._photo(name, colour) for name, colour in COLOURS.items()}
+        self.neighbours = Neighbours(self.catalogue, folder / "vectors", Settings())
+        examples = Examples(self.catalogue, workers, LIMITS)
+        self.engine = Engine(self.catalogue, self.neighbours, examples, self._model)
+
+    def _photo(self, name: str, colour: tuple[int, int, int]) -> int:
+        path = self.folder / f"{name}.png"
+        Image.new("RGB", (32, 32), colour).save(path)
+        identity = identify(path).identity
+        item = an_item(self.catalogue, self.root, path.name, Facts(title=f"In {name}"), identity)
+        self.describe(item, path, self.encoder)
+        self.describe(item, path, Looks())
+        return item
+
+    def describe(self, item, path, encoder) -> None:
+        pixels = read_prepared(path, encoder.preparation, LIMITS)
+        vector = encoder.encode_pictures(pixels[None])[0]
+        space = self.catalogue.embeddings.add_space(encoder.space)
+        segment = self.catalogue.items.whole_segments([item])[item]
+        self.catalogue.embeddings.put(space, [(segment, vector.tobytes())])
+
+    def _model(self) -> ChosenVectors:
+        if self.failure:
+            raise self.failure
+        return self.encoder
+
+    def names(self, **query) -> list[str]:
+        return [hit.path.stem for hit in self.engine.search(Query(**query)).hits]
+
+    def close(self) -> None:
+        self.neighbours.close()
+        self.catalogue.close()
+
+
+@pytest.fixture(scope="module")
+def workers():
+    workers = Workers(1, 30, 1024)
+    yield workers
+    workers.stop()
+
+
+@pytest.fixture
+def house(tmp_path, workers):
+    house = House(tmp_path, workers)
+    yield house
+    house.close()
+
+
+def test_a_description_ranks_by_the_model(house):
+    assert house.names(text="something red") == ["red", "rose", "green"]
+    assert house.names(text="meadow")[0] == "green"
+
+
+def test_words_and_description_agree_on_the_first_place(house):
+    hit = house.engine.search(Query(text="meadow")).hits[0]
+    assert hit.reasons == ("fits the description (1.00)",)
+    house.encoder.texts = {"green": unit((0, 1, 0))}
+    hit = house.engine.search(Query(text="green")).hits[0]
+    assert (hit.path.stem, hit.score) == ("green", pytest.approx(1.0))
+    assert hit.reasons == ("words in name, title", "fits the description (1.00)")
+
+
+def test_without_the_model_words_answer_and_it_is_said(house):
+    house.failure = ModelUnavailable("Get it with X.")
+    answer = house.engine.search(Query(text="rose"))
+    assert [hit.path.stem for hit in answer.hits] == ["rose"]
+    assert answer.notes == ("Searched by words, not by description: Get it with X.",)
+
+
+def test_a_model_that_fails_leaves_the_words(house):
+    house.failure = ModelFailed("It crashed.")
+    answer = house.engine.search(Query(text="rose"))
+    assert [hit.path.stem for hit in answer.hits] == ["rose"]
+    assert "crashed" in answer.notes[0]
+
+
+def test_an_example_is_not_its_own_result(house):
+    assert house.names(examples=(house.folder / "red.png",)) == ["rose", "green"]
+
+
+def test_nor_is_a_copy_of_it_from_elsewhere(house, tmp_path):
+    copy = tmp_path / "elsewhere.png"
+    copy.write_bytes((house.folder / "red.png").read_bytes())
+    assert house.names(examples=(copy,)) == ["rose", "green"]
+
+
+def test_a_picture_from_elsewhere_is_an_example_too(house, tmp_path):
+    Image.new("RGB", (50, 40), (5, 200, 5)).save(tmp_path / "new.jpg")
+    answer = house.engine.search(Query(examples=(tmp_path / "new.jpg",)))
+    assert answer.hits[0].path.stem == "green"
+    assert answer.hits[0].reasons[0].startswith("shows what new.jpg shows")
+
+
+def test_text_and_examples_join(house):
+    assert house.names(text="meadow", examples=(house.folder / "red.png",))[0] in {"green", "rose"}
+    assert len(house.names(text="meadow", examples=(house.folder / "red.png",))) == 2
+
+
+def test_several_examples_join(house):
+    both = (house.folder / "red.png", house.folder / "green.png")
+    assert house.names(examples=both) == ["rose"]
+
+
+def test_an_example_that_is_no_picture_says_so(house, tmp_path):
+    (tmp_path / "x.jpg").write_text("no picture")
+    with pytest.raises(FileUnreadable):
+        house.names(examples=(tmp_path / "x.jpg",))
+
+
+def test_an_example_on_an_absent_drive_is_known_by_its_path(house):
+    path = house.folder / "red.png"
+    path.unlink()
+    assert house.names(examples=(path,)) == ["rose", "green"]
+
+
+def test_filters_hold_for_every_list(house):
+    query = Query(text="something red", examples=(house.folder / "green.png",))
+    filters = replace(query.filters, cameras=("none",))
+    assert house.names(text=query.text, examples=query.examples, filters=filters) == []
+
+
+def test_without_text_or_example_the_newest_come(house):
+    assert house.names(limit=2) == ["green", "rose"]
+
+
+def test_items_without_files_are_never_hits(house):
+    file = house.catalogue.files.known(house.root)[b"red.png"]
+    house.catalogue.files.forget([file.id])
+    assert house.names(text="something red") == ["rose", "green"]
+
+
+def test_a_hit_on_an_absent_drive_is_marked(house):
+    house.catalogue.roots.set_state(house.root, RootState.OFFLINE)
+    hits = house.engine.search(Query(text="something red")).hits
+    assert [hit.online for hit in hits] == [False] * 3
+
+
+def test_new_embeddings_are_found_at_once(house):
+    assert house.names(text="meadow")[0] == "green"
+    Image.new("RGB", (32, 32), (0, 255, 0)).save(house.folder / "lime.png")
+    item = an_item(house.catalogue, house.root, "lime.png")
+    house.describe(item, house.folder / "lime.png", house.encoder)
+    assert house.names(text="meadow")[0] == "lime"
+
+
+def test_a_deleted_index_fills_itself_again(house):
+    house.neighbours.tend(house.encoder.space)
+    house.neighbours.close()
+    snapshots = list((house.folder / "vectors").rglob("*.bin"))
+    assert snapshots
+    for snapshot in snapshots:
+        snapshot.unlink()
+    assert house.names(text="meadow")[0] == "green"
+
+
+def test_a_limit_is_kept(house):
+    assert len(house.names(text="something red", limit=1)) == 1
