@@ -52,7 +52,9 @@ def serve(
     except MmdeskError as error:
         pipe.send((False, error))
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        sys.exit()  # the parent is gone or wants no answer
+        return  # the parent is gone or wants no answer
+    else:
+        os._exit(0)  # at once: torch's own clean-up takes a second, and the next call may wait
 
 
 def _load(installed: InstalledModel, device: str, state_folder: Path) -> "Clip":

@@ -1,0 +1,161 @@
+"""What a model's files say, and what is said when they cannot be used; never with torch."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmdesk.core.entities import PicturePreparation
+from mmdesk.core.errors import ModelUnavailable
+from mmdesk.models import registry
+from mmdesk.models.layout import CONFIG, WEIGHTS
+from mmdesk.models.registry import KNOWN, ModelState, download_folder, find, listing
+
+MODEL = {"embed_dim": 64, "vision_cfg": {"image_size": 40}, "text_cfg": {}}
+
+
+def written(
+    folder: Path, model: Any = MODEL, preparation: Any = None, weights: bytes = b"w" * 100
+) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    config = {"model_cfg": model} | ({"preprocess_cfg": preparation} if preparation else {})
+    (folder / CONFIG).write_text(json.dumps(config), encoding="utf-8")
+    (folder / WEIGHTS).write_bytes(weights)
+    return folder
+
+
+def test_a_silent_configuration_means_open_clip_s_defaults(tmp_path: Path) -> None:
+    model = find(str(written(tmp_path / "m")), tmp_path)
+    assert model.space.dimension == 64
+    assert model.preparation == PicturePreparation(40, 40, "shortest", "bicubic", 0)
+    assert model.mean[0] == pytest.approx(0.4815, abs=1e-3)
+
+
+def test_what_the_configuration_says_is_followed(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "m",
+        {**MODEL, "vision_cfg": {"image_size": [30, 50]}},
+        {
+            "size": 7,
+            "mean": [0.5, 0.4, 0.3],
+            "std": [0.1, 0.2, 0.3],
+            "resize_mode": "longest",
+            "interpolation": "bilinear",
+            "fill_color": 9,
+        },
+    )
+    model = find(f"local-dir:{folder}", tmp_path)
+    assert model.preparation == PicturePreparation(50, 30, "longest", "bilinear", 9)
+    assert (model.mean, model.std) == ((0.5, 0.4, 0.3), (0.1, 0.2, 0.3))
+    assert model.name == "m"
+
+
+def test_a_known_name_and_a_hub_id_find_what_was_downloaded(tmp_path: Path) -> None:
+    for known in KNOWN:
+        written(download_folder(known.repository, tmp_path))
+        assert find(known.name, tmp_path).name == known.name
+        assert find(known.repository, tmp_path).folder == find(known.name, tmp_path).folder
+
+
+def test_the_space_follows_the_weights_not_the_place(tmp_path: Path) -> None:
+    here = find(str(written(tmp_path / "a")), tmp_path).space.key
+    moved = Path(shutil.copytree(tmp_path / "a", tmp_path / "b"))
+    assert find(str(moved), tmp_path).space.key == here
+    trained = written(tmp_path / "c", weights=b"w" * 99 + b"x")
+    otherwise = written(tmp_path / "d", {**MODEL, "vision_cfg": {"image_size": 48}})
+    assert find(str(trained), tmp_path).space.key != here
+    assert find(str(otherwise), tmp_path).space.key != here
+
+
+def test_a_model_that_is_not_here_comes_with_both_ways_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable) as told:
+        find(registry.DEFAULT, tmp_path)
+    assert f"mmdesk models get {registry.DEFAULT}" in str(told.value)
+    assert "choose a folder that has it with `mmdesk models use FOLDER`" in str(told.value)
+
+
+def test_an_unknown_name_is_answered_with_what_can_be_given(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"known name .*ViT-L-14/openai.* hub id .* folder"):
+        find("ViT-of-dreams", tmp_path)
+
+
+def test_only_safetensors_are_loaded_and_why_is_said(tmp_path: Path) -> None:
+    folder = written(tmp_path / "m")
+    (folder / WEIGHTS).rename(folder / "open_clip_pytorch_model.bin")
+    with pytest.raises(ModelUnavailable, match="can run code"):
+        find(str(folder), tmp_path)
+
+
+def test_a_folder_without_weights_is_said(tmp_path: Path) -> None:
+    (written(tmp_path / "m") / WEIGHTS).unlink()
+    with pytest.raises(ModelUnavailable, match=f"holds no {WEIGHTS}"):
+        find(str(tmp_path / "m"), tmp_path)
+
+
+def test_a_folder_without_a_configuration_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=f"holds no {CONFIG}"):
+        find(str(tmp_path), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "7", '"words"', "[" * 100_000, "\ud800", "{}", '{"model_cfg": 3}']
+)
+def test_a_configuration_that_is_none_is_said(tmp_path: Path, content: str) -> None:
+    folder = written(tmp_path / "m")
+    (folder / CONFIG).write_bytes(content.encode("utf-8", "surrogatepass"))
+    with pytest.raises(ModelUnavailable, match=CONFIG):
+        find(str(folder), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("model", "preparation"),
+    [
+        ({**MODEL, "embed_dim": -1}, {}),
+        ({**MODEL, "embed_dim": "many"}, {}),
+        ({**MODEL, "vision_cfg": None}, {}),
+        ({**MODEL, "vision_cfg": {"image_size": 10**9}}, {}),
+        ({**MODEL, "vision_cfg": {"image_size": [1, 2, 3]}}, {}),
+        (MODEL, {"mean": [0.5]}),
+        (MODEL, {"std": [0, 0, 0]}),
+        (MODEL, {"resize_mode": "melt"}),
+        (MODEL, {"fill_color": 999}),
+        (MODEL, [1]),
+    ],
+)
+def test_impossible_values_are_refused(tmp_path: Path, model: Any, preparation: Any) -> None:
+    folder = written(tmp_path / "m", model, preparation)
+    with pytest.raises(ModelUnavailable, match="cannot be used"):
+        find(str(folder), tmp_path)
+
+
+def test_the_list_has_known_models_then_downloaded_ones_with_their_state(tmp_path: Path) -> None:
+    written(download_folder(KNOWN[0].repository, tmp_path))
+    registry.staging_folder(KNOWN[1].repository, tmp_path).mkdir()
+    written(download_folder("someone/else", tmp_path))
+    written(registry.staging_folder("someone/unfinished", tmp_path))
+    lines = {line.name: line.state for line in listing(tmp_path)}
+    assert lines == {
+        KNOWN[0].name: ModelState.INSTALLED,
+        KNOWN[1].name: ModelState.PARTIAL,
+        KNOWN[2].name: ModelState.ABSENT,
+        "someone/else": ModelState.INSTALLED,
+    }
+
+
+def test_listing_an_absent_folder_lists_what_is_known(tmp_path: Path) -> None:
+    assert [line.name for line in listing(tmp_path / "none")] == [known.name for known in KNOWN]
+
+
+@pytest.mark.parametrize("module", ["looks", "registry", "process", "weights"])
+def test_what_the_main_process_imports_leaves_torch_alone(module: str) -> None:
+    code = (
+        f"import sys, mmdesk.models.{module}; "
+        "heavy = {'torch', 'open_clip', 'transformers', 'huggingface_hub'}; "
+        "sys.exit(heavy & set(sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
