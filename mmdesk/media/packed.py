@@ -68,6 +68,8 @@ class PackedFiles:
         """Where in the index the next row belongs."""
         self._live = 0
         """Bytes of the pack that are still in use."""
+        self._torn: set[int] = set()
+        """Items whose rows point beyond the end of the pack."""
 
     def get(self, item: int) -> bytes | None:
         """The blob, or None where it is absent or damaged."""
@@ -126,7 +128,10 @@ class PackedFiles:
             self._end += _ROW_BYTES
             old = self._rows.pop(row.item, None)
             self._live -= old.length if old else 0
-            if row.length and row.offset + row.length <= pack_size:
+            self._torn.discard(row.item)
+            if row.offset + row.length > pack_size:
+                self._torn.add(row.item)
+            elif row.length:
                 self._rows[row.item] = row
                 self._live += row.length
 
@@ -144,6 +149,6 @@ class PackedFiles:
         if self._pack is not None:
             self._pack.close()
         self._pack = None
-        self._rows = {}
+        self._rows, self._torn = {}, set()
         self._header, self._seen = b"", ()
         self._end = self._live = 0

@@ -70,10 +70,13 @@ def decode(
 
     `orientation` (EXIF's 1 to 8) stands in where the file itself names none.
     """
-    Image.MAX_IMAGE_PIXELS = limits.megapixels * 1_000_000
+    most = limits.megapixels * 1_000_000
+    # Our own check says more, but comes too late for ICO, which is decoded while it is opened.
+    Image.MAX_IMAGE_PIXELS = most if name == "ICO" else None
     with opened(file, name) as image:
         width, height = image.size
         limits.check(width, height)
+        Image.MAX_IMAGE_PIXELS = most
         image.draft(None, (at_least, at_least))
         image.load()
         # Only now: Pillow's TIFF reader and pillow-heif turn the pixels and clear the tag.

@@ -30,7 +30,7 @@ def read(path: Path, at_least: int, limits: PictureLimits) -> Picture:
         with path.open("rb") as file, rawpy.imread(file) as raw:
             width, height = raw.sizes.width, raw.sizes.height
             limits.check(width, height)
-            image = _preview(raw, at_least, limits) or _demosaiced(raw)
+            image = _preview(raw, at_least, limits) or _demosaiced(raw, at_least)
             turned = _ORIENTATIONS.get(raw.sizes.flip, 1) >= 5
     except rawpy.LibRawError as error:
         raise FileUnreadable(f"{DAMAGED} ({error}).") from error
@@ -54,6 +54,7 @@ def _preview(raw: RawPy, at_least: int, limits: PictureLimits) -> Image.Image | 
     return image if min(image.size) >= at_least else None
 
 
-def _demosaiced(raw: RawPy) -> Image.Image:
+def _demosaiced(raw: RawPy, at_least: int) -> Image.Image:
     """Already upright: LibRaw turns what it develops."""
-    return Image.fromarray(raw.postprocess(half_size=True, use_camera_wb=True))
+    developed = Image.fromarray(raw.postprocess(half_size=True, use_camera_wb=True))
+    return to_srgb(developed, at_least)

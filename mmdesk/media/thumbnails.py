@@ -77,7 +77,11 @@ class ThumbnailCache(PackedFiles):
             ) from error
 
     def _append(self, thumbnails: Mapping[int, bytes]) -> None:
-        """First the blobs, then the rows: a row never points at what is not there yet."""
+        """First the blobs, then the rows: a row never points at what is not there yet.
+
+        Rows whose blobs were torn off are taken back, before the pack grows over their places.
+        """
+        thumbnails = dict.fromkeys(self._torn, b"") | dict(thumbnails)
         if not thumbnails:
             return
         _, _, name = HEADER.unpack(self._header)
