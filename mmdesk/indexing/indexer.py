@@ -69,7 +69,7 @@ class Indexer:
             files.known(root, scope.path, deep=scope.deep),
             unreadable=seen.unreadable,
             reader=READER_VERSION,
-            still_before=self.unsettled.still_before(),
+            recent=self.unsettled.recent(),
         )
         self.unsettled.add(root, found.unsettled)
         if root.state is RootState.OFFLINE:

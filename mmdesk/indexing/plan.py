@@ -34,13 +34,13 @@ def plan(
     *,
     unreadable: Collection[bytes] = (),
     reader: str = "",
-    still_before: int,
+    recent: range,
 ) -> Plan:
     """Compare `seen` with `known`, both by path and of the same scope.
 
     What lies in a folder that was unreadable is not taken for gone. A file that no reader could
-    take is opened again when `reader` is another one. A file that changed at or after
-    `still_before` (ns since 1970) is unsettled.
+    take is opened again when `reader` is another one. A file that changed at a `recent` time (ns
+    since 1970) is unsettled.
     """
     identify: dict[bytes, FileState] = {}
     unsettled: dict[bytes, FileState] = {}
@@ -49,7 +49,7 @@ def plan(
     for path, state in seen.items():
         before = known.get(path)
         if before is None or _to_open(state, before, reader):
-            (unsettled if state.changed >= still_before else identify)[path] = state
+            (unsettled if state.changed in recent else identify)[path] = state
         elif state.sidecar != before.state.sidecar:
             reread[path] = state
         else:

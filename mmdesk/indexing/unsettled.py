@@ -9,6 +9,7 @@ from mmdesk.indexing.scopes import Scope
 
 PATIENCE_SECONDS = 30.0
 """A file that is still being written after this long no longer keeps `index` from returning."""
+CLOCKS_DIFFER_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -24,9 +25,14 @@ class Unsettled:
         self._settle = settle
         self._waiting: dict[Scope, _Waiting] = {}
 
-    def still_before(self) -> int:
-        """A file that changed at or after this time (ns since 1970) is not still yet."""
-        return time.time_ns() - int(self._settle * 1e9)
+    def recent(self) -> range:
+        """A file that changed in this time (ns since 1970) may still be being written.
+
+        It ends a little after now, for servers whose clock is ahead; but not later, since cameras
+        with a wrong date write files from the future.
+        """
+        now = time.time_ns()
+        return range(now - int(self._settle * 1e9), now + int(CLOCKS_DIFFER_SECONDS * 1e9))
 
     def add(self, root: Root, paths: Iterable[bytes]) -> None:
         """Look at these files again when they have had time to settle."""

@@ -17,7 +17,7 @@ def known(id_=1, item=1, reader="r", **about):
 
 
 def planned(seen, before, **how):
-    return plan(seen, before, reader="r", still_before=NOW, **how)
+    return plan(seen, before, reader="r", recent=range(NOW, 2 * NOW), **how)
 
 
 def test_a_new_file_is_opened():
@@ -37,6 +37,11 @@ def test_another_size_or_time_is_opened_again():
 def test_a_file_that_changed_just_now_is_left_to_settle():
     result = planned({b"a": state(changed=NOW)}, {})
     assert (list(result.unsettled), result.identify) == ([b"a"], {})
+
+
+def test_a_file_from_the_far_future_does_not_keep_one_waiting():
+    result = planned({b"a": state(changed=50 * NOW)}, {})
+    assert (result.unsettled, list(result.identify)) == ({}, [b"a"])
 
 
 def test_a_known_file_that_did_not_change_needs_no_settling():
