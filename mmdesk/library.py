@@ -30,9 +30,9 @@ from mmdesk.media.images import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
 from mmdesk.models import registry, weights
+from mmdesk.models.base import ModelDescription
 from mmdesk.models.in_use import ModelInUse
 from mmdesk.models.looks import LOOKS_SPACE
-from mmdesk.models.base import ModelDescription
 from mmdesk.search import query as queries
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples

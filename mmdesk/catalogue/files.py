@@ -1,14 +1,14 @@
 """Files: where items lie. A file that is not ours, or that cannot be read, has no item."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from mmdesk.catalogue import conditions
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import FileState, Root, RootState
-from mmdesk.core.paths import to_bytes, to_path
+from mmdesk.core.paths import to_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,38 @@ class Files:
 
     def known(self, root: Root, scope: bytes = b"", *, deep: bool = True) -> dict[bytes, KnownFile]:
         """The files at or below `scope` by path; with `deep` off, not those in folders below."""
-        above, _, name = scope.rpartition(b"/")
+        # One question for each way to lie in the scope: joined by OR, no index would serve them.
+        conditions: list[tuple[str, tuple[bytes, ...]]] = [("1", ())]
+        if scope:
+            above, _, name = scope.rpartition(b"/")
+            conditions = [
+                ("folders.path = ?", (scope,)),
+                ("folders.path > ? AND folders.path < ?", (scope + b"/", scope + b"0")),
+                ("folders.path = ? AND name = ?", (above, name)),
+            ]
+        found = {path: file for each in conditions for path, file in self._known(root, *each)}
+        return {path: file for path, file in found.items() if within(path, scope, deep=deep)}
+
+    def _known(
+        self, root: Root, condition: str, values: tuple[bytes, ...]
+    ) -> Iterator[tuple[bytes, KnownFile]]:
         rows = self._database.rows(
             "SELECT folders.path, name, files.id, size, modified, changed, sidecar, item, reader"
-            " FROM files JOIN folders ON folders.id = folder WHERE root = ? AND (? = x''"
-            "  OR folders.path = ? OR (folders.path > ? AND folders.path < ?)"
-            "  OR (folders.path = ? AND name = ?))",
-            (root.id, scope, scope, scope + b"/", scope + b"0", above, name),
+            f" FROM folders JOIN files ON folder = folders.id WHERE root = ? AND {condition}",
+            (root.id, *values),
         )
-        found = {
-            _joined(folder, name): KnownFile(id_, FileState(*state), item, reader)
-            for folder, name, id_, *state, item, reader in rows
-        }
-        return {path: file for path, file in found.items() if within(path, scope, deep=deep)}
+        for folder, name, id_, *state, item, reader in rows:
+            yield _joined(folder, name), KnownFile(id_, FileState(*state), item, reader)
+
+    def item(self, root: Root, path: bytes) -> int | None:
+        """The item of the file at `path`; None where there is no file of ours."""
+        folder, _, name = path.rpartition(b"/")
+        found: int | None = self._database.value(
+            "SELECT item FROM folders JOIN files ON folder = folders.id"
+            " WHERE root = ? AND path = ? AND name = ?",
+            (root.id, folder, name),
+        )
+        return found
 
     def record(self, root: Root, path: bytes, found: FoundFile) -> None:
         """Note what was found at `path`, in place of what was known about it."""
@@ -114,21 +133,6 @@ class Files:
             place = Place(item, path, state != RootState.OFFLINE, modified, sidecar)
             places.setdefault(item, []).append(place)
         return places
-
-    def item_at(self, path: Path) -> int | None:
-        """The item that lies at `path` as far as the catalogue knows."""
-        roots = self._database.rows("SELECT id, path FROM roots")
-        for root, place in ((id_, to_path(raw)) for id_, raw in roots):
-            if path.is_relative_to(place):
-                folder = path.parent.relative_to(place).as_posix()
-                found: int | None = self._database.value(
-                    "SELECT item FROM files JOIN folders ON folders.id = folder"
-                    " WHERE root = ? AND path = ? AND name = ?",
-                    (root, b"" if folder == "." else to_bytes(folder), to_bytes(path.name)),
-                )
-                if found is not None:
-                    return found
-        return None
 
     def some(self, root: Root, count: int = 8) -> list[Path]:
         """A few of the files below a root, to tell whether its volume is there."""

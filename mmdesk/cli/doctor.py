@@ -15,7 +15,7 @@ from rich.table import Table
 from mmdesk.cli.context import open_library
 from mmdesk.cli.output import err
 from mmdesk.core.entities import RootState
-from mmdesk.core.errors import EnvironmentFailed
+from mmdesk.core.errors import EnvironmentFailed, ModelUnavailable
 from mmdesk.library import Library
 
 LITTLE_SPACE = 1_000_000_000
@@ -74,6 +74,9 @@ def _roots(library: Library) -> Iterator[Finding]:
 def _model(library: Library) -> Iterator[Finding]:
     try:
         model = library.describe_model()
+    except ModelUnavailable as error:
+        yield Finding("model", str(error))
+        return
     except EnvironmentFailed as error:
         yield Finding("model", str(error), well=False)
         return

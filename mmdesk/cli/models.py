@@ -14,7 +14,10 @@ from mmdesk.models.registry import DEFAULT
 from mmdesk.models.weights import Download
 
 app = typer.Typer(help="The models that describe photos.", invoke_without_command=True)
-Model = Annotated[str, typer.Argument(metavar="ID", help="A known name or a hub id; the default model when left out.")]
+Model = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A known name or a hub id; by default the model in use."),
+]
 
 
 @app.callback()

@@ -9,8 +9,8 @@ from rich.markup import escape
 from mmdesk.cli.output import err, hit_table, say
 from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import Hit
-from mmdesk.core.settings import Settings
 from mmdesk.core.paths import LibraryPaths
+from mmdesk.core.settings import Settings
 from mmdesk.library import Library
 from mmdesk.samples.library import SEARCHES, SampleSearch, draw
 

@@ -48,6 +48,12 @@ def to_bytes(path: Path | str) -> bytes:
     return os.fsencode(path)
 
 
+def below(root: Path, path: Path) -> bytes:
+    """Where `path` lies below `root`, "/" between names; empty for the root itself."""
+    relative = path.relative_to(root).as_posix()
+    return b"" if relative == "." else to_bytes(relative)
+
+
 def to_path(raw: bytes) -> Path:
     """The path whose name `to_bytes` gave."""
     return Path(os.fsdecode(raw))

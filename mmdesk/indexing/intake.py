@@ -71,11 +71,11 @@ class Intake:
 
     def _record(self, path: bytes, found: "formats.Identified | FoundFile") -> set[int]:
         """Write one finding; gives the items whose files changed by it."""
-        known = self.catalogue.files.known(self.root, path).get(path)
+        before = self.catalogue.files.item(self.root, path)
         if isinstance(found, formats.Identified):
             found = self._of_item(self.plan.identify[path], found)
         self.catalogue.files.record(self.root, path, found)
-        return {item for item in (found.item, known and known.item) if item}
+        return {item for item in (found.item, before) if item}
 
     def _of_item(self, state: FileState, identified: formats.Identified) -> FoundFile:
         item = self.catalogue.items.find(identified.identity)

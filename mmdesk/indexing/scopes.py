@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmdesk.core.entities import Root
-from mmdesk.core.paths import to_bytes
+from mmdesk.core.paths import below
 from mmdesk.indexing.scan import SIDECAR
 
 
@@ -36,8 +36,7 @@ def scopes(paths: Iterable[Path], roots: Iterable[Root]) -> list[Scope]:
 
 def _scope(root: Root, path: Path) -> Scope:
     sidecar = path.suffix.lower() == SIDECAR
-    relative = (path.parent if sidecar else path).relative_to(root.path).as_posix()
-    return Scope(root, b"" if relative == "." else to_bytes(relative), deep=not sidecar)
+    return Scope(root, below(root.path, path.parent if sidecar else path), deep=not sidecar)
 
 
 def _covered(scope: Scope, found: dict[tuple[int, bytes, bool], Scope]) -> bool:

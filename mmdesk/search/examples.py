@@ -13,6 +13,7 @@ import numpy.typing as npt
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import PicturePreparation, Space
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.paths import absolute, below
 from mmdesk.media import formats, images
 from mmdesk.media.workers import Workers
 
@@ -45,10 +46,15 @@ class Examples:
         try:
             return self._catalogue.items.find(formats.identify(path).identity)
         except FileUnreadable:
-            known = self._catalogue.files.item_at(path)
+            known = self._known_at(absolute(path))
             if known is None:
                 raise
             return known
+
+    def _known_at(self, path: Path) -> int | None:
+        roots = [root for root in self._catalogue.roots.all() if path.is_relative_to(root.path)]
+        found = (self._catalogue.files.item(root, below(root.path, path)) for root in roots)
+        return next((item for item in found if item is not None), None)
 
     def vector(self, path: Path, encoder: PictureEncoder) -> npt.NDArray[np.float32]:
         """The example's vector in the encoder's space: (dimension,), unit length.

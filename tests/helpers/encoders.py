@@ -1,7 +1,6 @@
 """Encoders whose vectors a test chooses, so that it knows what must be near to what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -9,13 +8,14 @@ import numpy.typing as npt
 from mmdesk.core.entities import PicturePreparation, Space
 
 
-@dataclass
 class ChosenVectors:
     """Encodes texts as the test says; a picture by its mean colour, which is all it needs."""
 
-    texts: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    space: Space = Space("chosen/1", "chosen", 3)
-    preparation: PicturePreparation = PicturePreparation(8, 8, "squash")
+    space = Space("chosen/1", "chosen", 3)
+    preparation = PicturePreparation(8, 8, "squash")
+
+    def __init__(self, texts: Mapping[str, Sequence[float]]) -> None:
+        self.texts = texts
 
     def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return np.array([unit(self.texts[text]) for text in texts], np.float32)

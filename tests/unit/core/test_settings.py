@@ -20,14 +20,20 @@ def test_an_absent_file_means_defaults(tmp_path):
 def test_a_file_that_cannot_be_used_is_named(tmp_path, text):
     path = tmp_path / "settings.json"
     path.write_text(text)
-    with pytest.raises(WrongRequest, match="settings.json"):
+    with pytest.raises(WrongRequest, match=r"settings\.json"):
         Settings.load(path)
     assert path.read_text() == text
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"device": "tpu"}, {"hnsw_ef": 0}, {"gently": "yes"}, {"hnsw_m": True}, {"decode_seconds": -1}],
+    [
+        {"device": "tpu"},
+        {"hnsw_ef": 0},
+        {"gently": "yes"},
+        {"hnsw_m": True},
+        {"decode_seconds": -1},
+    ],
 )
 def test_a_wrong_value_is_refused_with_its_name(wrong):
     with pytest.raises(WrongRequest, match=next(iter(wrong))):

@@ -43,7 +43,7 @@ def test_a_place_that_never_gets_quiet_is_handed_on_all_the_same():
 
 
 def test_stopping_ends_the_thread():
-    debounce = Debounce(lambda paths: None)
+    debounce = Debounce(set.clear)
     running = [thread for thread in threading.enumerate() if thread.name == "mmdesk-debounce"]
     debounce.stop()
     assert running
