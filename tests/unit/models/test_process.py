@@ -171,8 +171,10 @@ def test_stopping_ends_the_running_call_and_the_process(
 
 def test_it_ends_when_idle_and_starts_again_when_needed(folder: Path) -> None:
     process = ModelProcess(find(str(folder), folder), "cpu", 0.5, folder)
-    first = child(process)
-    assert psutil.wait_procs([first], timeout=PATIENCE)[1] == []
+    process.describe()
+    assert process._child is not None
+    process._child._process.join(PATIENCE)
+    assert process.pid is None
     assert process.encode_texts(["a dog"]).shape == (1, 32)
     process.stop()
 
