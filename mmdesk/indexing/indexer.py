@@ -7,10 +7,11 @@ can pause, stop or slip something in between.
 import logging
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
-from mmdesk.core.entities import RootState, Stage
+from mmdesk.core.entities import Root, RootState, Stage
 from mmdesk.core.errors import ModelFailed
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing import volumes
@@ -21,12 +22,20 @@ from mmdesk.indexing.reading import WINDOW as READING_WINDOW
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.scan import scan
 from mmdesk.indexing.scopes import Scope, scopes
-from mmdesk.indexing.unsettled import Unsettled
+from mmdesk.indexing.unsettled import PATIENCE_SECONDS, Unsettled
 from mmdesk.media.formats import READER_VERSION
 
 PROGRESS_SECONDS = 0.25
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Files of a scope were gone while others were being written: perhaps they only moved."""
+
+    ask: bool
+    until: float
 
 
 class Indexer:
@@ -43,6 +52,9 @@ class Indexer:
         self._catalogue, self._reading, self._describing = catalogue, reading, describing
         self._emit = emit
         self._intakes: list[Intake] = []
+        self._taken_in: list[Intake] = []
+        self._missing: dict[Scope, _Missing] = {}
+        self._looked_for: set[int] = set()
         self._told = 0.0
         self._done = dict.fromkeys(Stage, 0)
         self.unsettled = Unsettled(settle_seconds)
@@ -56,11 +68,20 @@ class Indexer:
         if self._describing:
             self._describing.plan()
 
-    def look(self, scope: Scope, *, ask: bool) -> None:
-        """Scan a scope and plan for what is found; an absent volume is noted instead."""
-        root, files = scope.root, self._catalogue.files
+    def look(self, scope: Scope, *, ask: bool, patient: bool = True) -> None:
+        """Scan a scope and plan for what is found; an absent volume is noted instead.
+
+        `ask` says whether much forgetting needs a yes first, `patient` whether files that are gone
+        may turn up elsewhere once those that are being written are still.
+        """
+        root, files = self._catalogue.roots.at(scope.root.path), self._catalogue.files
+        if root is None:
+            return  # removed since somebody asked for this look
+        scope = replace(scope, root=root)
+        if root.state is RootState.ASKS and not scope.whole:
+            scope, ask = Scope(root), True  # the question is about the whole root
         if not volumes.present(root, files.some(root)):
-            self._note_absent(scope)
+            self._note_absent(root)
             return
         others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
         seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others)
@@ -71,23 +92,27 @@ class Indexer:
             reader=READER_VERSION,
             recent=self.unsettled.recent(),
         )
+        for earlier in (*self._intakes, *self._taken_in):
+            earlier.came_back(root, seen.files)
         self.unsettled.add(root, found.unsettled)
         if root.state is RootState.OFFLINE:
             self._catalogue.roots.set_state(root, RootState.ONLINE)
-        self._intakes.append(Intake(self._catalogue, root, found, self._emit, ask))
+        self._intakes.append(Intake(self._catalogue, scope, found, self._emit, ask, patient))
 
-    def _note_absent(self, scope: Scope) -> None:
-        if scope.root.state is not RootState.OFFLINE:
-            self._catalogue.roots.set_state(scope.root, RootState.OFFLINE)
-            self._emit(
-                events.Notice(f"{scope.root.path} is not there. Its items stay, marked offline.")
-            )
+    def _note_absent(self, root: Root) -> None:
+        if root.state is not RootState.OFFLINE:
+            self._catalogue.roots.set_state(root, RootState.OFFLINE)
+            self._emit(events.Notice(f"{root.path} is not there. Its items stay, marked offline."))
 
     def step(self) -> bool:
         """Do some of the most urgent work; False when there is none."""
         if self._intakes:
             self._take_in()
             self._read(seconds=0)
+        elif self._taken_in:
+            self._finish()
+        elif self._look_for_missing():
+            return True
         elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._describe()):
             return self._look_for_vanished()
         self._tell_progress()
@@ -96,8 +121,26 @@ class Indexer:
     def _take_in(self) -> None:
         intake = self._intakes[0]
         if not intake.step():
-            self._intakes.pop(0)
+            self._taken_in.append(self._intakes.pop(0))
         self.worked |= intake.items
+
+    def _finish(self) -> None:
+        """Forget what is gone, now that all that was found has been taken in."""
+        taken_in, self._taken_in = self._taken_in, []
+        for intake in taken_in:
+            if intake.plan.gone and intake.patient and self.unsettled.worth_waiting():
+                missing = _Missing(intake.ask, time.monotonic() + PATIENCE_SECONDS)
+                self._missing.setdefault(intake.scope, missing)
+            else:
+                intake.finish()
+
+    def _look_for_missing(self) -> bool:
+        """Look again where files were missing, once there is nowhere left to turn up."""
+        now, waiting = time.monotonic(), self.unsettled.worth_waiting()
+        due = [scope for scope, each in self._missing.items() if not waiting or each.until < now]
+        for scope in due:
+            self.look(scope, ask=self._missing.pop(scope).ask, patient=False)
+        return bool(due)
 
     def _read(self, seconds: float) -> bool:
         done = self._reading.step(1 if self.gently else READING_WINDOW, seconds)

@@ -1,11 +1,11 @@
 """Takes what one scan found into the catalogue, a few files at a time, newest first.
 
 A file whose content is known already, wherever it lay before, becomes another path of the same
-item and costs no new work. Only when every new file is taken in are the gone ones forgotten, so
-that a move is never seen as a loss.
+item and costs no new work. The gone ones are forgotten in the end, when the new files of every
+root are taken in, so that a move is never seen as a loss.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mmdesk.core.entities import FileState, Root, RootState, Stage
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import plan as planning
+from mmdesk.indexing.scopes import Scope
 from mmdesk.media import formats
 
 CHUNK = 32
@@ -24,16 +25,17 @@ CHUNK = 32
 
 @dataclass(slots=True)
 class Intake:
-    """One root's plan, carried out by calling `step` until it gives False.
+    """A scope's plan, carried out by calling `step` until it gives False, and then `finish`.
 
-    `ask` says whether much forgetting needs a yes first.
+    `ask` says whether much forgetting needs a yes first, `patient` whether it may wait.
     """
 
     catalogue: Catalogue
-    root: Root
+    scope: Scope
     plan: planning.Plan
     emit: Callable[[events.Event], None]
-    ask: bool = True
+    ask: bool
+    patient: bool
     items: set[int] = field(default_factory=set)
     """The items that were taken in or touched."""
     _left: list[bytes] = field(init=False)
@@ -41,10 +43,14 @@ class Intake:
     def __post_init__(self) -> None:
         self._left = sorted(self.plan.identify, key=lambda path: self.plan.identify[path].modified)
 
+    @property
+    def root(self) -> Root:
+        """The root that all of this is about."""
+        return self.scope.root
+
     def step(self) -> bool:
         """Take in some files; False when nothing is left."""
         if not self._left:
-            self._finish()
             return False
         chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
         found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
@@ -85,7 +91,14 @@ class Intake:
             self.catalogue.jobs.add(Stage.READ, [item])
         return FoundFile(state, formats.READER_VERSION, item)
 
-    def _finish(self) -> None:
+    def came_back(self, root: Root, seen: Collection[bytes]) -> None:
+        """A later look saw these files of a root: they are not gone after all."""
+        if root.id == self.root.id:
+            for path in [path for path in self.plan.gone if path in seen]:
+                del self.plan.gone[path]
+
+    def finish(self) -> None:
+        """Read changed sidecars anew, forget what is gone or ask about it."""
         with self.catalogue.writing():
             self._reread()
             self._forget()
@@ -113,7 +126,8 @@ class Intake:
             return
         self.catalogue.files.forget(gone)
         self.catalogue.texts.refresh(items)
-        self.catalogue.roots.set_state(self.root, RootState.ONLINE)
+        if self.scope.whole:
+            self.catalogue.roots.set_state(self.root, RootState.ONLINE)
         if items:
             self.emit(events.ItemsChanged(tuple(items)))
 

@@ -18,6 +18,11 @@ class Scope:
     deep: bool = True
     """Off: only what lies directly in it."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it holds everything below its root."""
+        return self.deep and not self.path
+
 
 def scopes(paths: Iterable[Path], roots: Iterable[Root]) -> list[Scope]:
     """The fewest scopes that hold all paths; paths outside every root are left out.

@@ -72,8 +72,9 @@ class IndexingService:
         self._ask({Scope(root): not forget for root in roots})
 
     def _look_at(self, paths: set[Path]) -> None:
-        # What an event says is gone, the user took away: no need to ask.
-        self._ask(dict.fromkeys(scopes(paths, self._catalogue.roots.all()), False))
+        # What an event says is gone, the user took away: no need to ask, unless it is everything.
+        looks = scopes(paths, self._catalogue.roots.all())
+        self._ask({scope: scope.whole for scope in looks})
 
     def _ask(self, looks: dict[Scope, bool]) -> None:
         with self._wake:

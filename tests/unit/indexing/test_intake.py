@@ -1,0 +1,66 @@
+"""Forgetting: what is asked first, and what a later look saw again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.catalogues import a_root, an_item
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import RootState
+from mmdesk.indexing.intake import Intake
+from mmdesk.indexing.plan import Plan
+from mmdesk.indexing.scopes import Scope
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
+    yield catalogue
+    catalogue.close()
+
+
+def an_intake(catalogue: Catalogue, gone: set[bytes], scope: bytes = b"") -> Intake:
+    root = catalogue.roots.all()[0]
+    known = {path: file for path, file in catalogue.files.known(root).items() if path in gone}
+    plan = Plan({}, {}, {}, 0, known)
+    return Intake(catalogue, Scope(root, scope), plan, lambda _: None, ask=True, patient=True)
+
+
+@pytest.fixture
+def catalogued(catalogue: Catalogue) -> Catalogue:
+    root = a_root(catalogue, Path("/photos"))
+    for number in range(10):
+        an_item(catalogue, root, f"{number}.jpg")
+    return catalogue
+
+
+def files(catalogue: Catalogue) -> int:
+    return len(catalogue.files.known(catalogue.roots.all()[0]))
+
+
+def test_a_fifth_is_forgotten_and_more_waits(catalogued: Catalogue) -> None:
+    an_intake(catalogued, {b"0.jpg", b"1.jpg", b"2.jpg"}).finish()
+    assert files(catalogued) == 10
+    assert catalogued.roots.all()[0].state is RootState.ASKS
+    assert catalogued.roots.all()[0].gone == 3
+    an_intake(catalogued, {b"0.jpg", b"1.jpg"}).finish()
+    assert files(catalogued) == 8
+    assert catalogued.roots.all()[0].state is RootState.ONLINE
+
+
+def test_a_look_at_one_place_does_not_end_the_question_about_the_root(
+    catalogued: Catalogue,
+) -> None:
+    an_intake(catalogued, {b"0.jpg", b"1.jpg", b"2.jpg"}).finish()
+    an_intake(catalogued, set(), scope=b"5.jpg").finish()
+    assert catalogued.roots.all()[0].state is RootState.ASKS
+
+
+def test_what_a_later_look_saw_is_not_forgotten(catalogued: Catalogue) -> None:
+    intake = an_intake(catalogued, {b"0.jpg", b"1.jpg"})
+    intake.came_back(catalogued.roots.all()[0], {b"1.jpg": None, b"5.jpg": None})
+    intake.finish()
+    known = catalogued.files.known(catalogued.roots.all()[0])
+    assert b"0.jpg" not in known
+    assert b"1.jpg" in known
