@@ -1,6 +1,7 @@
 """Decoders that misbehave, for the worker processes to survive."""
 
 import ctypes
+import mmap
 import os
 import sys
 import time
@@ -32,9 +33,11 @@ def hang_leaving_word(path: Path) -> NoReturn:
 
 
 def eat_memory_slowly() -> NoReturn:
+    """Shared pages, which no system limit on data counts: only looking at the process helps."""
     eaten = []
     while True:
-        eaten.append(bytes(range(256)) * (4 << 12))
+        eaten.append(mmap.mmap(-1, 4 << 20))
+        eaten[-1].write(bytes(4 << 20))
         time.sleep(0.002)
 
 

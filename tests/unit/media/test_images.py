@@ -82,6 +82,9 @@ def test_a_large_jpeg_is_decoded_no_larger_than_needed(tmp_path: Path) -> None:
     picture = read(saved(photo_like(2400, 1600), tmp_path / "a.jpg"), at_least=224)
     assert picture.image.size == (600, 400)
     assert (picture.width, picture.height) == (2400, 1600)
+    with Image.open(tmp_path / "a.jpg") as drafted:
+        drafted.draft(None, (600, 400))
+        assert np.array_equal(picture.image, drafted)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])

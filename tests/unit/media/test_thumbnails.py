@@ -151,6 +151,20 @@ def test_a_torn_end_costs_only_what_was_torn(tmp_path: Path, torn: str) -> None:
     assert cache(tmp_path).get(10) == b"ten"
 
 
+def test_what_followed_a_damaged_row_never_comes_back(tmp_path: Path) -> None:
+    writer = filled(tmp_path)
+    writer.add({0: b"second"})
+    writer.close()
+    index = bytearray((tmp_path / "thumbnails.index").read_bytes())
+    rows = (len(index) - 32) // 6
+    index[32 + 2 * rows + 3] ^= 1
+    (tmp_path / "thumbnails.index").write_bytes(index)
+    cache(tmp_path).add({0: b"third"})
+    again = cache(tmp_path)
+    assert again.ids() == {0, 1}
+    assert again.get(0) == b"third"
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_garbage_in_the_files_upsets_anyone(

@@ -1,0 +1,29 @@
+from helpers import decoders
+from helpers.shared import shared
+
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.media.formats import identify
+from mmdesk.media.workers import Workers
+
+AWKWARD = ("broken", "odd", "heif", "formats", "camera", "metadata", "orientation")
+
+
+def test_every_awkward_picture_is_read_or_refused_with_a_reason() -> None:
+    folder = shared("data/awkward")
+    paths = [path for part in AWKWARD for path in (folder / part).rglob("*") if path.is_file()]
+    assert len(paths) > 200
+    ours = [path for path in paths if identify(path).kind]
+    patient = Workers(2, seconds=60, megabytes=2048)
+    futures = {path: patient.submit(decoders.picture_size, path) for path in ours}
+    read, refused = {}, {}
+    for path, future in futures.items():
+        try:
+            read[path] = future.result()
+        except FileUnreadable as reason:
+            refused[path] = str(reason)
+    patient.stop()
+    assert all(min(size) > 0 for size in read.values())
+    assert all(reason.endswith(".") and len(reason) > 15 for reason in refused.values())
+    assert "Its decoder crashed." not in refused.values()
+    assert {path.parent.name for path in refused} <= {"broken", "jxl", "heif_corrupted"}
+    assert len(read) > 180
