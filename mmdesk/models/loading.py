@@ -9,11 +9,12 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import open_clip
 import torch
 from open_clip.factory import load_checkpoint
+from open_clip.timm_model import TimmModel
 from safetensors import SafetensorError
 from timm.utils.model import reparameterize_model
 from torch import Tensor, nn
@@ -42,6 +43,7 @@ def load_model(folder: Path) -> tuple[nn.Module, tuple[str, ...]]:
 
     Raises ModelFailed when the files do not make a model.
     """
+    _refuse_foreign_text_towers(folder)
     notes: tuple[str, ...] = ()
     try:
         model = _mapped(folder)
@@ -50,14 +52,14 @@ def load_model(folder: Path) -> tuple[nn.Module, tuple[str, ...]]:
         logger.info("%s: %s", folder, notes[0])
         model = _plain(folder)
     model.requires_grad_(False).eval().float()
-    if any(hasattr(part, "reparameterize") for part in model.modules()):
-        model = reparameterize_model(model)
+    if isinstance(model.visual, TimmModel):  # some train in one form and run quicker in another
+        model.visual = reparameterize_model(model.visual, inplace=True)
     return model.to(memory_format=torch.channels_last), notes
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
     """The model's own tokenizer, from the files in `folder`; raises ModelFailed."""
-    text = open_clip.get_model_config(f"local-dir:{folder}")["text_cfg"]
+    text = _text_config(folder)
     safely = {"local_files_only": True, "trust_remote_code": False}
     try:
         options = safely if text.get("hf_tokenizer_name") else {}
@@ -67,6 +69,19 @@ def load_tokenizer(folder: Path) -> Tokenizer:
             f"The model in {folder} cannot read text, as its tokenizer's files are missing or "
             f"damaged ({_line(error)}); get the model again."
         ) from error
+
+
+def _text_config(folder: Path) -> dict[str, Any]:
+    return cast(dict[str, Any], open_clip.get_model_config(f"local-dir:{folder}")["text_cfg"])
+
+
+def _refuse_foreign_text_towers(folder: Path) -> None:
+    foreign = _text_config(folder).get("hf_model_name")
+    if foreign:
+        raise ModelFailed(
+            f"The model in {folder} reads text with {foreign}, a model of another kind whose "
+            "architecture is not among its files; mmdesk cannot use it, choose another model."
+        )
 
 
 def _mapped(folder: Path) -> nn.Module:

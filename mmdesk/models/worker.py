@@ -44,6 +44,7 @@ def serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     os.environ.update(_SURROUNDINGS)
     logging.getLogger().addHandler(logging.NullHandler())  # else libraries write to the terminal
+    sys.stdout = sys.stderr  # what mmdesk prints is for programs to read
     try:
         model = _load(installed, device, state_folder)
         pipe.send((True, model.description))
@@ -71,7 +72,8 @@ def _answer(model: "Clip", what: str, argument: Any) -> tuple[bool, Any]:  # noq
     except MmdeskError as error:
         return False, error
     except (RuntimeError, ValueError, MemoryError) as error:  # torch's own, out of memory included
-        return False, ModelFailed(f"The model {model.space.name} failed: {error}")
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        return False, ModelFailed(f"The model {model.space.name} failed ({reason}).")
 
 
 def _gently(model: "Clip", on: bool) -> bool:

@@ -1,5 +1,6 @@
 """Our path through a model gives what open_clip itself gives, on small models and a real one."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from pathlib import Path
@@ -163,12 +164,31 @@ def test_damaged_weights_are_said(tmp_path: Path, damage: bytes | None) -> None:
         encoder(folder, tmp_path)
 
 
+def test_a_text_tower_from_elsewhere_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    folder = tiny_models.make(tmp_path)
+    config = folder / "open_clip_config.json"
+    told = json.loads(config.read_text())
+    told["model_cfg"]["text_cfg"] = {"hf_model_name": "xlm-roberta-base"}
+    config.write_text(json.dumps(told))
+    with pytest.raises(ModelFailed, match="reads text with xlm-roberta-base"):
+        encoder(folder, tmp_path)
+
+
 def test_a_missing_tokenizer_is_said(tmp_path: Path) -> None:
     folder = tiny_models.make(tmp_path, tiny_models.SIGLIP)
     for path in folder.glob("*token*"):
         path.unlink()
     with pytest.raises(ModelFailed, match="cannot read text"):
         encoder(folder, tmp_path)
+
+
+def test_towers_that_train_in_another_form_are_folded_into_the_quick_one(tmp_path: Path) -> None:
+    vision = {"image_size": 64, "timm_model_name": "repvit_m0_9", "timm_proj": "linear"}
+    folder = tiny_models.make(tmp_path, tiny_models.CUSTOM | {"vision_cfg": vision})
+    direct, images = Direct(folder), random_images(2, (80, 70))
+    assert len(list(load_model(folder)[0].modules())) < len(list(direct.model.modules()))
+    ours = exact(folder).pictures(direct.prepared(images)).numpy()
+    assert cosines(ours, direct.pictures(images)) >= 0.9999
 
 
 @pytest.mark.parametrize(
