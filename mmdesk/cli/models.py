@@ -16,7 +16,7 @@ from mmdesk.models.weights import Download
 app = typer.Typer(help="The models that describe photos.", invoke_without_command=True)
 Model = Annotated[
     str,
-    typer.Argument(metavar="ID", help="A known name or a hub id; by default the model in use."),
+    typer.Argument(metavar="ID", help="A known name or a hub id."),
 ]
 
 

@@ -13,13 +13,17 @@ from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
+from mmdesk.core.entities import RootState
 from mmdesk.core.errors import Bug, EnvironmentFailed, LibraryUnusable
 from mmdesk.core.paths import to_path
+from mmdesk.indexing import volumes
 from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.scopes import Scope, scopes
 from mmdesk.indexing.watch import Watcher
 
 RESCAN_SECONDS_UNWATCHED = 300.0
+VOLUMES_SECONDS = 10.0
+"""How often it is checked whether drives came or went."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +54,7 @@ class IndexingService:
         self._idle = threading.Event()
         self._watcher: Watcher | None = None
         self._thread = threading.Thread(target=self._run, name="mmdesk-indexing")
-        self._scanned = time.monotonic()
+        self._scanned = self._volumes_checked = time.monotonic()
         self._error: Exception | None = None
         self.worked: set[int] = set()
         """Items that were new or had work done on them, complete once idle."""
@@ -186,10 +190,14 @@ class IndexingService:
 
     def _look(self, indexer: Indexer) -> None:
         """Scan what was asked for, what may be still by now, and from time to time everything."""
-        if time.monotonic() - self._scanned > self._rescan_seconds:
-            self._scanned = time.monotonic()
+        now = time.monotonic()
+        if now - self._scanned > self._rescan_seconds:
+            self._scanned = now
             self._watch()
             self.rescan()
+        if now - self._volumes_checked > VOLUMES_SECONDS:
+            self._volumes_checked = now
+            self._greet_volumes()
         with self._wake:
             asked, self._asked = self._asked, {}
         for scope, ask in asked.items():
@@ -199,6 +207,18 @@ class IndexingService:
             indexer.look(scope, ask=False)
         indexer.unsettled.settled(due)
 
+    def _greet_volumes(self) -> None:
+        """A drive that came back is looked through at once, one that went is marked as absent."""
+        changed = [
+            root
+            for root in self._catalogue.roots.all()
+            if volumes.present(root, self._catalogue.files.some(root))
+            is (root.state is RootState.OFFLINE)
+        ]
+        if changed:
+            self._watch()
+            self._ask({Scope(root): True for root in changed})
+
     def _rest(self, indexer: Indexer) -> None:
         """Nothing to do: do upkeep, say so, and sleep until something comes up."""
         unsettled = indexer.unsettled
@@ -207,10 +227,10 @@ class IndexingService:
                 return
             self._be_idle(indexer)
         soon = unsettled.seconds_to_next()
-        later = max(0.0, self._scanned + self._rescan_seconds - time.monotonic())
         with self._wake:
             if not (self._asked or self._stopping):
-                self._wake.wait(later if soon is None or self._paused else min(soon, later))
+                longest = VOLUMES_SECONDS if soon is None or self._paused else soon
+                self._wake.wait(min(longest, VOLUMES_SECONDS))
 
     def _be_idle(self, indexer: Indexer) -> None:
         self._catalogue.items.purge(time.time())
