@@ -49,6 +49,13 @@ class Jobs:
             (JobState.WAITING, stage, JobState.FAILED, reader),
         )
 
+    def retry(self, items: Iterable[int]) -> None:
+        """Let what failed on these items wait again, since a file of theirs is new or changed."""
+        self._database.write_many(
+            "UPDATE jobs SET state = ?, attempts = 0, error = NULL WHERE item = ? AND state = ?",
+            ((JobState.WAITING, item, JobState.FAILED) for item in items),
+        )
+
     def next(self, stage: Stage, count: int, passing_over: Iterable[int] = ()) -> list[Job]:
         """Up to `count` waiting jobs, newest items first, that can be reached now."""
         rows = self._database.rows(

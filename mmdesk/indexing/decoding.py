@@ -1,9 +1,11 @@
 """Keeps the worker processes busy with one stage's jobs: a bounded window of files in flight."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from mmdesk.catalogue import Catalogue
@@ -72,7 +74,12 @@ class Decoding(Generic[Result]):
         return collected
 
     def _land(self) -> None:
-        self._done += [self._outcome(future) for future in list(self._flying) if future.done()]
+        for future in [future for future in self._flying if future.done()]:
+            decoded = self._outcome(future)
+            if decoded.result is None and not _exists(decoded.place.path):
+                self.vanished.add(decoded.job.item)  # no fault of the file's: a drive was pulled
+            else:
+                self._done.append(decoded)
 
     def _outcome(self, future: "Future[Result]") -> Decoded[Result]:
         job, place = self._flying.pop(future)
@@ -106,4 +113,8 @@ class Decoding(Generic[Result]):
 
 
 def _reachable(places: Iterable[Place]) -> Place | None:
-    return next((place for place in places if place.online and place.path.exists()), None)
+    return next((place for place in places if place.online and _exists(place.path)), None)
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 (Path.exists() raises for a dead drive)

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
@@ -15,6 +16,7 @@ from mmdesk.core.entities import Root, RootState, Stage
 from mmdesk.core.errors import ModelFailed
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing import volumes
+from mmdesk.indexing.decoding import Decoding
 from mmdesk.indexing.describing import WINDOW as DESCRIBING_WINDOW
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.intake import Intake
@@ -123,6 +125,12 @@ class Indexer:
         if not intake.step():
             self._taken_in.append(self._intakes.pop(0))
         self.worked |= intake.items
+        self._looked_for -= intake.items
+        for decoding in self._decodings():
+            decoding.vanished -= intake.items
+
+    def _decodings(self) -> "list[Decoding[Any]]":
+        return [part.decoding for part in (self._reading, self._describing) if part]
 
     def _finish(self) -> None:
         """Forget what is gone, now that all that was found has been taken in."""
@@ -169,16 +177,14 @@ class Indexer:
         log.debug("%s: %d more items", stage, len(self.worked) - before)
 
     def _look_for_vanished(self) -> bool:
-        """Look again where files have gone between their scan and their turn."""
-        decodings = [part.decoding for part in (self._reading, self._describing) if part]
-        items = {item for decoding in decodings for item in decoding.vanished}
-        for decoding in decodings:
-            decoding.vanished.clear()
-        places = self._catalogue.files.places(items).values()
+        """Look through the roots whose files have gone between their scan and their turn."""
+        vanished = {item for decoding in self._decodings() for item in decoding.vanished}
+        places = self._catalogue.files.places(vanished - self._looked_for).values()
+        self._looked_for |= vanished
         paths = [place.path for some in places for place in some]
-        again = scopes(paths, self._catalogue.roots.all())
-        for scope in again:
-            self.look(scope, ask=False)
+        again = {scope.root for scope in scopes(paths, self._catalogue.roots.all())}
+        for root in again:
+            self.look(Scope(root), ask=True)
         return bool(again)
 
     def _tell_progress(self) -> None:

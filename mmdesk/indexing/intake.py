@@ -5,6 +5,7 @@ item and costs no new work. The gone ones are forgotten in the end, when the new
 root are taken in, so that a move is never seen as a loss.
 """
 
+import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,17 +56,22 @@ class Intake:
         chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
         found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
         with self.catalogue.writing():
-            touched = {item for path in chunk for item in self._record(path, found[path])}
+            touched = {
+                item for path, each in found.items() if each for item in self._record(path, each)
+            }
             self.catalogue.texts.refresh(touched)
         self.items |= touched
         self.emit(events.ItemsChanged(tuple(touched)))
         return True
 
-    def _identified(self, path: bytes, state: FileState) -> "formats.Identified | FoundFile":
+    def _identified(self, path: bytes, state: FileState) -> "formats.Identified | FoundFile | None":
+        """What the file is; None when it went away: what is known of it stays for the next scan."""
         full = self._full(path)
         try:
             identified = formats.identify(full)
         except FileUnreadable as error:
+            if not os.path.exists(full):  # noqa: PTH110 (Path.exists() raises for a dead drive)
+                return None
             return self._problem(full, state, str(error))
         if identified.problem:
             return self._problem(full, state, identified.problem)
@@ -89,7 +95,15 @@ class Intake:
             assert identified.kind  # noqa: S101
             item = self.catalogue.items.add(identified.identity, identified.kind, state.modified)
             self.catalogue.jobs.add(Stage.READ, [item])
+        elif self._has_new_sidecar(item, state):
+            self.catalogue.jobs.add(Stage.READ, [item])
+        self.catalogue.jobs.retry([item])
         return FoundFile(state, formats.READER_VERSION, item)
+
+    def _has_new_sidecar(self, item: int, state: FileState) -> bool:
+        """Whether the item's facts may be others here than at the places known before."""
+        places = self.catalogue.files.places([item]).get(item, ())
+        return state.sidecar not in ({place.sidecar for place in places} or {0})
 
     def came_back(self, root: Root, seen: Collection[bytes]) -> None:
         """A later look saw these files of a root: they are not gone after all."""

@@ -12,6 +12,7 @@ from mmdesk.core import events
 from mmdesk.core.entities import Kind, Stage
 from mmdesk.indexing import tasks
 from mmdesk.indexing.decoding import Decoded, Decoding
+from mmdesk.indexing.prepared import Prepared
 from mmdesk.indexing.scan import sidecar_path
 from mmdesk.media.formats import READER_VERSION
 from mmdesk.media.images import PictureLimits
@@ -25,7 +26,7 @@ CHUNK = 32
 
 
 class Reading:
-    """Does the READ jobs. `described` is told which items are ready for a model."""
+    """Does the READ jobs; keeps in `prepared`, if there is a model, what it will want of them."""
 
     def __init__(
         self,
@@ -34,13 +35,16 @@ class Reading:
         thumbnails: ThumbnailCache,
         limits: PictureLimits,
         emit: Callable[[events.Event], None],
+        prepared: Prepared | None = None,
     ) -> None:
         self._catalogue, self._thumbnails, self._emit = catalogue, thumbnails, emit
+        self._prepared = prepared
         self._space = catalogue.embeddings.add_space(LOOKS_SPACE)
 
         def submit(place: Place) -> "Future[tasks.Reading]":
             sidecar = sidecar_path(place.path) if place.sidecar else None
-            return workers.submit(tasks.read, place.path, sidecar, limits)
+            model = prepared.preparation if prepared and prepared.room > WINDOW else None
+            return workers.submit(tasks.read, place.path, sidecar, limits, model)
 
         self.decoding = Decoding(catalogue, Stage.READ, submit)
 
@@ -79,6 +83,10 @@ class Reading:
             self._catalogue.jobs.done(Stage.READ, good)
             self._note_failures(decoded)
         self._thumbnails.add({item: reading.thumbnail for item, reading in good.items()})
+        if self._prepared:
+            self._prepared.keep(
+                {i: each.pixels for i, each in good.items() if each.pixels is not None}
+            )
         self._emit(events.ItemsChanged(tuple(good)))
 
     def _note_failures(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:

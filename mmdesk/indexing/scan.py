@@ -90,10 +90,14 @@ def _look_beside(path: str, relative: bytes, seen: Seen) -> None:
     """Note one file, with its sidecar."""
     folder, _, _ = relative.rpartition(b"/")
     beside = Seen()
-    with os.scandir(os.path.dirname(path)) as entries:  # noqa: PTH120
-        name = os.path.basename(path)  # noqa: PTH119
-        stem = _stem(name)
-        _note_files([entry for entry in entries if _stem(entry.name) == stem], folder, beside)
+    stem = _stem(os.path.basename(path))  # noqa: PTH119
+    try:
+        with os.scandir(os.path.dirname(path)) as entries:  # noqa: PTH120
+            near = [entry for entry in entries if _stem(entry.name) == stem]
+    except OSError:
+        seen.unreadable.add(relative)
+        return
+    _note_files(near, folder, beside)
     if relative in beside.files:
         seen.files[relative] = beside.files[relative]
     seen.unreadable |= {place for place in beside.unreadable if place == relative}

@@ -9,25 +9,39 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from mmdesk.core.entities import Facts
+from mmdesk.core.entities import Facts, PicturePreparation
 from mmdesk.media import images, metadata, thumbnails
 from mmdesk.models.looks import Looks
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the first pass gets from a photo; `looks` is float16, unit length."""
+    """What the first pass gets from a photo.
+
+    `looks` is float16, unit length; `pixels` are for the model, where they were asked for.
+    """
 
     facts: Facts
     thumbnail: bytes
     looks: npt.NDArray[np.float16]
+    pixels: npt.NDArray[np.uint8] | None
 
 
-def read(path: Path, sidecar: Path | None, limits: images.PictureLimits) -> Reading:
-    """Facts, thumbnail and looks of a photo, from one decode at reduced scale."""
+def read(
+    path: Path,
+    sidecar: Path | None,
+    limits: images.PictureLimits,
+    model: PicturePreparation | None = None,
+) -> Reading:
+    """Facts, thumbnail and looks of a photo, from one decode at reduced scale.
+
+    With the preparation of a `model`, its pixels too.
+    """
     encoder = Looks()
-    picture = images.read_picture(path, at_least=thumbnails.SIDE, limits=limits)
+    sides = (model.width, model.height) if model else ()
+    picture = images.read_picture(path, at_least=max((thumbnails.SIDE, *sides)), limits=limits)
     facts = metadata.read_facts(path, sidecar, picture)
     pixels = images.prepare(picture.image, encoder.preparation)
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
-    return Reading(facts, thumbnails.make(picture.image), looks)
+    prepared = images.prepare(picture.image, model) if model else None
+    return Reading(facts, thumbnails.make(picture.image), looks, prepared)

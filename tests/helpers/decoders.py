@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import psutil
 
@@ -72,3 +72,16 @@ def imported(name: str) -> bool:
 def picture_size(path: Path) -> tuple[int, int]:
     picture = read_picture(path, at_least=256, limits=PictureLimits(300))
     return picture.image.size
+
+
+def read_or_misbehave(path: Path, *how: Any) -> Any:
+    """What a worker does to read a photo, unless the file is named after a misdeed."""
+    from mmdesk.indexing import tasks
+
+    if path.name.startswith("crash"):
+        crash()
+    if path.name.startswith("hang"):
+        hang()
+    if path.name.startswith("vanish"):
+        path.unlink()
+    return tasks.read(path, *how)

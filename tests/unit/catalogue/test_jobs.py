@@ -55,3 +55,12 @@ def test_done_jobs_are_gone(catalogue, root):
     catalogue.jobs.add(Stage.READ, [item])
     catalogue.jobs.done(Stage.READ, [item])
     assert catalogue.jobs.counts()["read"] == {state.value: 0 for state in JobState}
+
+
+def test_what_failed_waits_again_when_a_file_of_it_changed(catalogue, root):
+    item = an_item(catalogue, root, "a.jpg")
+    catalogue.jobs.add(Stage.READ, [item])
+    catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It is broken.", "1")
+    assert catalogue.jobs.next(Stage.READ, 1) == []
+    catalogue.jobs.retry([item])
+    assert [job.item for job in catalogue.jobs.next(Stage.READ, 1)] == [item]
