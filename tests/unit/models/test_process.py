@@ -25,13 +25,24 @@ PATIENCE = 30
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_models.make(tmp_path_factory.mktemp("model"))
+    return tiny_models.make(
+        tmp_path_factory.mktemp("model"), tiny_models.SIGLIP, tiny_models.SIGLIP_PREPARATION
+    )
 
 
 @pytest.fixture(scope="module")
-def shared_process(folder: Path) -> Iterator[ModelProcess]:
+def hub() -> Iterator[Hub]:
+    """Where the process would ask, if it asked: the model names a tokenizer of this repository."""
+    with serving(Hub("somebody/tokenizer", {})) as hub:
+        yield hub
+
+
+@pytest.fixture(scope="module")
+def shared_process(folder: Path, hub: Hub) -> Iterator[ModelProcess]:
     process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
-    yield process
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("HF_ENDPOINT", hub.endpoint)
+        yield process
     process.stop()
 
 
@@ -70,6 +81,11 @@ def test_it_encodes_as_the_model_does_in_this_process(process: ModelProcess, fol
     assert np.allclose(vectors, here.encode_pictures(given), atol=5e-3)
     assert np.allclose(process.encode_texts(["a dog"]), here.encode_texts(["a dog"]), atol=5e-3)
     assert process.describe() == here.description
+
+
+def test_loading_and_encoding_ask_the_network_for_nothing(process: ModelProcess, hub: Hub) -> None:
+    assert process.encode_texts(["a dog"]).shape == (1, 32)
+    assert hub.log == []
 
 
 def test_nothing_in_gives_nothing_out(process: ModelProcess) -> None:
@@ -177,18 +193,6 @@ def test_it_ends_when_idle_and_starts_again_when_needed(folder: Path) -> None:
     assert process.pid is None
     assert process.encode_texts(["a dog"]).shape == (1, 32)
     process.stop()
-
-
-def test_loading_asks_the_network_for_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tiny_models.make(tmp_path, tiny_models.SIGLIP, tiny_models.SIGLIP_PREPARATION)
-    with serving(Hub("somebody/tokenizer", {})) as hub:
-        monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
-        process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
-        assert process.encode_texts(["a dog"]).shape == (1, 32)
-        process.stop()
-    assert hub.log == []
 
 
 def test_a_model_that_cannot_be_loaded_is_told_in_its_own_words(tmp_path: Path) -> None:
