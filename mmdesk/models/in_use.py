@@ -3,10 +3,26 @@
 import threading
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mmdesk.core.entities import Space
 from mmdesk.core.settings import Settings
 from mmdesk.models.process import ModelProcess
 from mmdesk.models.registry import find
+
+
+class Urgent:
+    """The model as a search sees it: its pictures and texts go ahead of indexing batches."""
+
+    def __init__(self, process: ModelProcess) -> None:
+        self._process = process
+        self.space, self.preparation = process.space, process.preparation
+        self.encode_texts = process.encode_texts
+
+    def encode_pictures(self, pictures: NDArray[np.uint8]) -> NDArray[np.float16]:
+        """As `ModelProcess.encode_pictures`."""
+        return self._process.encode_pictures(pictures, urgent=True)
 
 
 class ModelInUse:
@@ -28,6 +44,10 @@ class ModelInUse:
                     self._folder,
                 )
             return self._process
+
+    def urgent(self) -> Urgent:
+        """The model for a search; raises ModelUnavailable as `get` does."""
+        return Urgent(self.get())
 
     def spaces(self) -> list[Space]:
         """The model's space, where the model has been needed."""
