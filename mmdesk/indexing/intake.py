@@ -6,6 +6,7 @@ root are taken in, so that a move is never seen as a loss.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -147,9 +148,9 @@ class Intake:
 
     def _lost(self, items: set[int]) -> set[int]:
         """Those of the items that would be left without any file."""
-        gone = {self._full(path) for path in self.plan.gone}
+        gone = Counter(file.item for file in self.plan.gone.values())
         places = self.catalogue.files.places(items)
-        return {item for item in items if all(place.path in gone for place in places[item])}
+        return {item for item in items if gone[item] == len(places[item])}
 
     def _full(self, path: bytes) -> Path:
         return self.root.path / to_path(path)
