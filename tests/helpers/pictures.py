@@ -10,6 +10,14 @@ from PIL import Image, ImageCms
 
 QUARTERS = {"red": (220, 40, 40), "green": (40, 180, 60), "blue": (40, 60, 200), "grey": (130,) * 3}
 
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+    ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>{}</rdf:li>'
+    "</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+"""A sidecar with one keyword, to be given by `format`."""
+
 
 def quarters(width: int = 120, height: int = 80) -> Image.Image:
     """Red, green, blue and grey quarters: shows which way is up and whether colours are right."""

@@ -1,4 +1,4 @@
-"""Files that are broken, or break whatever reads them: each told with a reason, the rest goes on."""
+"""Files that are broken, or break what reads them: each told with a reason, the rest goes on."""
 
 import json
 import os

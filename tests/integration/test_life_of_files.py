@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 from helpers.libraries import House, names, paths
-from helpers.pictures import photo_like
+from helpers.pictures import XMP, photo_like
 
-XMP = (
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
-    ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>{}</rdf:li>'
-    "</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
-)
 CROWD = tuple(f"other{number}.jpg" for number in range(6))
 """Enough other files that losing one needs no yes."""
 

@@ -1,0 +1,187 @@
+"""Roots: drives that go and come, questions before much is forgotten, roots inside roots."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from helpers.libraries import House, mmdesk, names, paths, small_disk
+
+from mmdesk.core.entities import Root, RootState
+from mmdesk.core.errors import WrongRequest
+
+CROWD = tuple(f"photo{number}.jpg" for number in range(6))
+
+
+def roots(house: House) -> list[Root]:
+    with house.open(indexing=False) as library:
+        return library.roots()
+
+
+def states(house: House) -> list[RootState]:
+    return [root.state for root in roots(house)]
+
+
+def look(house: House) -> None:
+    """Look through all roots as they are, without adding any."""
+    with house.open() as library:
+        library.indexing.rescan()
+        library.indexing.start(watch=False)
+        library.indexing.wait_until_idle()
+
+
+def found(house: House, text: str = "") -> set[str]:
+    with house.open(indexing=False) as library:
+        return names(library, text)
+
+
+def test_a_folder_that_is_away_stays_searchable_and_comes_back(house: House) -> None:
+    house.photo_set(*CROWD)
+    house.index()
+    before = house.encodings()
+    away = house.photos.with_name("unplugged")
+    house.photos.rename(away)
+    look(house)
+    assert states(house) == [RootState.OFFLINE]
+    assert any("is not there" in notice for notice in house.notices)
+    with house.open(indexing=False) as library:
+        hits = library.search(library.query("photo3")).hits
+        example = library.search(library.query("", [house.photos / CROWD[0]])).hits
+    assert [(hit.path.name, hit.online) for hit in hits] == [("photo3.jpg", False)]
+    assert {hit.path.name for hit in example} == set(CROWD[1:])
+    away.rename(house.photos)
+    look(house)
+    assert states(house) == [RootState.ONLINE]
+    assert house.encodings() == before
+    assert house.is_sound()
+
+
+def test_a_drive_that_is_unmounted_loses_nothing(house: House) -> None:
+    """Its empty mount point stays behind, which looks like every file deleted."""
+    with small_disk(8) as drive:
+        for path in house.photo_set(*CROWD):
+            shutil.move(path, drive / path.name)
+        house.index(drive)
+        subprocess.run(["umount", drive], check=True)
+        assert not any(drive.iterdir())
+        look(house)
+        assert states(house) == [RootState.OFFLINE]
+        assert found(house) == set(CROWD)
+        with house.open(indexing=False) as library:
+            assert not any(hit.online for hit in library.search(library.query("")).hits)
+
+
+def test_a_drive_that_is_away_on_its_first_reading_is_read_later(house: House) -> None:
+    house.photo_set(*CROWD)
+    with house.open() as library:
+        library.add_root(house.photos)
+    house.photos.rename(house.photos.with_name("away"))
+    look(house)
+    assert states(house) == [RootState.OFFLINE]
+    house.photos.with_name("away").rename(house.photos)
+    look(house)
+    assert found(house) == set(CROWD)
+
+
+def test_losing_more_than_a_fifth_waits_for_a_yes(house: House) -> None:
+    kept, *lost = house.photo_set(*CROWD)
+    house.index()
+    for path in lost:
+        path.unlink()
+    house.index()
+    assert states(house) == [RootState.ASKS]
+    assert roots(house)[0].gone == 5
+    assert any("5 of 6" in notice and "--forget" in notice for notice in house.notices)
+    assert found(house) == set(CROWD)
+    house.index()
+    assert states(house) == [RootState.ASKS]
+    house.index(forget=True)
+    assert states(house) == [RootState.ONLINE]
+    assert found(house) == {kept.name}
+    assert house.is_sound()
+
+
+def test_the_terminal_says_how_to_say_yes(house: House) -> None:
+    for path in house.photo_set(*CROWD):
+        path.with_suffix(".txt").touch()
+    house.index()
+    for path in house.photos.glob("*.jpg"):
+        path.unlink()
+    asked = mmdesk(house.library, "index", house.photos)
+    assert "--forget" in asked.stderr
+    assert "6 items are gone" in mmdesk(house.library, "roots").stderr
+    mmdesk(house.library, "index", house.photos, "--forget")
+    assert found(house) == set()
+
+
+def test_files_that_come_back_end_the_question(house: House, tmp_path: Path) -> None:
+    photos = house.photo_set(*CROWD)
+    house.index()
+    before = house.encodings()
+    for path in photos[2:]:
+        shutil.move(path, tmp_path / path.name)
+    house.index()
+    assert states(house) == [RootState.ASKS]
+    for path in photos[2:]:
+        shutil.move(tmp_path / path.name, path)
+    house.index()
+    assert states(house) == [RootState.ONLINE]
+    assert found(house) == set(CROWD)
+    assert house.encodings() == before
+
+
+def test_a_fifth_or_less_goes_without_a_question(house: House) -> None:
+    photos = house.photo_set(*CROWD)
+    house.index()
+    photos[0].unlink()
+    house.index()
+    assert states(house) == [RootState.ONLINE]
+    assert found(house) == set(CROWD[1:])
+
+
+def test_a_root_inside_another_root_holds_its_files_once(house: House) -> None:
+    house.photo_set("outer.jpg", "trip/inner.jpg", "trip/deep/deepest.jpg")
+    house.index()
+    before = house.encodings()
+    house.index(house.photos / "trip")
+    house.index()
+    assert house.encodings() == before
+    assert set(states(house)) == {RootState.ONLINE}
+    assert house.asked("SELECT count(*) FROM files") == [(3,)]
+    assert found(house) == {"outer.jpg", "inner.jpg", "deepest.jpg"}
+    with house.open() as library:
+        library.remove_root(house.photos / "trip")
+    house.index()
+    assert found(house) == {"outer.jpg", "inner.jpg", "deepest.jpg"}
+
+
+def test_removing_a_root_forgets_its_items_and_leaves_its_files(
+    house: House, tmp_path: Path
+) -> None:
+    house.photo_set(*CROWD)
+    other = tmp_path / "other"
+    shutil.copytree(house.photos, other)
+    (other / CROWD[0]).unlink()
+    house.index(house.photos, other)
+    with house.open() as library:
+        library.remove_root(house.photos)
+        assert {path.parent for path in paths(library)} == {other}
+        assert names(library) == set(CROWD[1:])
+        library.remove_root(other)
+        assert names(library) == set()
+        with pytest.raises(WrongRequest, match="not kept indexed"):
+            library.remove_root(other)
+    assert len(list(house.photos.iterdir())) == len(CROWD)
+    assert house.asked("SELECT count(*) FROM embeddings") == [(0,)]
+
+
+def test_removing_a_root_while_it_is_being_indexed(house: House) -> None:
+    house.photo_set(*(f"photo{number}.jpg" for number in range(80)))
+    with house.open() as library:
+        library.add_root(house.photos)
+        library.indexing.rescan()
+        library.indexing.start(watch=False)
+        library.remove_root(house.photos)
+        library.indexing.wait_until_idle()
+        assert names(library) == set()
+    assert house.is_sound()
