@@ -7,7 +7,7 @@ time opens it for indexing; any number may search it meanwhile.
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from mmdesk.core.settings import Settings
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.ownership import Ownership
+from mmdesk.indexing.prepared import Prepared
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.service import IndexingService
 from mmdesk.indexing.volumes import mount_of
@@ -85,11 +86,12 @@ class Library:
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
         examples = Examples(self._catalogue, self._workers, self._limits)
-        self._engine = Engine(self._catalogue, self._neighbours, examples, self._model.get)
+        self._engine = Engine(self._catalogue, self._neighbours, examples, self._model.urgent)
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
         self._thumbnails = ThumbnailCache(self._paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)
+        self._for_indexing = opening.enter_context(ExitStack())
         service = IndexingService(
             self._catalogue,
             self._make_indexer,
@@ -103,11 +105,17 @@ class Library:
         return service
 
     def _make_indexer(self) -> Indexer:
+        describing = self._describing()
         reading = Reading(
-            self._catalogue, self._workers, self._thumbnails, self._limits, self._emit
+            self._catalogue,
+            self._workers,
+            self._thumbnails,
+            self._limits,
+            self._emit,
+            describing.prepared if describing else None,
         )
         return Indexer(
-            self._catalogue, reading, self._describing(), self.settings.settle_seconds, self._emit
+            self._catalogue, reading, describing, self.settings.settle_seconds, self._emit
         )
 
     def _describing(self) -> Describing | None:
@@ -116,7 +124,10 @@ class Library:
         except ModelUnavailable as error:
             self._emit(events.Notice(str(error)))
             return None
-        return Describing(self._catalogue, self._workers, model, self._limits, self._emit)
+        prepared = self._for_indexing.enter_context(
+            closing(Prepared(self._paths.folder, model.preparation))
+        )
+        return Describing(self._catalogue, self._workers, model, self._limits, self._emit, prepared)
 
     def _tend(self) -> bool:
         spaces = [LOOKS_SPACE, *self._model.spaces()]

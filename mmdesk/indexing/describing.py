@@ -17,6 +17,7 @@ from mmdesk.core import events
 from mmdesk.core.entities import Kind, PicturePreparation, Space, Stage
 from mmdesk.core.errors import ModelFailed
 from mmdesk.indexing.decoding import Decoded, Decoding
+from mmdesk.indexing.prepared import Prepared
 from mmdesk.media.formats import READER_VERSION
 from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
@@ -48,12 +49,17 @@ class Describing:
         model: PictureModel,
         limits: PictureLimits,
         emit: Callable[[events.Event], None],
+        prepared: Prepared,
     ) -> None:
         self._catalogue, self._model, self._emit = catalogue, model, emit
+        self.prepared = prepared
         self._space = catalogue.embeddings.add_space(model.space)
         self._reader = f"{model.space.key} {READER_VERSION}"
 
         def submit(place: Place) -> "Future[Pixels]":
+            pixels = prepared.take(place.item)
+            if pixels is not None:
+                return _finished(pixels)
             return workers.submit(read_prepared, place.path, model.preparation, limits)
 
         self.decoding = Decoding(catalogue, Stage.DESCRIBE, submit)
@@ -86,6 +92,8 @@ class Describing:
             if self.decoding.ready == before:
                 break  # slow files: give what there is its turn, and others a look
         decoded = self.decoding.collect(BATCH)
+        if not decoded and not self.decoding.busy:
+            self.prepared.clear()
         self._describe([each for each in decoded if each.result is not None])
         with self._catalogue.writing():
             for each in decoded:
@@ -130,3 +138,9 @@ class Describing:
     def _fail(self, each: Decoded[Pixels], reason: str) -> None:
         self._catalogue.jobs.fail(each.job, reason, self._reader)
         self._emit(events.FileFailed(each.place.path, reason))
+
+
+def _finished(pixels: Pixels) -> "Future[Pixels]":
+    future: Future[Pixels] = Future()
+    future.set_result(pixels)
+    return future
