@@ -1,17 +1,31 @@
 """One log file per library, for questions that a message on the screen cannot answer."""
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+class _LogFile(RotatingFileHandler):
+    """A log that cannot be written (full disk, read-only folder) takes nothing else down with it.
+
+    What cannot be written there is told where it matters, by those who write the library's data.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
+        """Let the record go, instead of printing a traceback over the program's output."""
+
+    def close(self) -> None:
+        """Close the file, whether or not its last lines can still be written."""
+        with suppress(OSError):
+            super().close()
+
+
 def to_file(path: Path) -> logging.Handler:
     """Send mmdesk's log records to `path` (1 MB, three old ones kept); the caller closes it."""
-    handler = RotatingFileHandler(
-        path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-    )
+    handler = _LogFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(FORMAT))
     logger = logging.getLogger("mmdesk")
     logger.setLevel(logging.INFO)

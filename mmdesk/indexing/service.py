@@ -1,8 +1,8 @@
 """The background indexing thread: scans when asked or told, does jobs, rests when all is done.
 
 It is plain Python and the only writer of the catalogue. Listeners get their events from its
-thread. A failure of the environment (a full disk, say) ends the thread with a notice; what was
-stored is stored, and the next start goes on from there.
+thread. A failure of the environment (a full disk, say) ends the thread and is raised to whoever
+waits for it; what was stored is stored, and the next start goes on from there.
 """
 
 import logging
@@ -147,19 +147,16 @@ class IndexingService:
         except EnvironmentFailed as error:
             log.exception("indexing ended")
             self._error = error
-            self._emit(events.Notice(f"Indexing has stopped: {error}"))
         except OSError as error:
             log.exception("indexing ended")
             self._error = LibraryUnusable(
                 f"The library's own folder cannot be written ({error.strerror or error}). "
                 "Make room on its disk or allow writing there; nothing that was indexed is lost."
             )
-            self._emit(events.Notice(str(self._error)))
         except Exception as error:
             log.exception("indexing ended by a bug")
             self._error = Bug(f"Indexing ended by a mistake of ours: {error!r}")
             self._error.__cause__ = error
-            self._emit(events.Notice(str(self._error)))
         finally:
             if self._watcher:
                 self._watcher.stop()

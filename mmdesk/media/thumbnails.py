@@ -73,7 +73,8 @@ class ThumbnailCache(PackedFiles):
                     self._compact()
         except OSError as error:
             raise LibraryUnusable(
-                f"The thumbnails in {self._folder} cannot be written ({error.strerror})."
+                f"The thumbnails in {self._folder} cannot be written ({error.strerror}). "
+                "Make room on the disk or allow writing there; nothing that was indexed is lost."
             ) from error
 
     def _append(self, thumbnails: Mapping[int, bytes]) -> None:
