@@ -1,0 +1,296 @@
+"""The terminal's contract with people and programs: what comes out, where, with which status."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.commands import commands
+from helpers.libraries import House, arguments, eventually, mmdesk
+from helpers.pictures import XMP
+
+CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        assert self.out.endswith("\n")
+        assert self.out.count("\n") == 1
+        return json.loads(self.out)
+
+
+Terminal = Callable[..., Done]
+
+
+@pytest.fixture
+def terminal(
+    house: House, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Terminal:
+    """Runs a command in this process; everything it writes is taken from the descriptors."""
+
+    def run(*command: str | Path) -> Done:
+        from mmdesk import cli
+
+        monkeypatch.setattr(sys, "argv", ["mmdesk", "--library", str(house.library),
+                                          *map(str, command)])  # fmt: skip
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+            sys.exit(0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        status = ended.value.code
+        return Done(status if isinstance(status, int) else 0, os.fsdecode(out), os.fsdecode(err))
+
+    return run
+
+
+@pytest.fixture
+def indexed(house: House) -> House:
+    house.photo_set(*CROWD)
+    (house.photos / "lisbon.xmp").write_text(XMP.format("tramway"), encoding="utf-8")
+    house.index()
+    return house
+
+
+def test_index_reports_as_json(house: House, terminal: Terminal) -> None:
+    house.photo_set(*CROWD)
+    (house.photos / "empty.jpg").touch()
+    (house.photos / "notes.txt").write_text("not ours")
+    done = terminal("index", house.photos, "--json")
+    assert set(done.json) == {"indexed", "unchanged", "failed", "seconds"}
+    assert (done.json["indexed"], done.json["unchanged"]) == (6, 0)
+    assert done.json["failed"] == [
+        {"path": str(house.photos / "empty.jpg"), "reason": "The file is empty."}
+    ]
+    assert isinstance(done.json["seconds"], float)
+    assert done.status == 1
+    (house.photos / "empty.jpg").unlink()
+    again = terminal("index", house.photos, "--json")
+    assert (again.json["indexed"], again.json["unchanged"], again.json["failed"]) == (0, 6, [])
+    assert again.status == 0
+
+
+def test_index_tells_a_person_what_failed_and_why(house: House, terminal: Terminal) -> None:
+    house.photo_set(*CROWD)
+    (house.photos / "empty [b].jpg").touch()
+    done = terminal("index", house.photos)
+    assert done.out == ""
+    assert "empty [b].jpg: The file is empty." in done.err.replace("\n", " ")
+    assert "6 indexed, 0 unchanged, 1 failed" in done.err
+    assert done.status == 1
+
+
+def test_search_reports_hits_as_json(indexed: House, terminal: Terminal) -> None:
+    hits = terminal("search", "tramway", "--json").json
+    assert [set(hit) for hit in hits] == [{"path", "kind", "score", "start", "end", "reasons"}]
+    assert hits[0]["path"] == str(indexed.photos / "lisbon.jpg")
+    assert (hits[0]["kind"], hits[0]["start"], hits[0]["end"]) == ("photo", None, None)
+    assert hits[0]["score"] == 1.0
+    assert hits[0]["reasons"] == ["words in keywords"]
+
+
+def test_search_that_finds_nothing_is_done(indexed: House, terminal: Terminal) -> None:
+    done = terminal("search", "zanzibar", "--json")
+    assert (done.json, done.status) == ([], 0)
+    assert terminal("search", "zanzibar").err.endswith("Nothing found.\n")
+
+
+def test_search_says_that_descriptions_need_a_model(indexed: House, terminal: Terminal) -> None:
+    done = terminal("search", "tramway", "--json")
+    assert "mmdesk models get" in done.err
+    assert "choose a folder that has it" in done.err
+    assert done.json
+
+
+def test_search_by_example_leaves_the_example_out(indexed: House, terminal: Terminal) -> None:
+    lisbon, porto = (str(indexed.photos / name) for name in CROWD[:2])
+    found = {hit["path"] for hit in terminal("search", "--like", lisbon, "--json").json}
+    assert found == {str(indexed.photos / name) for name in CROWD[1:]}
+    both = terminal("search", "--like", lisbon, "--like", porto, "-n", "2", "--json").json
+    assert len(both) == 2
+    assert not {hit["path"] for hit in both} & {lisbon, porto}
+
+
+def test_search_in_folders_and_dates(indexed: House, terminal: Terminal) -> None:
+    old = indexed.photo("archive/old.jpg", 5)
+    os.utime(old, (1_000_000_000, 1_000_000_000))  # September 2001
+    terminal("index", indexed.photos)
+
+    def names(*asked: str | Path) -> set[str]:
+        return {Path(hit["path"]).name for hit in terminal("search", *asked, "--json").json}
+
+    assert names("--in", indexed.photos / "archive") == {"old.jpg"}
+    assert names("--until", "2001-12-31") == {"old.jpg"}
+    assert names("--since", "2002") == set(CROWD)
+    assert names("--since", "2001-09", "--until", "2001-09") == {"old.jpg"}
+
+
+def test_print0_gives_paths_for_xargs(indexed: House, terminal: Terminal) -> None:
+    done = terminal("search", "--print0", "-n", "100")
+    assert done.out.endswith("\0")
+    assert set(done.out.split("\0")[:-1]) == {str(indexed.photos / name) for name in CROWD}
+
+
+def test_odd_names_survive_both_forms(house: House, terminal: Terminal) -> None:
+    odd = house.photos / os.fsdecode(b"caf\xe9\n[red].jpg")
+    house.photo("plain.jpg")
+    try:
+        (house.photos / "plain.jpg").rename(odd)
+    except OSError:
+        pytest.skip("file names are valid text on this system")
+    house.index()
+    assert terminal("search", "--print0").out == f"{odd}\0"
+    assert os.fsencode(terminal("search", "--json").json[0]["path"]) == os.fsencode(odd)
+    assert "[red]" in terminal("search").err
+    (house.photos / odd.name).write_bytes(b"")
+    report = terminal("index", house.photos, "--json").json
+    assert os.fsencode(report["failed"][0]["path"]) == os.fsencode(odd)
+    assert "caf\\xe9" in terminal("index", house.photos).err
+
+
+def test_queries_from_a_file_give_a_list_a_line(indexed: House, terminal: Terminal) -> None:
+    queries = indexed.photos.with_name("queries.txt")
+    queries.write_text("tramway\nzanzibar\nporto\n", encoding="utf-8")
+    done = terminal("search", "--queries", queries, "--json")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    found = [[Path(hit["path"]).name for hit in line] for line in lines]
+    assert found == [["lisbon.jpg"], [], ["porto.jpg"]]
+    assert done.status == 0
+
+
+def test_status_counts_by_kind_space_and_job_state(indexed: House, terminal: Terminal) -> None:
+    counts = terminal("status", "--json").json
+    assert counts["kinds"] == {"photo": 6, "sound": 0, "video": 0}
+    assert list(counts["spaces"].values()) == [6]
+    assert set(counts["jobs"]) == {"read", "describe"}
+    assert set(counts["jobs"]["read"]) == {"waiting", "failed"}
+    assert "photos" in terminal("status").err
+
+
+def test_roots_are_listed_and_removed(indexed: House, terminal: Terminal) -> None:
+    assert terminal("roots", "list", "--json").json == [
+        {"path": str(indexed.photos), "state": "online", "gone": 0}
+    ]
+    assert indexed.photos.name in terminal("roots").err.replace("\n", "")
+    assert terminal("roots", "remove", indexed.photos).status == 0
+    assert terminal("roots", "list", "--json").json == []
+    assert terminal("search", "--json").json == []
+
+
+def test_models_are_listed_with_their_state(house: House, terminal: Terminal) -> None:
+    listed = terminal("models", "list", "--json").json
+    assert {model["state"] for model in listed} == {"not downloaded"}
+    assert [model["name"] for model in listed if model["in_use"]] == ["ViT-B-32/laion2b_s34b_b79k"]
+    assert {"ViT-L-14/openai", "ViT-B-16-SigLIP2/webli"} <= {model["name"] for model in listed}
+
+
+def test_doctor_looks_at_everything(indexed: House, terminal: Terminal) -> None:
+    done = terminal("doctor")
+    for word in ("catalogue", "sound", "disk", "folder", "model", "not downloaded"):
+        assert word in done.err
+    assert done.out == ""
+
+
+WRONG = {
+    "no such command": ["dance"],
+    "no such option": ["search", "--colour", "red"],
+    "index without a folder": ["index"],
+    "index of a file that is no folder": ["index", "/nowhere/at/all"],
+    "two forms at once": ["search", "--json", "--print0"],
+    "a date that is none": ["search", "--since", "last tuesday"],
+    "removing what is not kept": ["roots", "remove", "/nowhere/at/all"],
+    "queries from no file": ["search", "--queries", "/nowhere/at/all"],
+    "no hits at all": ["search", "-n", "0"],
+}
+
+
+@pytest.mark.parametrize("command", WRONG.values(), ids=WRONG)
+def test_wrong_use_is_refused_with_status_2(command: list[str], terminal: Terminal) -> None:
+    done = terminal(*command)
+    assert done.status == 2
+    assert done.out == ""
+    assert done.err.strip()
+    assert "Traceback" not in done.err
+
+
+FAILING = {
+    "an example that is not there": ["search", "--like", "/nowhere/at/all.jpg"],
+    "a model that is not there": ["models", "use", "/nowhere/at/all"],
+}
+
+
+@pytest.mark.parametrize("command", FAILING.values(), ids=FAILING)
+def test_what_fails_is_named_with_status_1(command: list[str], terminal: Terminal) -> None:
+    done = terminal(*command)
+    assert done.status == 1
+    assert done.out == ""
+    assert re.search(r"[.:]\s", done.err + "\n")
+
+
+@pytest.mark.parametrize("command", [*sorted(commands()), "", "roots", "models"])
+def test_every_command_explains_itself(command: str, terminal: Terminal) -> None:
+    done = terminal(*command.split(), "--help")
+    assert done.status == 0
+    assert "Usage:" in done.out + done.err
+    for option in commands().get(command, ()):
+        assert option in done.out + done.err
+
+
+def test_a_real_process_speaks_the_same_way(house: House) -> None:
+    house.photo_set(*CROWD)
+    (house.photos / "empty.jpg").touch()
+    done = mmdesk(house.library, "index", house.photos, "--json")
+    assert (done.returncode, json.loads(done.stdout)["indexed"]) == (1, 6)
+    found = mmdesk(house.library, "search", "porto", "--json")
+    assert [Path(hit["path"]).name for hit in json.loads(found.stdout)] == ["porto.jpg"]
+    assert mmdesk(house.library, "search", "--since", "never").returncode == 2
+
+
+def test_output_into_a_closed_pipe_is_no_traceback(indexed: House) -> None:
+    if shutil.which("true") is None:
+        pytest.skip("needs a program that reads nothing")
+    with subprocess.Popen(
+        arguments(indexed.library, "search", "--json"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_watch_runs_until_it_is_told_to_end(house: House, how: signal.Signals) -> None:
+    house.photo_set(*CROWD[:5])
+    with house.open() as library:
+        library.add_root(house.photos)
+    with subprocess.Popen(
+        arguments(house.library, "watch"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as watching:
+        eventually(lambda: house.asked("SELECT count(*) FROM embeddings") == [(5,)])
+        house.photo(CROWD[5])
+        eventually(lambda: house.asked("SELECT count(*) FROM embeddings") == [(6,)])
+        watching.send_signal(how)
+        out, err = watching.communicate(timeout=30)
+    assert watching.returncode == 0
+    assert out == b""
+    assert b"Traceback" not in err
+    assert house.is_sound()
