@@ -97,7 +97,7 @@ def eventually(condition: Callable[[], object], seconds: float = PATIENCE) -> No
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
-            pytest.fail(f"not within {seconds:g} s: {condition.__code__.co_names}")
+            pytest.fail(f"It did not happen within {seconds:g} s.")
         time.sleep(0.02)
 
 

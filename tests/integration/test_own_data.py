@@ -3,14 +3,14 @@
 import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from helpers.libraries import House, arguments, eventually, mmdesk, names, small_disk
 from helpers.pictures import photo_like
 
-from mmdesk.core.errors import LibraryBusy, LibraryUnusable
+from mmdesk.core.errors import LibraryBusy
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.library import Library
 
@@ -182,7 +182,7 @@ def test_searching_while_another_process_indexes(house: House) -> None:
     command = arguments(house.library, "index", house.photos)
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as indexing:
         counts = []
-        eventually(lambda: LibraryPaths.under(house.library).catalogue.exists())
+        eventually(LibraryPaths.under(house.library).catalogue.exists)
         with house.open(indexing=False) as library:
             while indexing.poll() is None:
                 hits = library.search(library.query("new", limit=1000)).hits
@@ -199,7 +199,6 @@ def test_settings_that_make_no_sense_are_told(indexed: House) -> None:
     done = mmdesk(indexed.library, "status")
     assert done.returncode == 2
     assert "Mend or delete the file" in done.stderr
-    assert LibraryUnusable is not LibraryBusy
 
 
 def test_searches_that_need_no_model_do_not_import_torch(indexed: House) -> None:
@@ -209,8 +208,6 @@ def test_searches_that_need_no_model_do_not_import_torch(indexed: House) -> None
         "finally: sys.stderr.write(' '.join(m for m in ('torch', 'open_clip', 'transformers') "
         "if m in sys.modules) or 'light')"
     )
-    import sys
-
     for command in (["photo3"], ["--like", indexed.photos / CROWD[0]], ["--since", "2001"]):
         done = subprocess.run(
             [sys.executable, "-c", program, "--library", indexed.library, "search", *command],
