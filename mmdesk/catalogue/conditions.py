@@ -1,13 +1,15 @@
 """Filters as SQL over `items i`. A new filter is a line here and a field in core.entities."""
 
 import json
+import os
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Filters
-from mmdesk.core.paths import printable, to_path
+from mmdesk.core.paths import printable
 
 
 def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
@@ -46,18 +48,18 @@ def folders(wanted: tuple[str, ...], database: Database) -> list[int]:
     return [
         id_
         for id_, root, path in rows
-        if any(_lies_in(to_path(root), path, name) for name in wanted)
+        if any(_lies_in(os.fsdecode(root), os.fsdecode(path), name) for name in wanted)
     ]
 
 
-def _lies_in(root: Path, relative: bytes, wanted: str) -> bool:
-    folder = to_path(relative)
+def _lies_in(root: str, folder: str, wanted: str) -> bool:
     if Path(wanted).is_absolute():
-        return (root / folder).is_relative_to(wanted)
+        return Path(root, folder).is_relative_to(wanted)
     asked = _words(wanted)
-    return bool(asked) and any(asked in _words(name) for name in (root.name, *folder.parts))
+    return bool(asked) and any(asked in _words(n) for n in (Path(root).name, *folder.split("/")))
 
 
+@lru_cache(maxsize=100_000)
 def _words(name: str) -> str:
     """The words of a name, folded, so that one sequence of words can be looked for in another."""
     plain = unicodedata.normalize("NFKD", printable(name)).casefold()

@@ -14,6 +14,7 @@ from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Facts, Filters, Identity, Kind
 
 COLUMNS = tuple(field.name for field in fields(Facts))
+EVERYTHING = Filters()
 KEPT_SECONDS = 30 * 24 * 3600
 """How long an item without files is kept, so that a file that comes back costs no new work."""
 
@@ -93,7 +94,7 @@ class Items:
             f"SELECT group_concat({column}) FROM {tables} WHERE {condition}",
             values,
         )
-        return np.sort(np.array((text or "").split(",") if text else [], dtype=np.int64))
+        return np.sort(np.fromstring(text or "", np.int64, sep=","))
 
     def newest(self, filters: Filters, count: int) -> list[int]:
         """The items that pass, the latest moment first."""
@@ -105,13 +106,15 @@ class Items:
         return [item for (item,) in rows]
 
     def of_segments(
-        self, segments: Iterable[int]
+        self, segments: Iterable[int], filters: Filters = EVERYTHING
     ) -> dict[int, tuple[int, float | None, float | None]]:
-        """For each segment of an item that has files: the item, start and end in seconds."""
+        """For each segment of an item that has files and passes: the item, start, end (seconds)."""
+        condition, values = conditions.of(filters, self._database)
         rows = self._database.rows(
-            "SELECT s.id, s.item, s.starts, s.ends FROM segments s JOIN items i ON i.id = s.item"
-            " WHERE i.orphaned IS NULL AND s.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(segments)),),
+            "SELECT s.id, s.item, s.starts, s.ends FROM segments s"
+            " CROSS JOIN items i ON i.id = s.item"
+            f" WHERE s.id IN (SELECT value FROM json_each(?)) AND {condition}",
+            (json.dumps(list(segments)), *values),
         )
         return {segment: (item, start, end) for segment, item, start, end in rows}
 

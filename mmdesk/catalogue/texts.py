@@ -1,15 +1,22 @@
 """The words that belong to items: names, folders, titles, captions, keywords, cameras."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 
 from mmdesk.catalogue import conditions, words
-from mmdesk.catalogue.database import Database
+from mmdesk.catalogue.database import Database, Row
 from mmdesk.core.entities import Filters
 from mmdesk.core.paths import to_path
 
 FIELDS = {"name": 4.0, "folders": 1.0, "title": 5.0, "caption": 3.0, "keywords": 5.0, "camera": 1.0}
 """The fields of the word index, in its order, and what a word found in each is worth."""
+TELLING = "name title caption keywords"
+"""The fields that count for words so common that not every item with them can be ranked."""
+RANKED = 1000
+"""How many items are ranked at least, where so many hold the words."""
+_SCHEMA = "SELECT sql FROM sqlite_master WHERE name = 'words'"
 
 
 class Texts:
@@ -54,34 +61,66 @@ class Texts:
         ]
 
     def search(self, text: str, filters: Filters, count: int) -> list[int]:
-        """Items that hold every word of `text` and pass, the best match first."""
+        """Items that hold every word of `text` and pass, the best match first.
+
+        Of words that a great many items hold, only some of these are ranked: those that hold them
+        in what a person wrote or named, and those added last.
+        """
         question = words.question(text)
         if question is None:
             return []
+        most = max(RANKED, count)
+        scores = self._scores(question, filters, most)
+        if len(scores) == most:
+            scores = self._scores(f"{{{TELLING}}} : ({question})", filters, most) | scores
+        return sorted(scores, key=lambda item: (scores[item], item))[:count]
+
+    def _scores(self, question: str, filters: Filters, most: int) -> dict[int, float]:
+        """The items added last that match and pass, at most so many; the better, the lower."""
         condition, values = conditions.of(filters, self._database)
         weights = ", ".join(str(weight) for weight in FIELDS.values())
-        rows = self._database.rows(
-            "SELECT words.rowid FROM words JOIN items i ON i.id = words.rowid"
-            f" WHERE words MATCH ? AND {condition} ORDER BY bm25(words, {weights}) LIMIT ?",
-            (question, *values, count),
+        # In the order of rowids no match has to be scored but those that are given back; CROSS
+        # keeps SQLite from asking the whole question once for every item that passes.
+        return dict(
+            self._database.rows(
+                f"SELECT words.rowid, bm25(words, {weights})"
+                " FROM words CROSS JOIN items i ON i.id = words.rowid"
+                f" WHERE words MATCH ? AND {condition} ORDER BY words.rowid DESC LIMIT ?",
+                (question, *values, most),
+            )
         )
-        return [item for (item,) in rows]
 
     def fields_found(self, text: str, items: Iterable[int]) -> dict[int, tuple[str, ...]]:
         """For each item that holds the words: the fields in which a word of `text` stands."""
         question = words.question(text)
         if question is None:
             return {}
-        marked = ", ".join(
-            f"highlight(words, {number}, char(1), '') != {field}"
-            for number, field in enumerate(FIELDS)
+        columns = ", ".join(FIELDS)
+        documents = self._database.rows(
+            f"SELECT rowid, {columns} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(items)),),
         )
-        rows = self._database.rows(
-            f"SELECT rowid, {marked} FROM words WHERE words MATCH ?"
-            " AND rowid IN (SELECT value FROM json_each(?))",
-            (question, json.dumps(list(items))),
-        )
+        rows = _matched(self._database.value(_SCHEMA), question, documents)
         return {
             item: tuple(field for field, found in zip(FIELDS, flags, strict=True) if found)
             for item, *flags in rows
         }
+
+
+def _matched(schema: str, question: str, documents: list[Row]) -> list[Row]:
+    """For each document that matches: its item, and for every field whether a word is in it.
+
+    Asked in a copy of these few documents: FTS5 asks the whole index again for each of them.
+    """
+    marked = ", ".join(
+        f"highlight(words, {number}, char(1), '') != {field}" for number, field in enumerate(FIELDS)
+    )
+    marks = ", ".join("?" * (len(FIELDS) + 1))
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy.execute(schema)
+        copy.executemany(
+            f"INSERT INTO words (rowid, {', '.join(FIELDS)}) VALUES ({marks})", documents
+        )
+        return copy.execute(
+            f"SELECT rowid, {marked} FROM words WHERE words MATCH ?", (question,)
+        ).fetchall()
