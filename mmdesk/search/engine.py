@@ -17,6 +17,11 @@ from mmdesk.search.neighbours import Neighbours
 
 CANDIDATES = 100
 """How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
+OVERLOOKED = 10
+"""How many times deeper a list is read at first when filters will not let all of it pass."""
+
+Owner = tuple[int, float | None, float | None]
+"""A segment's item, start and end."""
 
 
 class Model(PictureEncoder, Protocol):
@@ -39,7 +44,6 @@ class _Question:
 
     query: Query
     count: int
-    allowed: npt.NDArray[np.int64] | None
     own: set[int] = field(default_factory=set)
     """Items that are the examples themselves: never hits."""
     notes: list[str] = field(default_factory=list)
@@ -77,10 +81,8 @@ class Engine:
 
     def _question(self, query: Query) -> _Question:
         own = {self._examples.item(path) for path in query.examples}
-        filtered = query.filters != Filters()
-        allowed = self._catalogue.items.segments_passing(query.filters) if filtered else None
         count = max(CANDIDATES, 2 * query.limit) + len(own)
-        return _Question(query, count, allowed, {item for item in own if item is not None})
+        return _Question(query, count, {item for item in own if item is not None})
 
     def _by_words(self, question: _Question) -> Iterable[_List]:
         query = question.query
@@ -128,14 +130,30 @@ class Engine:
         weight: float,
         reason: str,
     ) -> _List:
-        near = self._neighbours.nearest(space, vector, question.count, question.allowed)
-        owners = self._catalogue.items.of_segments(segment for segment, _ in near)
+        near, owners = self._passing(space, vector, question)
         reasons: dict[int, str] = {}
         for segment, cosine in near:
-            item, _, _ = owners.get(segment, (None, None, None))
-            if item is not None and item not in question.own:
+            item = owners[segment][0]
+            if item not in question.own:
                 reasons.setdefault(item, f"{reason} ({cosine:.2f})")
         return _List(fusion.Ranking(list(reasons), weight), reasons)
+
+    def _passing(
+        self, space: Space, vector: npt.NDArray[np.float32], question: _Question
+    ) -> tuple[list[tuple[int, float]], dict[int, Owner]]:
+        """The nearest segments that pass the filters, with their cosines, and whose they are.
+
+        Most filters let enough of the nearest pass, which is quicker to see than all that pass.
+        """
+        nearest, items = self._neighbours.nearest, self._catalogue.items
+        filters, count = question.query.filters, question.count
+        filtered = filters != Filters()
+        near = nearest(space, vector, OVERLOOKED * count if filtered else count, None)
+        owners = items.of_segments((segment for segment, _ in near), filters)
+        if filtered and len(owners) < count <= len(near):
+            near = nearest(space, vector, count, items.segments_passing(filters))
+            owners = items.of_segments(segment for segment, _ in near)
+        return [each for each in near if each[0] in owners][:count], owners
 
     def _hits(
         self, scored: Sequence[tuple[int, float]], lists: Sequence[_List], filters: Filters
