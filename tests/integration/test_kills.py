@@ -16,8 +16,8 @@ from helpers import tiny_models
 from helpers.libraries import House, arguments, eventually
 from helpers.pictures import photo_like
 
-KILLS_BY_TIME = 24
-KILLS_BY_PROGRESS = 6
+KILLS_BY_TIME = 27
+KILLS_BY_PROGRESS = 4
 NEW_PHOTOS = 5
 """How many come before each start, so that every process has something of each stage to do."""
 

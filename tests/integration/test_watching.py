@@ -137,7 +137,7 @@ def test_a_sidecar_that_comes_changes_and_goes(watched: Watched) -> None:
 
 
 def test_a_file_that_is_written_in_pieces_is_read_once_and_whole(house: House) -> None:
-    house.set(settle_seconds=3.0)
+    house.set(settle_seconds=2.0)
     house.photo_set(*CROWD)
     house.index()
     content = encoded(photo_like(1600, 1200, 7), "JPEG", quality=95)
