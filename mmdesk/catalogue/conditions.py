@@ -1,7 +1,6 @@
 """Filters as SQL over `items i`. A new filter is a line here and a field in core.entities."""
 
 import json
-import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Filters
-from mmdesk.core.paths import printable
+from mmdesk.core.paths import printable, to_path
 
 
 def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
@@ -45,21 +44,23 @@ def folders(wanted: tuple[str, ...], database: Database) -> list[int]:
     rows = database.rows(
         "SELECT folders.id, roots.path, folders.path FROM folders JOIN roots ON roots.id = root"
     )
+    whole = [Path(folder) for folder in wanted if Path(folder).is_absolute()]
+    names = [_words(folder) for folder in wanted if not Path(folder).is_absolute()]
     return [
         id_
         for id_, root, path in rows
-        if any(_lies_in(os.fsdecode(root), os.fsdecode(path), name) for name in wanted)
+        if any(name and name in _names(root, path) for name in names)
+        or any(to_path(root).joinpath(to_path(path)).is_relative_to(folder) for folder in whole)
     ]
 
 
-def _lies_in(root: str, folder: str, wanted: str) -> bool:
-    if Path(wanted).is_absolute():
-        return Path(root, folder).is_relative_to(wanted)
-    asked = _words(wanted)
-    return bool(asked) and any(asked in _words(n) for n in (Path(root).name, *folder.split("/")))
-
-
 @lru_cache(maxsize=100_000)
+def _names(root: bytes, path: bytes) -> str:
+    """The words of a folder's name and of those above it, up to its root's."""
+    names = (to_path(root).name, *to_path(path).parts)
+    return "/".join(_words(name) for name in names)
+
+
 def _words(name: str) -> str:
     """The words of a name, folded, so that one sequence of words can be looked for in another."""
     plain = unicodedata.normalize("NFKD", printable(name)).casefold()

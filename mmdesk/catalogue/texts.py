@@ -15,7 +15,7 @@ FIELDS = {"name": 4.0, "folders": 1.0, "title": 5.0, "caption": 3.0, "keywords":
 TELLING = "name title caption keywords"
 """The fields that count for words so common that not every item with them can be ranked."""
 RANKED = 1000
-"""How many items are ranked at least, where so many hold the words."""
+"""Up to how many items that hold the words are ranked by them."""
 _SCHEMA = "SELECT sql FROM sqlite_master WHERE name = 'words'"
 
 
@@ -63,32 +63,41 @@ class Texts:
     def search(self, text: str, filters: Filters, count: int) -> list[int]:
         """Items that hold every word of `text` and pass, the best match first.
 
-        Of words that a great many items hold, only some of these are ranked: those that hold them
-        in what a person wrote or named, and those added last.
+        Words that a great many items hold tell little: of these items come first the ones that
+        hold them in what a person wrote or named, the last added first.
         """
         question = words.question(text)
         if question is None:
             return []
         most = max(RANKED, count)
-        scores = self._scores(question, filters, most)
-        if len(scores) == most:
-            scores = self._scores(f"{{{TELLING}}} : ({question})", filters, most) | scores
-        return sorted(scores, key=lambda item: (scores[item], item))[:count]
+        items = self._matching(question, filters, most)
+        if len(items) < most:
+            return self._ranked(question, items)[:count]
+        telling = self._matching(f"{{{TELLING}}} : ({question})", filters, most)
+        return list(dict.fromkeys([*telling, *items]))[:count]
 
-    def _scores(self, question: str, filters: Filters, most: int) -> dict[int, float]:
-        """The items added last that match and pass, at most so many; the better, the lower."""
+    def _matching(self, question: str, filters: Filters, most: int) -> list[int]:
+        """The items that match and pass, the last added first, at most so many."""
         condition, values = conditions.of(filters, self._database)
-        weights = ", ".join(str(weight) for weight in FIELDS.values())
-        # In the order of rowids no match has to be scored but those that are given back; CROSS
-        # keeps SQLite from asking the whole question once for every item that passes.
-        return dict(
-            self._database.rows(
-                f"SELECT words.rowid, bm25(words, {weights})"
-                " FROM words CROSS JOIN items i ON i.id = words.rowid"
-                f" WHERE words MATCH ? AND {condition} ORDER BY words.rowid DESC LIMIT ?",
-                (question, *values, most),
-            )
+        # CROSS keeps SQLite from asking the whole question once for every item that passes.
+        rows = self._database.rows(
+            "SELECT words.rowid FROM words CROSS JOIN items i ON i.id = words.rowid"
+            f" WHERE words MATCH ? AND {condition} ORDER BY words.rowid DESC LIMIT ?",
+            (question, *values, most),
         )
+        return [item for (item,) in rows]
+
+    def _ranked(self, question: str, items: list[int]) -> list[int]:
+        """These items, which match, the best first."""
+        weights = ", ".join(str(weight) for weight in FIELDS.values())
+        rows = self._database.rows(
+            # The plus, too, keeps SQLite from asking once for every item.
+            "SELECT rowid FROM words WHERE words MATCH ?"
+            " AND +rowid IN (SELECT value FROM json_each(?))"
+            f" ORDER BY bm25(words, {weights}), rowid",
+            (question, json.dumps(items)),
+        )
+        return [item for (item,) in rows]
 
     def fields_found(self, text: str, items: Iterable[int]) -> dict[int, tuple[str, ...]]:
         """For each item that holds the words: the fields in which a word of `text` stands."""
