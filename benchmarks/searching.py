@@ -1,8 +1,8 @@
 """Searching 100,000 photos, against a bare numpy scan of their vectors.
 
 The library is filled as indexing would fill it; the texts are encoded already, so that only the
-search is measured. Every query is put to the scan as well, just before, and each three times, of which
-the middle one counts. Both engines are asked.
+search is measured. Every query is put to the scan as well, just before, and each three times, of
+which the middle one counts. Both engines are asked.
 """
 
 import time
