@@ -6,7 +6,7 @@ time opens it for indexing; any number may search it meanwhile.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -188,23 +188,25 @@ class Library:
         """
         began = time.monotonic()
         roots = [self.add_root(folder) for folder in folders]
+        before = set(self.indexing.worked)
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
-        return self._report(roots, time.monotonic() - began)
+        return self._report(roots, before, time.monotonic() - began)
 
     def watch(self) -> None:
         """Look through all roots and keep them current until the library is closed."""
         self.indexing.rescan()
         self.indexing.start(watch=True)
 
-    def _report(self, roots: Iterable[Root], seconds: float) -> IndexReport:
+    def _report(self, roots: Sequence[Root], before: set[int], seconds: float) -> IndexReport:
         items = [item for root in roots for item in self._catalogue.files.items_below(root)]
         failed = {path: why for root in roots for path, why in self._catalogue.files.failed(root)}
         failed |= dict.fromkeys(self.indexing.unfinished, "It is still being written.")
         failed_items = self._catalogue.jobs.failed_items()
         good = [item for item in items if item not in failed_items]
-        indexed = sum(item in self.indexing.worked for item in good)
+        worked = self.indexing.worked - before
+        indexed = sum(item in worked for item in good)
         return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds)
 
     def query(

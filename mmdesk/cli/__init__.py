@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from mmdesk.cli import doctor, index, models, roots, sample, search, status
 from mmdesk.cli.context import default_library
@@ -49,12 +50,6 @@ def run() -> None:
     """The whole program: exit status 0 done, 1 something failed that was named, 2 wrong use."""
     try:
         app()
-    except WrongRequest as error:
-        say(f"[red]{error}[/]")
-        sys.exit(2)
     except MmdeskError as error:
-        say(f"[red]{error}[/]")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        say("Stopped. What was done is kept.")
-        sys.exit(130)
+        say(f"[red]{escape(str(error))}[/]")
+        sys.exit(2 if isinstance(error, WrongRequest) else 1)

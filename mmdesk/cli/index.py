@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, say
 from mmdesk.cli.progress import IndexingProgress, tell
 from mmdesk.core.entities import RootState
@@ -34,7 +34,7 @@ def index(
         if not folder.expanduser().is_dir():
             raise WrongRequest(f"{folder} is not a folder.")
     progress = IndexingProgress()
-    with open_library(context, indexing=True, emit=progress) as library:
+    with stoppable(), open_library(context, indexing=True, emit=progress) as library:
         with progress:
             report = library.index(folders, forget=forget)
         if not forget and _may_forget(library):

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 from rich.table import Table
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
 from mmdesk.models.registry import DEFAULT
 from mmdesk.models.weights import Download
@@ -51,6 +51,7 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
     """Download a model; what has arrived is kept when it breaks off."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with (
+        stoppable(),
         open_library(context) as library,
         Progress(*columns, TransferSpeedColumn(), console=err, transient=True) as progress,
     ):

@@ -12,14 +12,6 @@ from mmdesk.core.entities import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class ScanFinished:
-    """A root was looked through: how many files of ours it holds now."""
-
-    root: Path
-    files: int
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """Jobs of one stage: done since the work began, and still waiting."""
 
@@ -55,5 +47,5 @@ class Idle:
     """Nothing is left to do for now."""
 
 
-Event = ScanFinished | Progress | ItemsChanged | FileFailed | Notice | Idle
+Event = Progress | ItemsChanged | FileFailed | Notice | Idle
 Listener = Callable[[Event], None]

@@ -171,10 +171,8 @@ class Indexer:
         return bool(done) or self._describing.decoding.busy
 
     def _count(self, stage: Stage, items: Iterable[int]) -> None:
-        before = len(self.worked)
         self.worked.update(items)
         self._done[stage] += len(list(items))
-        log.debug("%s: %d more items", stage, len(self.worked) - before)
 
     def _look_for_vanished(self) -> bool:
         """Look through the roots whose files have gone between their scan and their turn."""

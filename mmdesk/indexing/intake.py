@@ -117,8 +117,6 @@ class Intake:
         with self.catalogue.writing():
             self._reread()
             self._forget()
-        files = len(self.plan.identify) + len(self.plan.reread) + self.plan.unchanged
-        self.emit(events.ScanFinished(self.root.path, files))
 
     def _reread(self) -> None:
         """A sidecar changed: read the facts of its item anew."""

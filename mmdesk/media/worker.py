@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from mmdesk.core.children import ignore_interrupts
 from mmdesk.core.errors import Bug, FileUnreadable, MmdeskError
 
 OUT_OF_MEMORY = 77
@@ -48,6 +49,7 @@ def too_large(megabytes: int) -> FileUnreadable:
 
 def begin(megabytes: int, gently: bool) -> None:
     """Make this process a worker; runs once in each."""
+    ignore_interrupts()
     global _megabytes  # noqa: PLW0603 - one process, one limit
     _megabytes = megabytes
     # Several files are decoded at once already: one thread for each is enough.

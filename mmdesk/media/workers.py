@@ -7,20 +7,17 @@ again, and a worker ends by itself when the program is gone.
 
 import logging
 import pickle
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import partial
-from multiprocessing.context import SpawnContext, SpawnProcess
-from types import ModuleType
 from typing import TypeVar
 from weakref import WeakSet
 
 from pebble import ProcessExpired, ProcessPool
 
+from mmdesk.core.children import Child, ChildContext
 from mmdesk.core.errors import Bug, EnvironmentFailed, FileUnreadable
 from mmdesk.media import worker
 
@@ -29,7 +26,6 @@ Result = TypeVar("Result")
 _ATTEMPTS = 3
 """A pool breaks when an idle worker is killed from outside: its tasks are given to a new one."""
 
-_starting = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -146,38 +142,19 @@ class Workers:
         return Bug(f"A task could not be handed over: {error!r}")
 
 
-class _Process(SpawnProcess):
-    """A process that does not run the program's main module again."""
-
-    def start(self) -> None:
-        with _main_module_hidden():
-            super().start()
-
-
-class _Context(SpawnContext):
+class _Context(ChildContext):
     """Starts workers, and knows them, so that they can be ended without waiting."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._processes: WeakSet[SpawnProcess] = WeakSet()
+        self._processes: WeakSet[Child] = WeakSet()
 
     def Process(  # type: ignore[override]  # noqa: N802 - it stands in for the class
         self, *args: object, **kwargs: object
-    ) -> SpawnProcess:
-        process = _Process(*args, **kwargs)  # type: ignore[arg-type]
+    ) -> Child:
+        process = super().Process(*args, **kwargs)
         self._processes.add(process)
         return process
 
-    def started(self) -> list[SpawnProcess]:
+    def started(self) -> list[Child]:
         return [process for process in list(self._processes) if process.pid is not None]
-
-
-@contextmanager
-def _main_module_hidden() -> Iterator[None]:
-    with _starting:
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main

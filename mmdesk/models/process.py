@@ -6,7 +6,6 @@ sent in slices so that it waits for one slice at most. The other end stands in w
 """
 
 import logging
-import multiprocessing
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mmdesk.core.children import ChildContext
 from mmdesk.core.entities import PicturePreparation, Space
 from mmdesk.core.errors import ModelFailed
 from mmdesk.models import worker
@@ -159,7 +159,7 @@ class _Child:
         self.name = start_with[0].name
         self.gentle = False
         self._stopped = False
-        context = multiprocessing.get_context("spawn")
+        context = ChildContext()
         self._pipe: Connection[Any, Any]
         self._pipe, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(

@@ -7,7 +7,6 @@ Answers are pairs: (True, result) or (False, the error to raise).
 import logging
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from multiprocessing.connection import Connection
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from mmdesk.core.children import ignore_interrupts
 from mmdesk.core.errors import MmdeskError, ModelFailed
 from mmdesk.models.registry import InstalledModel
 
@@ -41,7 +41,7 @@ def serve(
 ) -> None:
     """Load the model, say how it runs, and answer calls until none comes for `idle_seconds`."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    ignore_interrupts()
     os.environ.update(_SURROUNDINGS)
     logging.getLogger().addHandler(logging.NullHandler())  # else libraries write to the terminal
     sys.stdout = sys.stderr  # what mmdesk prints is for programs to read
