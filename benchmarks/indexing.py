@@ -21,7 +21,7 @@ from benchmarks.report import Report
 from mmdesk.core.settings import Settings
 from mmdesk.library import Library
 
-ROUNDS, INDEXED, LOOPED, FIRST = 4, 48, 8, 4
+ROUNDS, INDEXED, LOOPED, FIRST = 3, 48, 8, 4
 
 
 def main() -> None:

@@ -13,27 +13,27 @@ class Report:
     def __init__(self, title: str) -> None:
         self._table = Table(title=title, caption=_load(), title_justify="left")
         self._table.add_column("what")
-        for heading in ("measured", "ratio", "demanded", ""):
+        for heading in ("measured", "figure", "demanded", ""):
             self._table.add_column(heading, justify="right")
 
-    def row(self, what: str, measured: str, ratio: float | None = None) -> None:
+    def row(self, what: str, measured: str, figure: float | None = None) -> None:
         """A figure that nothing is demanded of."""
-        self._table.add_row(what, measured, "" if ratio is None else f"{ratio:.2f}", "", "")
+        self._table.add_row(what, measured, "" if figure is None else f"{figure:.2f}", "", "")
 
     def demand(
         self,
         what: str,
         measured: str,
-        ratio: float,
+        figure: float,
         *,
         least: float | None = None,
         most: float | None = None,
     ) -> None:
-        """A figure of which a ratio of at `least` or at `most` so much is demanded."""
-        met = (least is None or ratio >= least) and (most is None or ratio <= most)
-        bound = f">= {least:g}" if least is not None else f"<= {most:g}"
+        """A figure, most often a ratio, of which at `least` or at `most` so much is demanded."""
+        met = (least is None or figure >= least) and (most is None or figure <= most)
+        bound = f">= {least:.3g}" if least is not None else f"<= {most:.3g}"
         verdict = "[green]met[/]" if met else "[red]not met[/]"
-        self._table.add_row(what, measured, f"{ratio:.2f}", bound, verdict)
+        self._table.add_row(what, measured, f"{figure:.2f}", bound, verdict)
 
     def print(self) -> None:
         """Print the table."""
