@@ -16,6 +16,10 @@ TELLING = "name title caption keywords"
 """The fields that count for words so common that not every item with them can be ranked."""
 RANKED = 1000
 """Up to how many items that hold the words are ranked by them."""
+PICKED = 5000
+"""Up to how many items that pass a filter are all picked out before words are looked for."""
+EVERYTHING = Filters()
+_LISTED = "SELECT value FROM json_each(?)"
 _SCHEMA = "SELECT sql FROM sqlite_master WHERE name = 'words'"
 
 
@@ -69,16 +73,27 @@ class Texts:
         question = words.question(text)
         if question is None:
             return []
-        most = max(RANKED, count)
-        items = self._matching(question, filters, most)
-        if len(items) < most:
-            return self._ranked(question, items)[:count]
-        telling = self._matching(f"{{{TELLING}}} : ({question})", filters, most)
-        return list(dict.fromkeys([*telling, *items]))[:count]
-
-    def _matching(self, question: str, filters: Filters, most: int) -> list[int]:
-        """The items that match and pass, the last added first, at most so many."""
         condition, values = conditions.of(filters, self._database)
+        if filters != EVERYTHING and self._few(condition, values):
+            passing = f"SELECT i.id FROM items i WHERE {condition}"
+            return self._ranked(question, passing, values)[:count]
+        most = max(RANKED, count)
+        items = self._matching(question, condition, values, most)
+        if len(items) < most:
+            return self._ranked(question, _LISTED, [json.dumps(items)])[:count]
+        telling = f"{{{TELLING}}} : ({question})"
+        first = self._matching(telling, condition, values, most)
+        return list(dict.fromkeys([*first, *items]))[:count]
+
+    def _few(self, condition: str, values: list[object]) -> bool:
+        """Whether so few items pass that they are better picked out than tried one by one."""
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {condition} LIMIT ?)"
+        return int(self._database.value(sql, (*values, PICKED + 1))) <= PICKED
+
+    def _matching(
+        self, question: str, condition: str, values: list[object], most: int
+    ) -> list[int]:
+        """The items that match and pass, the last added first, at most so many."""
         # CROSS keeps SQLite from asking the whole question once for every item that passes.
         rows = self._database.rows(
             "SELECT words.rowid FROM words CROSS JOIN items i ON i.id = words.rowid"
@@ -87,15 +102,14 @@ class Texts:
         )
         return [item for (item,) in rows]
 
-    def _ranked(self, question: str, items: list[int]) -> list[int]:
-        """These items, which match, the best first."""
+    def _ranked(self, question: str, among: str, values: list[object]) -> list[int]:
+        """Those of the items that `among` selects which match, the best first."""
         weights = ", ".join(str(weight) for weight in FIELDS.values())
         rows = self._database.rows(
             # The plus, too, keeps SQLite from asking once for every item.
-            "SELECT rowid FROM words WHERE words MATCH ?"
-            " AND +rowid IN (SELECT value FROM json_each(?))"
+            f"SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN ({among})"
             f" ORDER BY bm25(words, {weights}), rowid",
-            (question, json.dumps(items)),
+            (question, *values),
         )
         return [item for (item,) in rows]
 
