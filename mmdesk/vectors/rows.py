@@ -22,7 +22,7 @@ Single = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Array = npt.NDArray[Any]
 
-CHUNK = 8192
+CHUNK = 1024
 """Rows that are converted or written at a time, to bound the memory that it takes."""
 
 
