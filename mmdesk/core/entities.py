@@ -171,7 +171,6 @@ class Hit:
     online: bool = True
     start: float | None = None
     end: float | None = None
-    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import numpy.typing as npt
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Answer, Filters, Hit, Query, Space
 from mmdesk.core.errors import ModelFailed, ModelUnavailable
+from mmdesk.models.base import PictureEncoder, TextEncoder
 from mmdesk.models.looks import Looks
 from mmdesk.search import fusion
-from mmdesk.search.examples import Examples, PictureEncoder
+from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
 
 CANDIDATES = 100
@@ -20,14 +21,14 @@ CANDIDATES = 100
 OVERLOOKED = 10
 """How many times deeper a list is read at first when filters will not let all of it pass."""
 
+Span = tuple[float | None, float | None]
+"""Start and end in seconds, None where time does not apply."""
 Owner = tuple[int, float | None, float | None]
 """A segment's item, start and end."""
 
 
-class Model(PictureEncoder, Protocol):
-    """The description model in use."""
-
-    def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]: ...  # noqa: D102
+class Model(PictureEncoder, TextEncoder, Protocol):
+    """The description model in use: pictures and texts in one space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class _List:
 
     ranking: fusion.Ranking
     reasons: dict[int, str]
+    spans: dict[int, Span] = field(default_factory=dict)
+    """Where in the item the best segment lies."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,11 @@ class _Question:
     own: set[int] = field(default_factory=set)
     """Items that are the examples themselves: never hits."""
     notes: list[str] = field(default_factory=list)
+
+
+NOT_DESCRIBED = (
+    "The model has described no photo yet; words and looks answer. `mmdesk index` describes them."
+)
 
 
 class Engine:
@@ -72,12 +80,17 @@ class Engine:
         Raises FileUnreadable for an example that is no picture.
         """
         if not query.text and not query.examples:
-            newest = self._catalogue.items.newest(query.filters, query.limit)
-            return Answer(self._hits([(item, 1.0) for item in newest], [], query.filters))
+            return Answer(self._newest(query))
         question = self._question(query)
         lists = [*self._by_words(question), *self._by_model(question), *self._by_looks(question)]
         fused = fusion.fuse([each.ranking for each in lists])[: query.limit]
         return Answer(self._hits(fused, lists, query.filters), tuple(question.notes))
+
+    def _newest(self, query: Query) -> tuple[Hit, ...]:
+        items = self._catalogue.items.newest(query.filters, query.limit)
+        reason = "among the newest" if query.filters == Filters() else "passes the filters"
+        newest = _List(fusion.Ranking(items, fusion.WORDS), dict.fromkeys(items, reason))
+        return self._hits([(item, 1.0) for item in items], [newest], query.filters)
 
     def _question(self, query: Query) -> _Question:
         own = {self._examples.item(path) for path in query.examples}
@@ -97,7 +110,7 @@ class Engine:
         try:
             model = self._model()
             if self._neighbours.count(model.space) == 0:
-                question.notes.append("No photo has been described yet; words and looks answer.")
+                question.notes.append(NOT_DESCRIBED)
                 return
             yield from self._described(model, question)
         except (ModelUnavailable, ModelFailed) as error:
@@ -108,18 +121,16 @@ class Engine:
         query = question.query
         if query.text:
             vector = model.encode_texts([query.text])[0]
-            yield self._near(
-                model.space, vector, question, fusion.DESCRIPTION, "fits the description"
-            )
+            yield self._near(model.space, vector, question, fusion.DESCRIPTION, "description")
         for path in query.examples:
             vector = self._examples.vector(path, model)
-            reason = f"shows what {path.name} shows"
+            reason = f"content of {path.name}"
             yield self._near(model.space, vector, question, fusion.EXAMPLE, reason)
 
     def _by_looks(self, question: _Question) -> Iterable[_List]:
         for path in question.query.examples:
             vector = self._examples.vector(path, self._looks)
-            reason = f"looks like {path.name}"
+            reason = f"look of {path.name}"
             yield self._near(self._looks.space, vector, question, fusion.LOOKS, reason)
 
     def _near(
@@ -132,11 +143,14 @@ class Engine:
     ) -> _List:
         near, owners = self._passing(space, vector, question)
         reasons: dict[int, str] = {}
+        spans: dict[int, Span] = {}
         for segment, cosine in near:
-            item = owners[segment][0]
-            if item not in question.own:
-                reasons.setdefault(item, f"{reason} ({cosine:.2f})")
-        return _List(fusion.Ranking(list(reasons), weight), reasons)
+            item, *span = owners[segment]
+            # At a right angle or beyond, the two have nothing to do with each other.
+            if cosine > 0 and item not in question.own and item not in reasons:
+                reasons[item] = f"{reason} ({cosine:.2f})"
+                spans[item] = span[0], span[1]
+        return _List(fusion.Ranking(list(reasons), weight), reasons, spans)
 
     def _passing(
         self, space: Space, vector: npt.NDArray[np.float32], question: _Question
@@ -161,15 +175,22 @@ class Engine:
         items = [item for item, _ in scored]
         places = self._catalogue.files.places(items, filters.folders)
         kinds = self._catalogue.items.kinds(items)
+        spans = [(each.spans.get(item) for each in lists) for item in items]
         return tuple(
             Hit(
                 item=item,
                 kind=kinds[item],
                 path=places[item][0].path,
                 score=score,
-                reasons=tuple(e.reasons[item] for e in lists if item in e.reasons),
+                reasons=tuple(each.reasons[item] for each in lists if item in each.reasons),
                 online=places[item][0].online,
+                start=span[0],
+                end=span[1],
             )
-            for item, score in scored
+            for (item, score), span in zip(scored, map(_first_span, spans), strict=True)
             if item in places
         )
+
+
+def _first_span(spans: Iterable[Span | None]) -> Span:
+    return next((span for span in spans if span), (None, None))

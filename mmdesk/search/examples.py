@@ -5,29 +5,17 @@ Everything else is decoded by worker processes: a file from outside is not to be
 """
 
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import PicturePreparation, Space
+from mmdesk.core.entities import Space
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import absolute, below
 from mmdesk.media import formats, images
 from mmdesk.media.workers import Workers
-
-
-class PictureEncoder(Protocol):
-    """What turns prepared pictures into vectors of one space."""
-
-    @property
-    def space(self) -> Space: ...  # noqa: D102
-    @property
-    def preparation(self) -> PicturePreparation: ...  # noqa: D102
-    def encode_pictures(  # noqa: D102
-        self, pictures: npt.NDArray[np.uint8]
-    ) -> npt.NDArray[np.float16]: ...
+from mmdesk.models.base import PictureEncoder
 
 
 class Examples:

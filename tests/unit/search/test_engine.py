@@ -7,7 +7,7 @@ from helpers.encoders import ChosenVectors, unit
 from PIL import Image
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Facts, Query, RootState
+from mmdesk.core.entities import Facts, Filters, Query, RootState
 from mmdesk.core.errors import FileUnreadable, ModelFailed, ModelUnavailable
 from mmdesk.core.settings import Settings
 from mmdesk.media.formats import identify
@@ -87,11 +87,11 @@ def test_a_description_ranks_by_the_model(house):
 
 def test_words_and_description_agree_on_the_first_place(house):
     hit = house.engine.search(Query(text="meadow")).hits[0]
-    assert hit.reasons == ("fits the description (1.00)",)
+    assert hit.reasons == ("description (1.00)",)
     house.encoder.texts = {"green": unit((0, 1, 0))}
     hit = house.engine.search(Query(text="green")).hits[0]
     assert (hit.path.stem, hit.score) == ("green", pytest.approx(1.0))
-    assert hit.reasons == ("words in name, title", "fits the description (1.00)")
+    assert hit.reasons == ("words in name, title", "description (1.00)")
 
 
 def test_without_the_model_words_answer_and_it_is_said(house):
@@ -122,7 +122,7 @@ def test_a_picture_from_elsewhere_is_an_example_too(house, tmp_path):
     Image.new("RGB", (50, 40), (5, 200, 5)).save(tmp_path / "new.jpg")
     answer = house.engine.search(Query(examples=(tmp_path / "new.jpg",)))
     assert answer.hits[0].path.stem == "green"
-    assert answer.hits[0].reasons[0].startswith("shows what new.jpg shows")
+    assert answer.hits[0].reasons[0].startswith("content of new.jpg")
 
 
 def test_text_and_examples_join(house):
@@ -154,7 +154,19 @@ def test_filters_hold_for_every_list(house):
 
 
 def test_without_text_or_example_the_newest_come(house):
-    assert house.names(limit=2) == ["green", "rose"]
+    hits = house.engine.search(Query(limit=2)).hits
+    assert [hit.path.stem for hit in hits] == ["green", "rose"]
+    assert {hit.reasons for hit in hits} == {("among the newest",)}
+
+
+def test_what_is_found_by_filters_alone_says_so(house):
+    query = house.engine.search(Query(filters=Filters(folders=(str(house.folder),))))
+    assert {hit.reasons for hit in query.hits} == {("passes the filters",)}
+
+
+def test_what_has_nothing_to_do_with_the_description_is_no_hit(house):
+    house.encoder.texts = {"the opposite of red": (-1, 0.5, 0)}
+    assert house.names(text="the opposite of red") == ["green"]
 
 
 def test_items_without_files_are_never_hits(house):
