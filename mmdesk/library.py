@@ -241,8 +241,8 @@ class Library:
         )
 
     def models(self) -> list[registry.ListedModel]:
-        """The models that are known by name or downloaded, and their state."""
-        return registry.listing(self._paths.models)
+        """The models that are known by name, downloaded or in use, and their state."""
+        return registry.listing(self._paths.models, self.settings.model)
 
     def get_model(self, model: str, progress: Callable[[weights.Download], None]) -> Path:
         """Download a model; raises DownloadFailed with what to do."""
@@ -251,8 +251,7 @@ class Library:
     def use_model(self, model: str) -> str:
         """Describe and search with this model from the next start on; its name."""
         chosen = registry.find(model, self._paths.models)
-        is_folder = registry.repository_of(model) is None
-        self.settings = self.settings.changed(model=str(chosen.folder) if is_folder else model)
+        self.settings = self.settings.changed(model=chosen.reference)
         self.settings.save(self._paths.settings)
         return chosen.name
 

@@ -62,6 +62,8 @@ class InstalledModel:
     """A model whose files are all here."""
 
     name: str
+    reference: str
+    """What finds it again from anywhere: its known name, its hub id, or its folder's whole path."""
     folder: Path
     space: Space
     preparation: PicturePreparation
@@ -75,6 +77,8 @@ class ModelState(StrEnum):
     INSTALLED = "installed"
     PARTIAL = "partly downloaded"
     ABSENT = "not downloaded"
+    MISSING = "missing"
+    """Its folder, which the user chose, does not hold it (any more)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,11 @@ def find(model: str, models_folder: Path) -> InstalledModel:
     """
     repository = repository_of(model)
     if repository and (folder := download_folder(repository, models_folder)).is_dir():
-        return _installed(model, folder)
+        return _installed(model, model, folder)
     folder = Path(model.removeprefix(_LOCAL)).expanduser()
     if folder.is_dir():
-        return _installed(folder.resolve().name, folder.resolve())
+        folder = folder.resolve()
+        return _installed(folder.name, str(folder), folder)
     if repository:
         raise ModelUnavailable(
             f"The model {model} is {_state(repository, models_folder)}: get it with `mmdesk models "
@@ -128,8 +133,8 @@ def staging_folder(repository: str, models_folder: Path) -> Path:
     return models_folder / f"{repository.replace('/', '--')}.partial"
 
 
-def listing(models_folder: Path) -> list[ListedModel]:
-    """All known models, then the other ones that were downloaded."""
+def listing(models_folder: Path, in_use: str = DEFAULT) -> list[ListedModel]:
+    """All known models, the other downloaded ones, and the one in use if it is neither."""
     lines = [
         ListedModel(k.name, _state(k.repository, models_folder), k.size_bytes, k.licence, k.summary)
         for k in KNOWN
@@ -141,7 +146,18 @@ def listing(models_folder: Path) -> list[ListedModel]:
             name = folder.name.replace("--", "/", 1)
             size = (folder / WEIGHTS).stat().st_size if (folder / WEIGHTS).is_file() else None
             lines.append(ListedModel(name, _state(name, models_folder), size, "", ""))
+    if in_use not in {line.name for line in lines}:
+        lines.append(_chosen(in_use, models_folder))
     return lines
+
+
+def _chosen(model: str, models_folder: Path) -> ListedModel:
+    weights = Path(model.removeprefix(_LOCAL)).expanduser() / WEIGHTS
+    if weights.is_file():
+        return ListedModel(model, ModelState.INSTALLED, weights.stat().st_size, "", "")
+    repository = repository_of(model)
+    state = _state(repository, models_folder) if repository else ModelState.MISSING
+    return ListedModel(model, state, None, "", "")
 
 
 def _state(repository: str, models_folder: Path) -> ModelState:
@@ -152,11 +168,12 @@ def _state(repository: str, models_folder: Path) -> ModelState:
     return ModelState.ABSENT
 
 
-def _installed(name: str, folder: Path) -> InstalledModel:
+def _installed(name: str, reference: str, folder: Path) -> InstalledModel:
     config = read_config(folder)
     key = f"open_clip:{fingerprint(folder)}:{PREPARATION_VERSION}"
     return InstalledModel(
         name,
+        reference,
         folder,
         Space(key, name, config.dimension),
         config.preparation,

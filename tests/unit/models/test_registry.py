@@ -159,3 +159,23 @@ def test_what_the_main_process_imports_leaves_torch_alone(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_that_reads_like_a_hub_id_is_kept_by_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "some" / "folder")
+    monkeypatch.chdir(tmp_path)
+    assert find("some/folder", tmp_path / "models").reference == str(folder.resolve())
+    written(download_folder("some/folder", tmp_path / "models"))
+    assert find("some/folder", tmp_path / "models").reference == "some/folder"
+    assert find(f"local-dir:{folder}", tmp_path / "models").reference == str(folder.resolve())
+
+
+def test_a_folder_in_use_is_listed_also_when_it_is_gone(tmp_path: Path) -> None:
+    folder = written(tmp_path / "mine")
+    lines = {line.name: line.state for line in listing(tmp_path / "models", str(folder))}
+    assert lines[str(folder)] is ModelState.INSTALLED
+    shutil.rmtree(folder)
+    lines = {line.name: line.state for line in listing(tmp_path / "models", str(folder))}
+    assert lines[str(folder)] is ModelState.MISSING
