@@ -5,12 +5,13 @@ handed the settings and reads the field.
 """
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, Self, get_args
 
 from mmdesk.core.atomic import replacing
-from mmdesk.core.errors import WrongRequest
+from mmdesk.core.errors import LibraryUnusable, WrongRequest
 
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
@@ -50,13 +51,19 @@ class Settings:
     def load(cls, path: Path) -> Self:
         """The settings in `path`, defaults where it is absent or silent.
 
-        Raises WrongRequest when the file is no JSON object or names something unknown.
+        Raises WrongRequest when the file is no JSON object or names something unknown, and
+        LibraryUnusable when it cannot be read.
         """
         if not path.exists():
             return cls()
         try:
             given = json.loads(path.read_text(encoding="utf-8"))
             return cls(**given)
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The settings in {path} cannot be read ({error.strerror or error}). "
+                "They must be a file that you may read."
+            ) from error
         except (ValueError, TypeError, WrongRequest) as error:
             raise WrongRequest(
                 f"The settings in {path} cannot be used ({error}). Mend or delete the file."
@@ -70,16 +77,22 @@ class Settings:
         return replace(self, **values)  # type: ignore[arg-type]
 
     def save(self, path: Path) -> None:
-        """Write all settings to `path`, whole or not at all."""
-        with replacing(path) as file:
-            file.write(json.dumps(asdict(self), indent=2).encode())
+        """Write all settings to `path`, whole or not at all; raises LibraryUnusable."""
+        try:
+            with replacing(path) as file:
+                file.write(json.dumps(asdict(self), indent=2).encode())
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The settings in {path} cannot be written ({error.strerror or error}). "
+                "Make room on the disk or allow writing there; they stay as they were."
+            ) from error
 
 
 def _refuse_nonsense(name: str, value: object) -> None:
     if name == "device" and value not in get_args(Device):
         raise WrongRequest(f"device must be one of {', '.join(get_args(Device))}, not {value!r}.")
-    if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
-        raise WrongRequest(f"{name} must be more than 0, not {value}.")
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf:
+        raise WrongRequest(f"{name} must be a number more than 0, not {value}.")
     expected = Settings.__annotations__[name]
     accepted = {float: (int, float), int: (int,), bool: (bool,), str: (str,)}.get(expected)
     if accepted and (not isinstance(value, accepted) or (expected is not bool and value is True)):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from mmdesk.core.errors import WrongRequest
+from mmdesk.core.errors import LibraryUnusable, WrongRequest
 from mmdesk.core.settings import Settings
 
 
@@ -33,11 +33,31 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path, text):
         {"gently": "yes"},
         {"hnsw_m": True},
         {"decode_seconds": -1},
+        {"settle_seconds": float("nan")},
+        {"rescan_minutes": float("inf")},
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name(wrong):
     with pytest.raises(WrongRequest, match=next(iter(wrong))):
         Settings().changed(**wrong)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_numbers_that_are_none_are_refused_in_the_file_too(tmp_path, number):
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"settle_seconds": {number}}}')
+    with pytest.raises(WrongRequest, match="settle_seconds"):
+        Settings.load(path)
+
+
+def test_settings_that_are_a_folder_are_told_when_read_and_when_written(tmp_path):
+    path = tmp_path / "settings.json"
+    path.mkdir()
+    with pytest.raises(LibraryUnusable, match=r"settings\.json cannot be read"):
+        Settings.load(path)
+    with pytest.raises(LibraryUnusable, match=r"settings\.json cannot be written"):
+        Settings().save(path)
+    assert path.is_dir()
 
 
 def test_an_unknown_setting_is_refused():
