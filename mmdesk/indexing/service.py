@@ -14,7 +14,7 @@ from pathlib import Path
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
 from mmdesk.core.entities import RootState
-from mmdesk.core.errors import Bug, EnvironmentFailed, LibraryUnusable
+from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
 from mmdesk.indexing.indexer import Indexer
@@ -144,7 +144,7 @@ class IndexingService:
     def _run(self) -> None:
         try:
             self._work(self._make_indexer())
-        except EnvironmentFailed as error:
+        except MmdeskError as error:
             log.exception("indexing ended")
             self._error = error
         except OSError as error:

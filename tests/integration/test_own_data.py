@@ -5,8 +5,10 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from helpers import tiny_models
 from helpers.libraries import House, arguments, eventually, mmdesk, names, small_disk
 from helpers.pictures import photo_like
 
@@ -33,6 +35,11 @@ def alike(house: House) -> list[str]:
     with house.open(indexing=False) as library:
         hits = library.search(library.query("", [house.photos / CROWD[0]])).hits
     return [hit.path.name for hit in hits]
+
+
+def house_model(house: House) -> Path:
+    """Where a test puts a model of its own."""
+    return house.library.with_name("model")
 
 
 def one_sentence(said: str) -> str:
@@ -71,6 +78,9 @@ def test_a_read_only_folder_is_told(indexed: House) -> None:
         done = mmdesk(still.library, "index", still.photos)
         assert done.returncode == 1
         assert "cannot be" in one_sentence(done.stderr)
+        choosing = mmdesk(still.library, "models", "use", tiny_models.make(house_model(indexed)))
+        assert choosing.returncode == 1
+        assert "cannot be written" in one_sentence(choosing.stderr)
         searching = mmdesk(still.library, "search", "photo3", "--json")
         assert searching.returncode in {0, 1}
         assert "Traceback" not in searching.stderr
@@ -199,6 +209,21 @@ def test_settings_that_make_no_sense_are_told(indexed: House) -> None:
     done = mmdesk(indexed.library, "status")
     assert done.returncode == 2
     assert "Mend or delete the file" in done.stderr
+
+
+def test_a_device_that_is_not_there_is_told_as_it_is(house: House) -> None:
+    import torch
+
+    absent = next(
+        name
+        for name, module in (("cuda", torch.cuda), ("mps", torch.backends.mps))
+        if not module.is_available()
+    )
+    house.photo_set(*CROWD[:2])
+    house.set(device=absent, model=str(tiny_models.make(house_model(house))))
+    done = mmdesk(house.library, "index", house.photos)
+    assert done.returncode == 2
+    assert one_sentence(done.stderr).startswith(f"This machine has no {absent} device")
 
 
 def test_searches_that_need_no_model_do_not_import_torch(indexed: House) -> None:
