@@ -11,6 +11,9 @@ from mmdesk.cli.output import as_json, err, hit_table, hit_values, paths_apart_b
 from mmdesk.core.entities import Answer
 from mmdesk.core.errors import WrongRequest
 
+MOST = 100_000
+"""More hits than a person or a script asks for; each is kept in memory."""
+
 Text = Annotated[
     str, typer.Argument(help="A description or words, with filters such as in:Lisbon since:2022.")
 ]
@@ -22,7 +25,9 @@ In = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, month or year.")]
-Count = Annotated[int, typer.Option("-n", min=1, metavar="N", help="How many hits at most.")]
+Count = Annotated[
+    int, typer.Option("-n", min=1, max=MOST, metavar="N", help="How many hits at most.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print hits as JSON.")]
 Print0 = Annotated[bool, typer.Option("--print0", help="Print paths, each followed by a NUL.")]
 Queries = Annotated[

@@ -218,6 +218,7 @@ WRONG = {
     "removing what is not kept": ["roots", "remove", "/nowhere/at/all"],
     "queries from no file": ["search", "--queries", "/nowhere/at/all"],
     "no hits at all": ["search", "-n", "0"],
+    "more hits than there can be": ["search", "-n", "99999999999999999999"],
 }
 
 
