@@ -17,6 +17,9 @@ COLUMNS = tuple(field.name for field in fields(Facts))
 EVERYTHING = Filters()
 KEPT_SECONDS = 30 * 24 * 3600
 """How long an item without files is kept, so that a file that comes back costs no new work."""
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (local times, like all below)
+_FIRST_SECOND = (datetime(1, 1, 1) - _EPOCH) // timedelta(seconds=1)  # noqa: DTZ001
+_LAST_SECOND = (datetime(9999, 12, 31) - _EPOCH) // timedelta(seconds=1)  # noqa: DTZ001
 
 
 class Items:
@@ -34,7 +37,7 @@ class Items:
 
     def add(self, identity: Identity, kind: Kind, modified: int) -> int:
         """A new item with one segment that is the whole of it; `modified` in ns since 1970."""
-        moment = datetime.fromtimestamp(modified / 1e9).isoformat(timespec="seconds")  # noqa: DTZ006
+        moment = local_time(modified).isoformat(timespec="seconds")
         with self._database.writing():
             item = self._database.write(
                 "INSERT INTO items (kind, size, digest, modified, moment) VALUES (?, ?, ?, ?, ?)",
@@ -146,6 +149,16 @@ class Items:
             "SELECT kind, count(*) FROM items WHERE orphaned IS NULL GROUP BY kind"
         )
         return {kind.value: 0 for kind in Kind} | dict(rows)
+
+
+def local_time(time: int) -> datetime:
+    """The local time that is `time` ns since 1970, in the years 1 to 9999 whatever it is."""
+    try:
+        return datetime.fromtimestamp(time / 1e9)  # noqa: DTZ006
+    except (OSError, OverflowError, ValueError):
+        # Windows knows no local time before 1970: what is off by a zone is better than nothing.
+        seconds = max(_FIRST_SECOND, min(time // 10**9, _LAST_SECOND))
+        return _EPOCH + timedelta(seconds=seconds)
 
 
 def _facts(values: dict[str, Any], zone: int | None) -> Facts:

@@ -15,6 +15,8 @@ from mmdesk.core.errors import Bug, FileUnreadable
 from mmdesk.core.paths import printable
 
 Result = TypeVar("Result")
+OUR_MISTAKE = "mmdesk made a mistake on it; the log has the details."
+
 log = logging.getLogger(__name__)
 
 
@@ -90,9 +92,7 @@ class Decoding(Generic[Result]):
         except Bug:
             # Our mistake, but this file's alone: the others go on.
             log.exception("a task failed on %s", printable(place.path))
-            return Decoded(
-                job, place, None, "mmdesk made a mistake on it; the log has the details."
-            )
+            return Decoded(job, place, None, OUR_MISTAKE)
 
     @property
     def busy(self) -> bool:

@@ -5,6 +5,7 @@ item and costs no new work. The gone ones are forgotten in the end, when the new
 root are taken in, so that a move is never seen as a loss.
 """
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -15,14 +16,17 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import FoundFile
 from mmdesk.core import events
 from mmdesk.core.entities import FileState, Root, RootState, Stage
-from mmdesk.core.errors import FileUnreadable
-from mmdesk.core.paths import to_path
+from mmdesk.core.errors import EnvironmentFailed, FileUnreadable
+from mmdesk.core.paths import printable, to_path
 from mmdesk.indexing import plan as planning
+from mmdesk.indexing.decoding import OUR_MISTAKE
 from mmdesk.indexing.scopes import Scope
 from mmdesk.media import formats
 
 CHUNK = 32
 """Files identified in one go; about 50 ms, and one transaction."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -56,11 +60,7 @@ class Intake:
             return False
         chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
         found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
-        with self.catalogue.writing():
-            touched = {
-                item for path, each in found.items() if each for item in self._record(path, each)
-            }
-            self.catalogue.texts.refresh(touched)
+        touched = self._recorded({path: each for path, each in found.items() if each})
         self.items |= touched
         self.emit(events.ItemsChanged(tuple(touched)))
         return True
@@ -74,9 +74,35 @@ class Intake:
             if not os.path.exists(full):  # noqa: PTH110 (Path.exists() raises for a dead drive)
                 return None
             return self._problem(full, state, str(error))
+        except Exception:  # noqa: BLE001 - it is told, and costs this one file
+            return self._mistake(path)
         if identified.problem:
             return self._problem(full, state, identified.problem)
         return identified if identified.kind else FoundFile(state, formats.READER_VERSION)
+
+    def _recorded(self, found: "dict[bytes, formats.Identified | FoundFile]") -> set[int]:
+        """Write what was found, all at once; what cannot be written costs its file alone."""
+        try:
+            return self._record_all(found)
+        except EnvironmentFailed:
+            raise
+        except Exception:  # noqa: BLE001 - it is told of the one file that is to blame
+            if len(found) > 1:
+                return set().union(*(self._recorded({path: found[path]}) for path in found))
+            (path,) = found
+            return self._record_all({path: self._mistake(path)})
+
+    def _record_all(self, found: "dict[bytes, formats.Identified | FoundFile]") -> set[int]:
+        with self.catalogue.writing():
+            touched = {item for path, each in found.items() for item in self._record(path, each)}
+            self.catalogue.texts.refresh(touched)
+        return touched
+
+    def _mistake(self, path: bytes) -> FoundFile:
+        """Our mistake, but this file's alone: the others go on. To be called in its handler."""
+        full = self._full(path)
+        log.exception("taking in failed on %s", printable(full))
+        return self._problem(full, self.plan.identify[path], OUR_MISTAKE)
 
     def _problem(self, path: Path, state: FileState, reason: str) -> FoundFile:
         self.emit(events.FileFailed(path, reason))

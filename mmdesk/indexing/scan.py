@@ -138,7 +138,7 @@ def _sidecars(entries: list[os.DirEntry[str]]) -> dict[str, int]:
     for entry in entries:
         if _is_sidecar(entry.name):
             try:
-                found[entry.name[: -len(SIDECAR)]] = entry.stat().st_mtime_ns
+                found[entry.name[: -len(SIDECAR)]] = _storable(entry.stat().st_mtime_ns)
             except OSError:
                 continue  # gone between listing and looking: the same as never there
     return found
@@ -166,8 +166,13 @@ def _stem(name: str) -> str:
 
 
 def _state(about: os.stat_result, sidecar: int) -> FileState:
-    changed = max(about.st_mtime_ns, about.st_ctime_ns)
-    return FileState(about.st_size, about.st_mtime_ns, changed, sidecar)
+    modified, status = _storable(about.st_mtime_ns), _storable(about.st_ctime_ns)
+    return FileState(about.st_size, modified, max(modified, status), sidecar)
+
+
+def _storable(time: int) -> int:
+    """A time in ns, at most what 64 bits hold: file systems know times after 2262-04-11."""
+    return max(-(2**63), min(time, 2**63 - 1))
 
 
 def _below(folder: bytes, name: str) -> bytes:

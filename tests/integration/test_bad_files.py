@@ -13,7 +13,8 @@ from helpers.libraries import House, arguments, mmdesk, names
 from helpers.pictures import encoded, photo_like, png_that_claims
 from helpers.shared import shared
 
-from mmdesk.indexing import indexer, intake, reading, tasks
+from mmdesk.catalogue import files
+from mmdesk.indexing import decoding, indexer, intake, reading, tasks
 from mmdesk.media import formats
 
 BROKEN = {
@@ -231,4 +232,32 @@ def test_every_awkward_picture_is_indexed_or_listed_with_a_reason(house: House) 
     assert all(reason.strip().endswith(".") for reason in failed.values())
     assert report["indexed"] == len(known)
     assert done.returncode == 1
+    assert house.is_sound()
+
+
+def test_a_file_from_a_far_future_is_indexed_like_any_other(house: House) -> None:
+    house.photo_set("good.jpg", "future.jpg")
+    os.utime(house.photos / "future.jpg", (10**10, 10**10))
+    assert house.index().failed == ()
+    with house.open(indexing=False) as library:
+        assert names(library) == {"good.jpg", "future.jpg"}
+
+
+@pytest.mark.parametrize(("owner", "work"), [(formats, "identify"), (files.Files, "record")])
+def test_a_mistake_of_ours_costs_one_file(
+    house: House, monkeypatch: pytest.MonkeyPatch, owner: object, work: str
+) -> None:
+    done = getattr(owner, work)
+
+    def mistaken(*about: object) -> object:
+        noting_it = getattr(about[-1], "problem", None) == decoding.OUR_MISTAKE
+        if not noting_it and any("unlucky" in str(each) for each in about):
+            raise ArithmeticError
+        return done(*about)
+
+    house.photo_set("good1.jpg", "unlucky.jpg", "good2.jpg")
+    monkeypatch.setattr(owner, work, mistaken)
+    assert reasons(house) == {"unlucky.jpg": decoding.OUR_MISTAKE}
+    with house.open(indexing=False) as library:
+        assert names(library) == {"good1.jpg", "good2.jpg"}
     assert house.is_sound()

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from helpers.catalogues import a_root, an_item
 
-from mmdesk.catalogue.items import KEPT_SECONDS
-from mmdesk.core.entities import Facts, Filters, Kind
+from mmdesk.catalogue.items import KEPT_SECONDS, local_time
+from mmdesk.core.entities import Facts, Filters, Kind, Stage
 
 SUMMER = datetime(2021, 7, 15, 23, 59, 59, tzinfo=timezone(timedelta(hours=2)))
 FACTS = Facts(
@@ -97,3 +97,17 @@ def test_items_in_two_roots_pass_by_either(catalogue, root):
     an_item(catalogue, other, "b.jpg", content=b"a.jpg")
     for folder in ("/photos", "/usb"):
         assert catalogue.items.passing(Filters(folders=(folder,))).tolist() == [item]
+
+
+def test_no_time_is_too_far_away():
+    second = 10**9
+    assert local_time(1_700_000_000 * second) == datetime.fromtimestamp(1_700_000_000)  # noqa: DTZ006
+    assert local_time(10**12 * second) == datetime(9999, 12, 31)  # noqa: DTZ001
+    assert local_time(-(10**12) * second) == datetime(1, 1, 1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("modified", [-(2**63), -1, 2**63 - 1])
+def test_a_file_of_any_date_becomes_an_item(catalogue, root, modified):
+    item = an_item(catalogue, root, "a.jpg", modified=modified)
+    catalogue.jobs.add(Stage.READ, [item])
+    assert [job.item for job in catalogue.jobs.next(Stage.READ, 1)] == [item]

@@ -99,3 +99,16 @@ def test_a_replaced_file_looks_different_even_with_its_old_time(tmp_path):
     assert after.modified == before.modified
     if sys.platform != "win32":
         assert after.changed > before.changed
+
+
+@pytest.mark.parametrize("year", [1700, 1950, 2300])
+def test_a_time_that_64_bits_cannot_hold_is_cut(tmp_path, year):
+    touch(tmp_path, "a.jpg", "a.xmp")
+    seconds = int((year - 1970) * 365.25 * 24 * 3600)
+    for name in ("a.jpg", "a.xmp"):
+        os.utime(tmp_path / name, (seconds, seconds))
+    if (tmp_path / "a.jpg").stat().st_mtime != seconds:
+        pytest.skip("this file system does not know such times")
+    state = scan(tmp_path).files[b"a.jpg"]
+    for time in (state.modified, state.changed, state.sidecar):
+        assert -(2**63) <= time < 2**63
