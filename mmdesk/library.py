@@ -16,7 +16,7 @@ from typing import Self
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
 from mmdesk.core.entities import Answer, Query, Root
-from mmdesk.core.errors import LibraryUnusable, ModelUnavailable, WrongRequest
+from mmdesk.core.errors import FileUnreadable, LibraryUnusable, ModelUnavailable, WrongRequest
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
@@ -34,6 +34,7 @@ from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
 from mmdesk.models.in_use import ModelInUse
 from mmdesk.models.looks import LOOKS_SPACE
+from mmdesk.search import explain
 from mmdesk.search import query as queries
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
@@ -85,8 +86,8 @@ class Library:
         opening.callback(self._model.stop)
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
-        examples = Examples(self._catalogue, self._workers, self._limits)
-        self._engine = Engine(self._catalogue, self._neighbours, examples, self._model.urgent)
+        self._examples = Examples(self._catalogue, self._workers, self._limits)
+        self._engine = Engine(self._catalogue, self._neighbours, self._examples, self._model.urgent)
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
         self._thumbnails = ThumbnailCache(self._paths.thumbnails, self._catalogue.id)
@@ -223,11 +224,21 @@ class Library:
         Raises WrongRequest for a filter or date that cannot be understood.
         """
         asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
+        if asked.filters.folders:
+            asked = queries.as_indexed(asked, [root.path for root in self.roots()])
         return replace(asked, examples=tuple(examples))
 
     def search(self, query: Query) -> Answer:
-        """The hits for a query; from any thread."""
-        return self._engine.search(query)
+        """The hits for a query; from any thread.
+
+        Raises WrongRequest for an example that does not exist, FileUnreadable for one that is no
+        picture.
+        """
+        try:
+            answer = self._engine.search(query)
+        except FileUnreadable as error:
+            raise explain.unusable(query, self._examples, error) from error
+        return explain.nothing_found(answer, query, self._catalogue)
 
     def status(self) -> Status:
         """How much there is and what is still to do."""

@@ -7,7 +7,7 @@ A new filter is a line in `_FILTERS`, one in `show`, and its field in core.entit
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,23 @@ def narrowed(query: Query, folders: Sequence[Path], since: str | None, until: st
     if until:
         filters = replace(filters, until=last_day(until))
     return replace(query, filters=filters)
+
+
+def as_indexed(query: Query, roots: Iterable[Path]) -> Query:
+    """The query with its folders as the roots reach them, where links lead to the same place."""
+    known = list(roots)
+    folders = tuple(_as_indexed(folder, known) for folder in query.filters.folders)
+    return replace(query, filters=replace(query.filters, folders=folders))
+
+
+def _as_indexed(folder: str, roots: list[Path]) -> str:
+    path = Path(folder)
+    if not path.is_absolute() or any(path.is_relative_to(root) for root in roots):
+        return folder
+    real = path.resolve()
+    linked = (root for root in roots if real.is_relative_to(root.resolve()))
+    root = next(linked, None)
+    return str(root / real.relative_to(root.resolve())) if root else folder
 
 
 def first_day(text: str) -> date:

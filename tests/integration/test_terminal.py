@@ -142,6 +142,46 @@ def test_search_in_folders_and_dates(indexed: House, terminal: Terminal) -> None
     assert names("--since", "2001-09", "--until", "2001-09") == {"old.jpg"}
 
 
+def test_an_example_that_cannot_be_used_is_named(indexed: House, terminal: Terminal) -> None:
+    lisbon, text = indexed.photos / CROWD[0], indexed.photos / "notes.txt"
+    text.write_text("no picture")
+    done = terminal("search", "--like", lisbon, "--like", text)
+    assert done.err.replace("\n", "").startswith(f"{text} cannot be an example: ")
+    assert done.status == 1
+    done = terminal("search", "--like", lisbon, "--like", "/nope.jpg")
+    assert (done.err, done.status) == (f"There is no file {Path('/nope.jpg')}.\n", 2)
+
+
+def test_search_in_a_folder_that_is_not_indexed_says_so(indexed: House, terminal: Terminal) -> None:
+    for asked, name in ((["--in", "/nope"], "/nope"), (["in:nosuch"], "nosuch")):
+        done = terminal("search", *asked)
+        assert f"Nothing is indexed in a folder called {name}." in done.err.replace("\\", "/")
+        assert done.status == 0
+    assert "folder called" not in terminal("search", "zanzibar", "--in", indexed.photos).err
+
+
+def test_an_empty_library_says_how_to_fill_it(terminal: Terminal) -> None:
+    done = terminal("search", "--json")
+    assert (done.json, done.status) == ([], 0)
+    assert "The library is empty. Add a folder with `mmdesk index FOLDER`." in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_folders_are_found_by_their_real_path_and_by_links(
+    indexed: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed.photo("trip/one.jpg", 77)
+    linked = indexed.photos.with_name("linked")
+    linked.symlink_to(indexed.photos, target_is_directory=True)
+    terminal("roots", "remove", indexed.photos)
+    terminal("index", linked)
+    monkeypatch.chdir(linked / "trip")
+    for folder in (".", indexed.photos / "trip", linked / "trip"):
+        found = terminal("search", "--in", folder, "--json").json
+        assert [hit["path"] for hit in found] == [str(linked / "trip" / "one.jpg")]
+    assert len(terminal("search", f"in:{indexed.photos}", "--json").json) == 7
+
+
 def test_print0_gives_paths_for_xargs(indexed: House, terminal: Terminal) -> None:
     done = terminal("search", "--print0", "-n", "100")
     assert done.out.endswith("\0")
@@ -215,6 +255,7 @@ WRONG = {
     "index of a file that is no folder": ["index", "/nowhere/at/all"],
     "two forms at once": ["search", "--json", "--print0"],
     "a date that is none": ["search", "--since", "last tuesday"],
+    "an example that is not there": ["search", "--like", "/nowhere/at/all.jpg"],
     "removing what is not kept": ["roots", "remove", "/nowhere/at/all"],
     "queries from no file": ["search", "--queries", "/nowhere/at/all"],
     "no hits at all": ["search", "-n", "0"],
@@ -232,7 +273,7 @@ def test_wrong_use_is_refused_with_status_2(command: list[str], terminal: Termin
 
 
 FAILING = {
-    "an example that is not there": ["search", "--like", "/nowhere/at/all.jpg"],
+    "an example that is no picture": ["search", "--like", __file__],
     "a model that is not there": ["models", "use", "/nowhere/at/all"],
 }
 

@@ -1,0 +1,44 @@
+"""Why a search found nothing, and which of its examples cannot be used."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Answer, Filters, Query
+from mmdesk.core.errors import FileUnreadable, MmdeskError, WrongRequest
+from mmdesk.core.paths import printable
+from mmdesk.models.looks import Looks
+from mmdesk.search.examples import Examples
+
+
+def nothing_found(answer: Answer, query: Query, catalogue: Catalogue) -> Answer:
+    """The answer, with a note where an empty library or a folder that it lacks is the reason."""
+    return (
+        answer if answer.hits else replace(answer, notes=(*answer.notes, *_why(query, catalogue)))
+    )
+
+
+def _why(query: Query, catalogue: Catalogue) -> Iterable[str]:
+    if not catalogue.items.newest(Filters(), 1):
+        yield "The library is empty. Add a folder with `mmdesk index FOLDER`."
+        return
+    for folder in query.filters.folders:
+        if not catalogue.items.newest(Filters(folders=(folder,)), 1):
+            yield f"Nothing is indexed in a folder called {printable(folder)}."
+
+
+def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskError:
+    """The error with the path of the example that it is about."""
+    for path in query.examples:
+        try:
+            examples.vector(path, Looks())
+        except FileUnreadable as reason:
+            return _named(path, reason)
+    return error
+
+
+def _named(path: Path, reason: FileUnreadable) -> MmdeskError:
+    if not path.exists():
+        return WrongRequest(f"There is no file {printable(path)}.")
+    return FileUnreadable(f"{printable(path)} cannot be an example: {reason}")
