@@ -195,6 +195,8 @@ class IndexingService:
         if now - self._volumes_checked > VOLUMES_SECONDS:
             self._volumes_checked = now
             self._greet_volumes()
+            if self._watcher:
+                self._watcher.check()
         with self._wake:
             asked, self._asked = self._asked, {}
         for scope, ask in asked.items():

@@ -2,11 +2,15 @@
 
 Events only say where to look; the scan of that place finds out what is true. So nothing depends on
 the order or completeness of events, which differ from system to system.
+
+Linux watches only so many folders for each user. watchdog says nothing when a folder below a root
+finds no room, so whether there is room left is tried out, by watching one place more.
 """
 
 import errno
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -21,6 +25,8 @@ LONGEST_SECONDS = 5.0
 """A place that never gets quiet is reported after this long."""
 _IGNORED = frozenset({"opened", "closed_no_write"})
 _LIMIT_REACHED = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE})
+_ONE_MORE = "/proc/self"
+"""A link, so that no root's folders include it: only folders are watched for them."""
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +34,7 @@ log = logging.getLogger(__name__)
 class Watcher:
     """Watches folders and calls `changed` with the paths to look at, from a thread of its own.
 
-    `limit_reached` is called with a folder that the system can watch no more.
+    `limit_reached` is called once with each folder that the system cannot watch wholly.
     """
 
     def __init__(
@@ -36,34 +42,60 @@ class Watcher:
     ) -> None:
         self._limit_reached = limit_reached
         self._debounce = Debounce(changed)
-        self._observer: BaseObserver = Observer()
+        self._observer: BaseObserver | None = None
         self._watches: dict[Path, ObservedWatch] = {}
-        self._started = False
+        self._limited: set[Path] = set()
 
     def watch(self, folders: Iterable[Path]) -> None:
         """Watch exactly these folders from now on."""
         wanted = set(folders)
         for folder in set(self._watches) - wanted:
-            self._observer.unschedule(self._watches.pop(folder))
-        if not self._started:
-            self._observer.start()
-            self._started = True
+            self._running().unschedule(self._watches.pop(folder))
         for folder in wanted - set(self._watches):
             self._watch(folder)
 
+    def _running(self) -> BaseObserver:
+        if self._observer is None:
+            observer = Observer()
+            observer.start()
+            self._observer = observer
+        return self._observer
+
     def _watch(self, folder: Path) -> None:
         try:
-            self._watches[folder] = self._observer.schedule(
+            self._watches[folder] = self._running().schedule(
                 _Handler(self._debounce.note), str(folder), recursive=True
             )
+            self._try_one_more()
         except OSError as error:
-            log.warning("%s cannot be watched: %s", folder, error)
-            if error.errno in _LIMIT_REACHED:
+            self._note_limit([folder], error)
+
+    def check(self) -> None:
+        """Notice that folders made since have used up what can be watched; to be called at times.
+
+        Nobody knows which root's folders found no room, so all are told of.
+        """
+        if self._watches and not self._limited:
+            try:
+                self._try_one_more()
+            except OSError as error:
+                self._note_limit(self._watches, error)
+
+    def _try_one_more(self) -> None:
+        if sys.platform == "linux":
+            observer = self._running()
+            observer.unschedule(observer.schedule(FileSystemEventHandler(), _ONE_MORE))
+
+    def _note_limit(self, folders: Iterable[Path], error: OSError) -> None:
+        for folder in folders:
+            log.warning("%s cannot be watched wholly: %s", folder, error)
+            if error.errno in _LIMIT_REACHED and folder not in self._limited:
+                self._limited.add(folder)
                 self._limit_reached(folder)
 
     def stop(self) -> None:
         """Stop watching; no call comes after this returns."""
-        if self._started:
+        if self._observer:
             self._observer.stop()
             self._observer.join()
         self._debounce.stop()

@@ -2,7 +2,10 @@
 
 import errno
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +189,84 @@ def test_the_watch_limit_is_told_and_rescanning_takes_over(
         eventually(lambda: any("cannot watch" in notice for notice in house.notices))
         house.photo("unseen.jpg")
         watched.comes_to_hold(*CROWD, "unseen.jpg")
+
+
+WATCHING = """
+import sys
+from pathlib import Path
+from mmdesk.core.events import Notice
+from mmdesk.indexing import service
+from mmdesk.library import Library
+
+service.RESCAN_SECONDS_UNWATCHED = service.VOLUMES_SECONDS = 0.3
+
+def tell(event):
+    if isinstance(event, Notice):
+        print(event.text, flush=True)
+
+with Library(Path(sys.argv[1]), indexing=True, emit=tell) as library:
+    library.watch()
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def watching_with(house: House, limit: str, value: int) -> Iterator[Path]:
+    """Watch in a process for which the kernel has lowered a limit; gives where its notices are."""
+    unshare = shutil.which("unshare")
+    lowering = f"echo {value} > /proc/sys/user/{limit}"
+    if (
+        unshare is None
+        or subprocess.run(
+            [unshare, "-Ur", "sh", "-c", lowering], check=False, capture_output=True
+        ).returncode
+    ):
+        pytest.skip("this system lets nobody lower the limits of watching")
+    notices = house.library / "notices.txt"
+    command = [unshare, "-Ur", "sh", "-c", lowering + ' && exec "$@"', "sh", sys.executable, "-c"]
+    with (
+        notices.open("w") as out,
+        subprocess.Popen(
+            [*command, WATCHING, str(house.library)], stdin=subprocess.PIPE, stdout=out
+        ) as process,
+    ):
+        yield notices
+        process.communicate()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("max_inotify_watches", 10), ("max_inotify_instances", 0)]
+)
+def test_a_real_limit_is_told_once_and_rescanning_takes_over(
+    house: House, limit: str, value: int
+) -> None:
+    house.photo_set(*(f"{number:02}/seen.jpg" for number in range(34)))
+    house.index()
+    with watching_with(house, limit, value) as notices:
+        eventually(lambda: "cannot watch" in notices.read_text())
+        for number in range(34):
+            house.photo(f"{number:02}/unseen{number}.jpg", 3000 + number)
+        eventually(lambda: _found(house, "unseen") == 34)
+    assert notices.read_text().count("cannot watch") == 1
+
+
+def test_folders_made_later_can_reach_the_limit_too(house: House) -> None:
+    house.photo_set(*CROWD)
+    house.index()
+    with watching_with(house, "max_inotify_watches", 10) as notices:
+        house.photo("early.jpg")
+        eventually(lambda: _found(house, "early") == 1)
+        assert "cannot watch" not in notices.read_text()
+        house.photo_set(*(f"{number:02}/later{number}.jpg" for number in range(34)))
+        eventually(lambda: _found(house, "later") == 34)
+        eventually(lambda: "cannot watch" in notices.read_text())
+    assert notices.read_text().count("cannot watch") == 1
+
+
+def _found(house: House, name: str) -> int:
+    with house.open(indexing=False) as library:
+        return len(names(library, name))
 
 
 def test_rescanning_finds_what_no_event_told(house: House, few_watches: None) -> None:
