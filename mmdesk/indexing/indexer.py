@@ -116,7 +116,7 @@ class Indexer:
         elif self._look_for_missing():
             return True
         elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._describe()):
-            return self._look_for_vanished()
+            return self._look_for_vanished() or self._reading.check_thumbnails()
         self._tell_progress()
         return True
 

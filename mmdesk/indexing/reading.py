@@ -1,5 +1,6 @@
 """The first pass: facts, thumbnail and looks of every photo, newest first; needs no model."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -23,6 +24,10 @@ from mmdesk.models.looks import LOOKS_SPACE
 WINDOW = 64
 CHUNK = 32
 """Files stored in one transaction; also how many are waited for at most."""
+CHECKED_AT_ONCE = 1000
+"""Thumbnails; 13 ms where the system still has them in memory."""
+
+log = logging.getLogger(__name__)
 
 
 class Reading:
@@ -40,6 +45,7 @@ class Reading:
         self._catalogue, self._thumbnails, self._emit = catalogue, thumbnails, emit
         self._prepared = prepared
         self._space = catalogue.embeddings.add_space(LOOKS_SPACE)
+        self._unchecked: list[int] = []
 
         def submit(place: Place) -> "Future[tasks.Reading]":
             sidecar = sidecar_path(place.path) if place.sidecar else None
@@ -57,6 +63,21 @@ class Reading:
             at_work = self._catalogue.jobs.items_at(Stage.READ)
             self._catalogue.jobs.add(Stage.READ, present - at_work - self._thumbnails.ids())
         self._thumbnails.remove(self._thumbnails.ids() - present)
+        self._unchecked = sorted(self._thumbnails.ids(), reverse=True)
+
+    def check_thumbnails(self) -> bool:
+        """Give jobs to items whose thumbnails, kept from before, are damaged; some at each call.
+
+        Gives False once all have been looked at.
+        """
+        some = self._unchecked[-CHECKED_AT_ONCE:]
+        del self._unchecked[-CHECKED_AT_ONCE:]
+        damaged = {item for item in some if self._thumbnails.get(item) is None}
+        if damaged:
+            log.warning("%d thumbnails are damaged and made again.", len(damaged))
+            at_work = self._catalogue.jobs.items_at(Stage.READ)
+            self._catalogue.jobs.add(Stage.READ, damaged - at_work)
+        return bool(some)
 
     def step(self, window: int = WINDOW, seconds: float = 0.2) -> list[int]:
         """Store what has been decoded by now; the items that are done (or failed)."""

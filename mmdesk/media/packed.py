@@ -69,16 +69,18 @@ class PackedFiles:
         self._live = 0
         """Bytes of the pack that are still in use."""
         self._torn: set[int] = set()
-        """Items whose rows point beyond the end of the pack."""
+        """Items whose rows point beyond the end of the pack, or at what is damaged."""
 
     def get(self, item: int) -> bytes | None:
-        """The blob, or None where it is absent or damaged."""
+        """The blob, or None where it is absent or damaged; it is absent from then on."""
         with self._lock:
             self._refresh()
             row = self._rows.get(item)
             blob = self._read(row) if row else None
-            if blob is None:
-                self._rows.pop(item, None)
+            if row and blob is None:
+                del self._rows[item]
+                self._live -= row.length
+                self._torn.add(item)
             return blob
 
     def ids(self) -> set[int]:
@@ -138,8 +140,11 @@ class PackedFiles:
     def _read(self, row: Row) -> bytes | None:
         if self._pack is None:
             return None
-        self._pack.seek(row.offset)
-        blob = self._pack.read(row.length)
+        try:
+            self._pack.seek(row.offset)
+            blob = self._pack.read(row.length)
+        except OSError:
+            return None  # a disk that cannot read it back
         return blob if checksum(row.item, blob) == row.checksum else None
 
     def _pack_path(self, name: bytes) -> Path:

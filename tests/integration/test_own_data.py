@@ -132,9 +132,22 @@ def test_a_damaged_cache_is_made_anew(indexed: House, what: str, damage: str) ->
     assert indexed.is_sound()
 
 
+def test_thumbnails_damaged_amid_the_others_are_made_again(indexed: House) -> None:
+    (pack,) = (indexed.library / "thumbnails").glob("*.pack")
+    content = bytearray(pack.read_bytes())
+    third = len(content) // 3
+    content[third : 2 * third] = b"\xa5" * third
+    pack.write_bytes(content)
+    assert thumbnails(indexed) < len(CROWD)
+    assert indexed.index().failed == ()
+    assert thumbnails(indexed) == len(CROWD)
+    assert indexed.is_sound()
+
+
 def thumbnails(house: House) -> int:
     with house.open() as library:
-        return len(library._thumbnails.ids())
+        kept = library._thumbnails
+        return sum(kept.get(item) is not None for item in kept.ids())
 
 
 def test_a_damaged_catalogue_is_set_aside_and_a_new_one_is_built(indexed: House) -> None:

@@ -135,6 +135,8 @@ def test_a_damaged_thumbnail_counts_as_absent(tmp_path: Path) -> None:
     again = cache(tmp_path)
     assert [again.get(item) is None for item in range(5)] == [False, False, True, False, False]
     assert again.ids() == {0, 1, 3, 4}
+    again.add({7: b"seven"})
+    assert cache(tmp_path).ids() == {0, 1, 3, 4, 7}
 
 
 @pytest.mark.parametrize("torn", ["index", "pack"])
