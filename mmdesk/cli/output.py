@@ -1,6 +1,7 @@
 """What commands print: JSON and paths to stdout for programs, everything else to stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmdesk.core.entities import Hit
+from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.paths import printable, to_bytes
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -24,15 +26,32 @@ def say(text: str) -> None:
 
 def as_json(value: object) -> None:
     """One line of JSON on stdout; every path in it can be turned back by os.fsencode."""
-    sys.stdout.write(json.dumps(value, default=_plain) + "\n")
-    sys.stdout.flush()
+    _write((json.dumps(value, default=_plain) + "\n").encode("ascii"))
 
 
 def paths_apart_by_nul(paths: Iterable[Path]) -> None:
     """Paths as the system stores them, each followed by a NUL, for `xargs -0`."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(b"".join(to_bytes(path) + b"\0" for path in paths))
-    sys.stdout.buffer.flush()
+    _write(b"".join(to_bytes(path) + b"\0" for path in paths))
+
+
+def _write(data: bytes) -> None:
+    if sys.stdout is None:  # as Python has it when the descriptor is closed
+        raise EnvironmentFailed("The result cannot be written: standard output is closed.")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _drop_what_is_left()
+        raise EnvironmentFailed(
+            f"The result cannot be written to standard output ({error.strerror})."
+        ) from error
+
+
+def _drop_what_is_left() -> None:
+    """Let Python write its buffer to nowhere at the end, instead of failing once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def hit_values(hit: Hit) -> dict[str, Any]:
