@@ -1,8 +1,10 @@
 """Which library a command works on."""
 
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import platformdirs
 import typer
@@ -17,14 +19,46 @@ def default_library() -> Path:
     return platformdirs.user_data_path("mmdesk", appauthor=False)
 
 
+class _Stopped(KeyboardInterrupt):
+    """A signal that asks the program to end, as Ctrl+C does."""
+
+    def __init__(self, number: int) -> None:
+        self.status = 128 + number
+
+
 @contextmanager
-def stoppable() -> Iterator[None]:
-    """Ctrl+C within the block ends the command with a word, and with the status that says so."""
+def ending(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Within the block `handler` gets what asks the program to end: Ctrl+C, SIGTERM, SIGHUP.
+
+    What is ignored from the start stays so: `nohup` outlives its terminal.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heeded = [number for number in there if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, handler) for number in heeded}
     try:
         yield
-    except KeyboardInterrupt:
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """A signal to end closes what is open in the block and ends the command with a word.
+
+    The exit status is the signal's: 130 after Ctrl+C, 143 after SIGTERM, 129 after SIGHUP.
+    """
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise _Stopped(number)
+
+    try:
+        with ending(stop):
+            yield
+    except _Stopped as stopped:
         say("Stopped. What was done is kept.")
-        raise typer.Exit(130) from None
+        raise typer.Exit(stopped.status) from None
 
 
 def open_library(

@@ -1,6 +1,5 @@
 """`mmdesk index` and `mmdesk watch`: filling the library and keeping it current."""
 
-import signal
 import sys
 import threading
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from mmdesk.cli.context import open_library, stoppable
+from mmdesk.cli.context import ending, open_library, stoppable
 from mmdesk.cli.output import as_json, say
 from mmdesk.cli.progress import IndexingProgress, tell
 from mmdesk.core.entities import RootState
@@ -77,11 +76,10 @@ def watch(context: typer.Context) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         ended.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    with open_library(context, indexing=True, emit=tell) as library:
+    with ending(end), open_library(context, indexing=True, emit=tell) as library:
         library.watch()
-        say(f"Watching {len(library.roots())} folders. Ctrl+C ends it.")
+        folders = len(library.roots())
+        say(f"Watching {folders} folder{'' if folders == 1 else 's'}. Ctrl+C ends it.")
         while not ended.wait(1.0) and library.indexing.alive:
             pass
         library.indexing.raise_failure()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from mmdesk.cli.context import stoppable
 from mmdesk.cli.output import err, hit_table, say
 from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import Hit
@@ -19,7 +20,7 @@ SHOWN = 5
 
 def try_() -> None:
     """Draw a small sample library, index it, and show what searching it finds."""
-    with tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
+    with stoppable(), tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
         pictures, folder = Path(place) / "pictures", Path(place) / "library"
         say("Drawing a few dozen pictures …")
         draw(pictures)

@@ -1,4 +1,7 @@
-"""How child processes are started: quickly, and deaf to Ctrl+C, which is the parent's to handle."""
+"""How child processes are started: quickly, and deaf to Ctrl+C, which is the parent's to handle.
+
+So is the end of the terminal, which every process in it hears of at once.
+"""
 
 import signal
 import sys
@@ -48,7 +51,7 @@ def _interrupts_blocked() -> Iterator[None]:
         yield
         return
     resource_tracker.ensure_running()  # its own start would let interrupts through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -5,5 +5,6 @@ from multiprocessing.connection import Connection
 
 
 def tell_whether_interrupts_are_blocked(pipe: "Connection[object, object]") -> None:
-    """Send whether Ctrl+C is blocked in this process."""
-    pipe.send(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set()))
+    """Send whether Ctrl+C and the end of the terminal are blocked in this process."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, set())
+    pipe.send({signal.SIGINT, signal.SIGHUP} <= blocked)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 from helpers.commands import commands
 from helpers.libraries import House, arguments, eventually, mmdesk
 from helpers.pictures import XMP
+
+from mmdesk.core.paths import LibraryPaths
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
 
@@ -315,12 +318,72 @@ def test_output_into_a_closed_pipe_is_no_traceback(indexed: House) -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
-        assert "Traceback" not in process.stderr.read()
+        said = process.stderr.read()
+    assert "Traceback" not in said
+    assert said.count("\n") == 1
+    assert "cannot be written to standard output" in said
+    assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("form", ["--json", "--print0"])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_output_that_cannot_be_written_is_one_sentence(
+    indexed: House, form: str, where: str
+) -> None:
+    command = shlex.join(arguments(indexed.library, "search", form))
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {where}"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "The result cannot be written" in done.stderr
+
+
+ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_watch_runs_until_it_is_told_to_end(house: House, how: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ENDINGS)
+def test_index_that_is_told_to_end_ends_in_order(house: House, name: str) -> None:
+    house.set(settle_seconds=0.001)
+    for number in range(200):
+        house.photo(f"{number}.jpg", number)
+    how = getattr(signal, name)
+    with subprocess.Popen(
+        arguments(house.library, "index", house.photos), stderr=subprocess.PIPE, text=True
+    ) as indexing:
+        eventually(LibraryPaths.under(house.library).catalogue.exists)
+        indexing.send_signal(how)
+        assert indexing.stderr is not None
+        said = indexing.stderr.read()
+    assert indexing.returncode == 128 + how
+    assert said.splitlines()[-1] == "Stopped. What was done is kept."
+    assert "Traceback" not in said
+    assert "leaked" not in said
+    house.index()
+    assert house.is_sound()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_try_that_is_told_to_end_leaves_nothing_behind(house: House) -> None:
+    place = house.library.with_name("temporary")
+    place.mkdir()
+    with subprocess.Popen(
+        arguments(house.library, "try"), stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "TMPDIR": str(place)},
+    ) as trying:  # fmt: skip
+        eventually(lambda: any(place.glob("mmdesk-try-*/pictures/*")))
+        trying.send_signal(signal.SIGTERM)
+        assert trying.stderr is not None
+        said = trying.stderr.read()
+    assert trying.returncode == 143
+    assert "leaked" not in said
+    assert list(place.glob("mmdesk-try-*")) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ENDINGS)
+def test_watch_runs_until_it_is_told_to_end(house: House, name: str) -> None:
     house.photo_set(*CROWD[:5])
     with house.open() as library:
         library.add_root(house.photos)
@@ -330,7 +393,7 @@ def test_watch_runs_until_it_is_told_to_end(house: House, how: signal.Signals) -
         eventually(lambda: house.asked("SELECT count(*) FROM embeddings") == [(5,)])
         house.photo(CROWD[5])
         eventually(lambda: house.asked("SELECT count(*) FROM embeddings") == [(6,)])
-        watching.send_signal(how)
+        watching.send_signal(getattr(signal, name))
         out, err = watching.communicate(timeout=30)
     assert watching.returncode == 0
     assert out == b""
