@@ -146,8 +146,7 @@ class Engine:
         spans: dict[int, Span] = {}
         for segment, cosine in near:
             item, *span = owners[segment]
-            # At a right angle or beyond, the two have nothing to do with each other.
-            if cosine > 0 and item not in question.own and item not in reasons:
+            if item not in question.own and item not in reasons:
                 reasons[item] = f"{reason} ({cosine:.2f})"
                 spans[item] = span[0], span[1]
         return _List(fusion.Ranking(list(reasons), weight), reasons, spans)

@@ -164,9 +164,10 @@ def test_what_is_found_by_filters_alone_says_so(house):
     assert {hit.reasons for hit in query.hits} == {("passes the filters",)}
 
 
-def test_what_has_nothing_to_do_with_the_description_is_no_hit(house):
+def test_a_reason_shows_how_little_a_far_hit_fits(house):
     house.encoder.texts = {"the opposite of red": (-1, 0.5, 0)}
-    assert house.names(text="the opposite of red") == ["green"]
+    *_, last = house.engine.search(Query(text="the opposite of red")).hits
+    assert (last.path.stem, last.reasons) == ("red", ("description (-0.88)",))
 
 
 def test_items_without_files_are_never_hits(house):
