@@ -14,19 +14,22 @@ from mmdesk.cli.output import as_json, say
 from mmdesk.cli.progress import IndexingProgress, tell
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import WrongRequest
-from mmdesk.core.paths import printable
+from mmdesk.core.paths import absolute, printable
 from mmdesk.core.reports import IndexReport
 from mmdesk.library import Library
 
-Folders = Annotated[
-    list[Path], typer.Argument(help="Folders to keep indexed.", metavar="FOLDER...")
-]
+Folders = Annotated[list[Path], typer.Argument(help="Folders to keep indexed.", metavar="FOLDER")]
 Forget = Annotated[bool, typer.Option("--forget", help="Forget files that are gone, however many.")]
+Gently = Annotated[bool, typer.Option("--gently", help="Use one thread, at low priority.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def index(
-    context: typer.Context, folders: Folders, forget: Forget = False, json: AsJson = False
+    context: typer.Context,
+    folders: Folders,
+    forget: Forget = False,
+    gently: Gently = False,
+    json: AsJson = False,
 ) -> None:
     """Add folders to the library and return when everything in them is indexed."""
     for folder in folders:
@@ -34,10 +37,11 @@ def index(
             raise WrongRequest(f"{folder} is not a folder.")
     progress = IndexingProgress()
     with stoppable(), open_library(context, indexing=True, emit=progress) as library:
+        library.indexing.gently(gently or library.settings.gently)
         with progress:
             report = library.index(folders, forget=forget)
-        if not forget and _may_forget(library):
-            report = library.index(folders, forget=True)
+        if not forget and _may_forget(library, folders):
+            report = report.followed_by(library.index(folders, forget=True))
     if json:
         as_json(_values(report))
     else:
@@ -45,10 +49,14 @@ def index(
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _may_forget(library: Library) -> bool:
+def _may_forget(library: Library, folders: list[Path]) -> bool:
     """Ask the person at the terminal, if there is one, about files that are gone."""
-    asks = any(root.state is RootState.ASKS for root in library.roots())
-    return asks and sys.stdin.isatty() and typer.confirm("Forget them?", err=True)
+    given = {absolute(folder) for folder in folders}
+    asking = [r for r in library.roots() if r.state is RootState.ASKS and r.path in given]
+    if not asking or not sys.stdin.isatty():
+        return False
+    gone = " and ".join(f"{root.gone} items of {printable(root.path)}" for root in asking)
+    return typer.confirm(f"Forget {gone} that are gone?", err=True)
 
 
 def _values(report: IndexReport) -> dict[str, object]:
@@ -69,7 +77,7 @@ def _tell(report: IndexReport) -> None:
     )
 
 
-def watch(context: typer.Context) -> None:
+def watch(context: typer.Context, gently: Gently = False) -> None:
     """Keep the library current until Ctrl+C: index what is new, changed, moved or gone."""
     ended = threading.Event()
 
@@ -77,6 +85,7 @@ def watch(context: typer.Context) -> None:
         ended.set()
 
     with ending(end), open_library(context, indexing=True, emit=tell) as library:
+        library.indexing.gently(gently or library.settings.gently)
         library.watch()
         folders = len(library.roots())
         say(f"Watching {folders} folder{'' if folders == 1 else 's'}. Ctrl+C ends it.")

@@ -15,6 +15,12 @@ class IndexReport:
     failed: tuple[tuple[Path, str], ...]
     seconds: float
 
+    def followed_by(self, later: "IndexReport") -> "IndexReport":
+        """One report of two times of indexing the same roots."""
+        indexed = self.indexed + later.indexed
+        unchanged = max(later.unchanged - self.indexed, 0)
+        return IndexReport(indexed, unchanged, later.failed, self.seconds + later.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

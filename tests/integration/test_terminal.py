@@ -1,5 +1,6 @@
 """The terminal's contract with people and programs: what comes out, where, with which status."""
 
+import io
 import json
 import os
 import re
@@ -19,6 +20,7 @@ from helpers.libraries import House, arguments, eventually, mmdesk
 from helpers.pictures import XMP
 
 from mmdesk.core.paths import LibraryPaths
+from mmdesk.media.workers import Workers
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
 
@@ -98,6 +100,45 @@ def test_index_tells_a_person_what_failed_and_why(house: House, terminal: Termin
     assert "empty [b].jpg: The file is empty." in done.err.replace("\n", " ")
     assert "6 indexed, 0 unchanged, 1 failed" in done.err
     assert done.status == 1
+
+
+def test_forgetting_is_asked_for_the_given_folders_only(
+    house: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Person(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    other, third = house.photos.with_name("other"), house.photos.with_name("third")
+    third.mkdir()
+    for seed in range(8):
+        house.photo(f"{seed}.jpg", seed)
+        house.photo(f"../other/{seed}.jpg", seed + 8)
+    house.index(house.photos, other)
+    for seed in range(4):
+        (house.photos / f"{seed}.jpg").unlink()
+        (other / f"{seed}.jpg").unlink()
+    house.index(house.photos, other)
+    house.photo("new.jpg", 99)
+    monkeypatch.setattr(sys, "stdin", Person("y\n" * 2))
+    assert "Forget" not in terminal("index", third).err
+    done = terminal("index", house.photos, "--json")
+    assert f"Forget 4 items of {house.photos} that are gone?" in done.err
+    assert (done.json["indexed"], done.json["unchanged"]) == (1, 4)
+    assert house.asked("SELECT count(*) FROM files") == [(5 + 8,)]
+
+
+def test_index_works_gently_when_asked_to(
+    house: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.photo_set(*CROWD)
+    modes = []
+    gently = Workers.gently
+    monkeypatch.setattr(Workers, "gently", lambda self, on: modes.append(on) or gently(self, on))
+    assert terminal("index", house.photos).status == 0
+    assert True not in modes
+    assert terminal("index", house.photos, "--gently").status == 0
+    assert modes[-1] is True
 
 
 def test_search_reports_hits_as_json(indexed: House, terminal: Terminal) -> None:
