@@ -1,11 +1,9 @@
 """Keeps the worker processes busy with one stage's jobs: a bounded window of files in flight."""
 
 import logging
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from mmdesk.catalogue import Catalogue
@@ -13,6 +11,7 @@ from mmdesk.catalogue.files import Place
 from mmdesk.core.entities import Job, Stage
 from mmdesk.core.errors import Bug, FileUnreadable
 from mmdesk.core.paths import printable
+from mmdesk.indexing.volumes import exists
 
 Result = TypeVar("Result")
 OUR_MISTAKE = "mmdesk made a mistake on it; the log has the details."
@@ -78,7 +77,7 @@ class Decoding(Generic[Result]):
     def _land(self) -> None:
         for future in [future for future in self._flying if future.done()]:
             decoded = self._outcome(future)
-            if decoded.result is None and not _exists(decoded.place.path):
+            if decoded.result is None and not exists(decoded.place.path):
                 self.vanished.add(decoded.job.item)  # no fault of the file's: a drive was pulled
             else:
                 self._done.append(decoded)
@@ -93,6 +92,17 @@ class Decoding(Generic[Result]):
             # Our mistake, but this file's alone: the others go on.
             log.exception("a task failed on %s", printable(place.path))
             return Decoded(job, place, None, OUR_MISTAKE)
+
+    def start_over(self, items: Collection[int]) -> None:
+        """These items' files are others than they were: let go of what was made of them so far.
+
+        Their jobs still wait; without this, a job given anew meanwhile would end with the old one.
+        """
+        self.vanished.difference_update(items)
+        for future in [each for each, (job, _) in self._flying.items() if job.item in items]:
+            future.cancel()
+            del self._flying[future]
+        self._done = [decoded for decoded in self._done if decoded.job.item not in items]
 
     @property
     def busy(self) -> bool:
@@ -113,8 +123,6 @@ class Decoding(Generic[Result]):
 
 
 def _reachable(places: Iterable[Place]) -> Place | None:
-    return next((place for place in places if place.online and _exists(place.path)), None)
-
-
-def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 (Path.exists() raises for a dead drive)
+    """The place with the newest sidecar, since that holds what was said last; else any."""
+    by_sidecar = sorted(places, key=lambda place: place.sidecar, reverse=True)
+    return next((place for place in by_sidecar if place.online and exists(place.path)), None)

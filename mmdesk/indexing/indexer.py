@@ -124,10 +124,13 @@ class Indexer:
         intake = self._intakes[0]
         if not intake.step():
             self._taken_in.append(self._intakes.pop(0))
-        self.worked |= intake.items
-        self._looked_for -= intake.items
+        self._start_over(intake.touched)
+
+    def _start_over(self, items: set[int]) -> None:
+        self.worked |= items
+        self._looked_for -= items
         for decoding in self._decodings():
-            decoding.vanished -= intake.items
+            decoding.start_over(items)
 
     def _decodings(self) -> "list[Decoding[Any]]":
         return [part.decoding for part in (self._reading, self._describing) if part]
@@ -141,6 +144,7 @@ class Indexer:
                 self._missing.setdefault(intake.scope, missing)
             else:
                 intake.finish()
+                self._start_over(intake.touched)
 
     def _look_for_missing(self) -> bool:
         """Look again where files were missing, once there is nowhere left to turn up."""

@@ -6,7 +6,6 @@ root are taken in, so that a move is never seen as a loss.
 """
 
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from mmdesk.core.paths import printable, to_path
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing.decoding import OUR_MISTAKE
 from mmdesk.indexing.scopes import Scope
+from mmdesk.indexing.volumes import exists
 from mmdesk.media import formats
 
 CHUNK = 32
@@ -42,8 +42,8 @@ class Intake:
     emit: Callable[[events.Event], None]
     ask: bool
     patient: bool
-    items: set[int] = field(default_factory=set)
-    """The items that were taken in or touched."""
+    touched: set[int] = field(default_factory=set)
+    """The items whose files are others by the last call."""
     _left: list[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,13 +56,13 @@ class Intake:
 
     def step(self) -> bool:
         """Take in some files; False when nothing is left."""
+        self.touched = set()
         if not self._left:
             return False
         chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
         found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
-        touched = self._recorded({path: each for path, each in found.items() if each})
-        self.items |= touched
-        self.emit(events.ItemsChanged(tuple(touched)))
+        self.touched = self._recorded({path: each for path, each in found.items() if each})
+        self.emit(events.ItemsChanged(tuple(self.touched)))
         return True
 
     def _identified(self, path: bytes, state: FileState) -> "formats.Identified | FoundFile | None":
@@ -71,7 +71,7 @@ class Intake:
         try:
             identified = formats.identify(full)
         except FileUnreadable as error:
-            if not os.path.exists(full):  # noqa: PTH110 (Path.exists() raises for a dead drive)
+            if not exists(full):
                 return None
             return self._problem(full, state, str(error))
         except Exception:  # noqa: BLE001 - it is told, and costs this one file
@@ -152,7 +152,7 @@ class Intake:
             self.catalogue.files.record(self.root, path, FoundFile(state, file.reader, file.item))
             if file.item:
                 self.catalogue.jobs.add(Stage.READ, [file.item])
-                self.items.add(file.item)
+                self.touched.add(file.item)
 
     def _forget(self) -> None:
         gone = {file.id: file.item for file in self.plan.gone.values()}

@@ -16,6 +16,11 @@ def mount_of(path: Path) -> Path:
     return next(folder for folder in (path, *path.parents) if os.path.ismount(folder))
 
 
+def exists(path: Path) -> bool:
+    """Whether something is at `path`; False, too, where its drive does not answer."""
+    return os.path.exists(path)  # noqa: PTH110 (Path.exists() raises for a dead drive)
+
+
 def present(root: Root, known: Iterable[Path]) -> bool:
     """Whether the root can be looked through; `known` are some of its files.
 

@@ -229,3 +229,21 @@ def test_what_others_made_for_themselves_is_skipped(house: House) -> None:
     house.index()
     assert found(house) == {"mine.jpg"}
     assert house.asked("SELECT count(*) FROM files") == [(1,)]
+
+
+@pytest.mark.parametrize("beside", ["album/lisbon.jpg", "import/lisbon.jpg"])
+def test_a_sidecar_beside_either_copy_counts(house: House, beside: str) -> None:
+    for name in ("import/lisbon.jpg", "album/lisbon.jpg"):
+        house.photo(name, 1)
+    (house.photos / beside).with_suffix(".xmp").write_text(XMP.format("tramway"))
+    house.index()
+    assert found(house, "tramway") == {"lisbon.jpg"}
+
+
+def test_the_newest_sidecar_of_several_counts(house: House) -> None:
+    for number, name in enumerate(("a/lisbon.jpg", "b/lisbon.jpg", "c/lisbon.jpg")):
+        sidecar = house.photo(name, 1).with_suffix(".xmp")
+        sidecar.write_text(XMP.format(f"word{number}"))
+        os.utime(sidecar, (1_600_000_000 + number % 2, 1_600_000_000 + number % 2))
+    house.index()
+    assert [found(house, f"word{number}") for number in range(3)] == [set(), {"lisbon.jpg"}, set()]
