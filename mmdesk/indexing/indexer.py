@@ -20,6 +20,7 @@ from mmdesk.indexing.decoding import Decoding
 from mmdesk.indexing.describing import WINDOW as DESCRIBING_WINDOW
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.intake import Intake
+from mmdesk.indexing.plan import Loss
 from mmdesk.indexing.reading import WINDOW as READING_WINDOW
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.scan import scan
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 class _Missing:
     """Files of a scope were gone while others were being written: perhaps they only moved."""
 
-    ask: bool
+    loss: Loss
     until: float
 
 
@@ -70,10 +71,10 @@ class Indexer:
         if self._describing:
             self._describing.plan()
 
-    def look(self, scope: Scope, *, ask: bool, patient: bool = True) -> None:
+    def look(self, scope: Scope, loss: Loss, *, patient: bool = True) -> None:
         """Scan a scope and plan for what is found; an absent volume is noted instead.
 
-        `ask` says whether much forgetting needs a yes first, `patient` whether files that are gone
+        `loss` says when forgetting needs a yes first, `patient` whether files that are gone
         may turn up elsewhere once those that are being written are still.
         """
         root, files = self._catalogue.roots.at(scope.root.path), self._catalogue.files
@@ -81,7 +82,7 @@ class Indexer:
             return  # removed since somebody asked for this look
         scope = replace(scope, root=root)
         if root.state is RootState.ASKS and not scope.whole:
-            scope, ask = Scope(root), True  # the question is about the whole root
+            scope, loss = Scope(root), Loss.FOUND  # the question is about the whole root
         if not volumes.present(root, files.some(root)):
             self._note_absent(root)
             return
@@ -99,7 +100,7 @@ class Indexer:
         self.unsettled.add(root, found.unsettled)
         if root.state is RootState.OFFLINE:
             self._catalogue.roots.set_state(root, RootState.ONLINE)
-        self._intakes.append(Intake(self._catalogue, scope, found, self._emit, ask, patient))
+        self._intakes.append(Intake(self._catalogue, scope, found, self._emit, loss, patient))
 
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:
@@ -138,20 +139,25 @@ class Indexer:
     def _finish(self) -> None:
         """Forget what is gone, now that all that was found has been taken in."""
         taken_in, self._taken_in = self._taken_in, []
-        for intake in taken_in:
+        together: dict[tuple[int, Loss], Intake] = {}
+        for intake in sorted(taken_in, key=lambda intake: not intake.scope.whole):
             if intake.plan.gone and intake.patient and self.unsettled.worth_waiting():
-                missing = _Missing(intake.ask, time.monotonic() + PATIENCE_SECONDS)
+                missing = _Missing(intake.loss, time.monotonic() + PATIENCE_SECONDS)
                 self._missing.setdefault(intake.scope, missing)
-            else:
-                intake.finish()
-                self._start_over(intake.touched)
+            elif (
+                first := together.setdefault((intake.root.id, intake.loss), intake)
+            ) is not intake:
+                first.join(intake)
+        for intake in together.values():
+            intake.finish()
+            self._start_over(intake.touched)
 
     def _look_for_missing(self) -> bool:
         """Look again where files were missing, once there is nowhere left to turn up."""
         now, waiting = time.monotonic(), self.unsettled.worth_waiting()
         due = [scope for scope, each in self._missing.items() if not waiting or each.until < now]
         for scope in due:
-            self.look(scope, ask=self._missing.pop(scope).ask, patient=False)
+            self.look(scope, self._missing.pop(scope).loss, patient=False)
         return bool(due)
 
     def _read(self, seconds: float) -> bool:
@@ -186,7 +192,7 @@ class Indexer:
         paths = [place.path for some in places for place in some]
         again = {scope.root for scope in scopes(paths, self._catalogue.roots.all())}
         for root in again:
-            self.look(Scope(root), ask=True)
+            self.look(Scope(root), Loss.FOUND)
         return bool(again)
 
     def _tell_progress(self) -> None:

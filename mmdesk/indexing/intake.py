@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import FoundFile
@@ -33,14 +34,14 @@ log = logging.getLogger(__name__)
 class Intake:
     """A scope's plan, carried out by calling `step` until it gives False, and then `finish`.
 
-    `ask` says whether much forgetting needs a yes first, `patient` whether it may wait.
+    `loss` says when forgetting needs a yes first, `patient` whether it may wait.
     """
 
     catalogue: Catalogue
     scope: Scope
     plan: planning.Plan
     emit: Callable[[events.Event], None]
-    ask: bool
+    loss: planning.Loss
     patient: bool
     touched: set[int] = field(default_factory=set)
     """The items whose files are others by the last call."""
@@ -138,6 +139,14 @@ class Intake:
             for path in [path for path in self.plan.gone if path in seen]:
                 del self.plan.gone[path]
 
+    def join(self, other: Self) -> None:
+        """Finish what `other` would, of the same root and loss: many a little is a lot to forget.
+
+        Both have been taken in; if one is of the whole root, it is this one.
+        """
+        self.plan.gone.update(other.plan.gone)
+        self.plan.reread.update(other.plan.reread)
+
     def finish(self) -> None:
         """Read changed sidecars anew, forget what is gone or ask about it."""
         with self.catalogue.writing():
@@ -159,7 +168,7 @@ class Intake:
         items = {item for item in gone.values() if item}
         lost = self._lost(items)
         total = len(set(self.catalogue.files.items_below(self.root)))
-        if self.ask and planning.must_ask(len(lost), total):
+        if planning.must_ask(self.loss, len(lost), total):
             self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost))
             self.emit(events.Notice(question(self.root.path, len(lost), total)))
             return

@@ -5,12 +5,26 @@ Nothing here touches a disk or a database, so that every case can be tested as v
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from mmdesk.catalogue.files import KnownFile, within
 from mmdesk.core.entities import FileState
 
 FORGET_SHARE = 0.2
-"""A scan that would forget more than this share of a root's items waits for the user's yes."""
+"""Forgetting more than this share of a root's items waits for the user's yes."""
+HANDFUL = 20
+"""So many items that went away under mmdesk's eyes were taken away by hand, whatever the share."""
+
+
+class Loss(Enum):
+    """How sure it is that what is gone is meant to be gone."""
+
+    MEANT = auto()
+    """The user said so: no need to ask."""
+    SEEN = auto()
+    """Events told of it; more than a handful is likelier a mishap."""
+    FOUND = auto()
+    """A scan found it gone; a drive may be away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,8 @@ def _to_open(state: FileState, before: KnownFile, reader: str) -> bool:
     return (state.size, state.changed) != (before.state.size, before.state.changed)
 
 
-def must_ask(gone_items: int, all_items: int) -> bool:
+def must_ask(loss: Loss, gone_items: int, all_items: int) -> bool:
     """Whether forgetting so many of a root's items needs the user's yes."""
+    if loss is Loss.MEANT or (loss is Loss.SEEN and gone_items <= HANDFUL):
+        return False
     return gone_items > FORGET_SHARE * all_items

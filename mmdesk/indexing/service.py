@@ -18,6 +18,7 @@ from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
 from mmdesk.indexing.indexer import Indexer
+from mmdesk.indexing.plan import Loss
 from mmdesk.indexing.scopes import Scope, scopes
 from mmdesk.indexing.watch import Watcher
 
@@ -49,7 +50,7 @@ class IndexingService:
         self._tend, self._ease = tend, ease
         self._rescan_seconds, self._emit = rescan_seconds, emit
         self._wake = threading.Condition()
-        self._asked: dict[Scope, bool] = {}
+        self._asked: dict[Scope, Loss] = {}
         self._paused = self._stopping = self._gently = False
         self._idle = threading.Event()
         self._watcher: Watcher | None = None
@@ -73,14 +74,14 @@ class IndexingService:
         """Look through these roots (all of them by default); `forget` is the user's yes."""
         wanted = None if folders is None else set(folders)
         roots = [r for r in self._catalogue.roots.all() if wanted is None or r.path in wanted]
-        self._ask({Scope(root): not forget for root in roots})
+        loss = Loss.MEANT if forget else Loss.FOUND
+        self._ask(dict.fromkeys(map(Scope, roots), loss))
 
     def _look_at(self, paths: set[Path]) -> None:
-        # What an event says is gone, the user took away: no need to ask, unless it is everything.
         looks = scopes(paths, self._catalogue.roots.all())
-        self._ask({scope: scope.whole for scope in looks})
+        self._ask({scope: Loss.FOUND if scope.whole else Loss.SEEN for scope in looks})
 
-    def _ask(self, looks: dict[Scope, bool]) -> None:
+    def _ask(self, looks: dict[Scope, Loss]) -> None:
         with self._wake:
             self._asked |= looks
             self._idle.clear()
@@ -199,11 +200,11 @@ class IndexingService:
                 self._watcher.check()
         with self._wake:
             asked, self._asked = self._asked, {}
-        for scope, ask in asked.items():
-            indexer.look(scope, ask=ask)
+        for scope, loss in asked.items():
+            indexer.look(scope, loss)
         due = indexer.unsettled.take_due()
         for scope in due:
-            indexer.look(scope, ask=False)
+            indexer.look(scope, Loss.SEEN)
         indexer.unsettled.settled(due)
 
     def _greet_volumes(self) -> None:
@@ -216,7 +217,7 @@ class IndexingService:
         ]
         if changed:
             self._watch()
-            self._ask({Scope(root): True for root in changed})
+            self._ask(dict.fromkeys(map(Scope, changed), Loss.FOUND))
 
     def _rest(self, indexer: Indexer) -> None:
         """Nothing to do: do upkeep, say so, and sleep until something comes up."""

@@ -15,7 +15,7 @@ from helpers.pictures import XMP, encoded, photo_like
 from watchdog.observers import Observer
 
 from mmdesk.core import events
-from mmdesk.indexing import watch
+from mmdesk.indexing import scan, watch
 from mmdesk.library import Library
 
 pytestmark = pytest.mark.usefixtures("quick_rounds")
@@ -103,6 +103,29 @@ def test_a_file_moves_between_two_watched_roots(house: House, tmp_path: Path) ->
     assert house.encodings() == before
 
 
+@pytest.mark.parametrize("how", ["the folder", "its files"])
+def test_a_burst_of_deletions_is_asked_about(watched: Watched, how: str) -> None:
+    many = [f"trip/{number}.jpg" for number in range(24)]
+    for number, name in enumerate(many):
+        watched.house.photo(name, 3000 + number)
+    watched.comes_to_hold("lisbon.jpg", *CROWD, *(Path(name).name for name in many))
+    if how == "the folder":
+        shutil.rmtree(watched.photos / "trip")
+    else:
+        for name in many:
+            (watched.photos / name).unlink()
+    eventually(lambda: any("24 of 31" in notice for notice in watched.house.notices))
+    watched.comes_to_hold("lisbon.jpg", *CROWD, *(Path(name).name for name in many))
+    watched.library.indexing.rescan(forget=True)
+    watched.comes_to_hold("lisbon.jpg", *CROWD)
+
+
+def test_a_handful_deleted_by_hand_is_meant(watched: Watched) -> None:
+    for name in CROWD:
+        (watched.photos / name).unlink()
+    watched.comes_to_hold("lisbon.jpg")
+
+
 def test_folders_that_are_moved_in_and_out(watched: Watched, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     (outside / "deep").mkdir(parents=True)
@@ -139,7 +162,23 @@ def test_a_sidecar_that_comes_changes_and_goes(watched: Watched) -> None:
     watched.finds("funicular")
 
 
-def test_a_file_that_is_written_in_pieces_is_read_once_and_whole(house: House) -> None:
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """One more for every look at a place."""
+    made: list[object] = []
+
+    def noting(*about: Any, **how: Any) -> scan.Seen:
+        seen = scan.scan(*about, **how)
+        made.append(seen)
+        return seen
+
+    monkeypatch.setattr("mmdesk.indexing.indexer.scan", noting)
+    return made
+
+
+def test_a_file_that_is_written_in_pieces_is_read_once_and_whole(
+    house: House, looks: list[object]
+) -> None:
     house.set(settle_seconds=2.0)
     house.photo_set(*CROWD)
     house.index()
@@ -151,19 +190,15 @@ def test_a_file_that_is_written_in_pieces_is_read_once_and_whole(house: House) -
         watched.comes_to_hold(*CROWD)
         with (house.photos / "slow.jpg").open("wb") as file:
             for start in range(0, len(content), length):
-                looks = _looks(house)
+                before = len(looks)
                 file.write(content[start : start + length])
                 file.flush()
-                eventually(lambda before=looks: _looks(house) > before)
+                eventually(lambda before=before: len(looks) > before)
         watched.finds("slow", house.photos / "slow.jpg")
     assert not [said for said in house.said if isinstance(said, events.FileFailed)]
     size = house.asked("SELECT size FROM items ORDER BY id DESC LIMIT 1")
     assert size == [(len(content),)]
     assert house.asked("SELECT count(*) FROM items") == [(len(CROWD) + 1,)]
-
-
-def _looks(house: House) -> int:
-    return sum(isinstance(said, events.ScanFinished) for said in house.said)
 
 
 @pytest.fixture

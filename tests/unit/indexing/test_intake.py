@@ -9,7 +9,7 @@ from helpers.catalogues import a_root, an_item
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import RootState
 from mmdesk.indexing.intake import Intake
-from mmdesk.indexing.plan import Plan
+from mmdesk.indexing.plan import Loss, Plan
 from mmdesk.indexing.scopes import Scope
 
 
@@ -24,7 +24,7 @@ def an_intake(catalogue: Catalogue, gone: set[bytes], scope: bytes = b"") -> Int
     root = catalogue.roots.all()[0]
     known = {path: file for path, file in catalogue.files.known(root).items() if path in gone}
     plan = Plan({}, {}, {}, 0, known)
-    return Intake(catalogue, Scope(root, scope), plan, lambda _: None, ask=True, patient=True)
+    return Intake(catalogue, Scope(root, scope), plan, lambda _: None, Loss.FOUND, patient=True)
 
 
 @pytest.fixture

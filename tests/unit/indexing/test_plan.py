@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from mmdesk.catalogue.files import KnownFile
 from mmdesk.core.entities import FileState
-from mmdesk.indexing.plan import must_ask, plan
+from mmdesk.indexing.plan import Loss, must_ask, plan
 
 LONG_AGO, NOW = 10, 100
 
@@ -100,6 +100,16 @@ def test_what_was_taken_in_is_left_alone_the_next_time(seen, before):
 
 
 def test_more_than_a_fifth_asks():
-    assert not must_ask(2, 10)
-    assert must_ask(3, 10)
-    assert not must_ask(0, 0)
+    assert not must_ask(Loss.FOUND, 2, 10)
+    assert must_ask(Loss.FOUND, 3, 10)
+    assert not must_ask(Loss.FOUND, 0, 0)
+
+
+def test_what_went_by_hand_asks_only_when_it_is_more_than_a_handful_too():
+    assert not must_ask(Loss.SEEN, 20, 21)
+    assert must_ask(Loss.SEEN, 21, 21)
+    assert not must_ask(Loss.SEEN, 21, 105)
+
+
+def test_what_the_user_said_is_not_asked_again():
+    assert not must_ask(Loss.MEANT, 1000, 1000)
