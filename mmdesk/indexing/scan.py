@@ -123,9 +123,11 @@ def _skipped_name(name: str) -> bool:
 
 
 def _skipped(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
-        return True
-    about = entry.stat(follow_symlinks=False)
+    return entry.name.startswith(".") or marked(entry.stat(follow_symlinks=False))
+
+
+def marked(about: object) -> bool:
+    """Whether the system marks what this stat result is of as hidden or as a placeholder."""
     windows, mac = getattr(about, "st_file_attributes", 0), getattr(about, "st_flags", 0)
     return bool(
         windows & (_WINDOWS_HIDDEN | _WINDOWS_PLACEHOLDER) or mac & (_MAC_HIDDEN | _MAC_PLACEHOLDER)

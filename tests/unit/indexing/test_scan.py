@@ -1,10 +1,11 @@
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from mmdesk.indexing.scan import scan, sidecar_path
+from mmdesk.indexing.scan import marked, scan, sidecar_path
 
 
 def touch(folder, *names):
@@ -112,3 +113,42 @@ def test_a_time_that_64_bits_cannot_hold_is_cut(tmp_path, year):
     state = scan(tmp_path).files[b"a.jpg"]
     for time in (state.modified, state.changed, state.sidecar):
         assert -(2**63) <= time < 2**63
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"st_file_attributes": 0x20 | 0x1000},  # ARCHIVE, OFFLINE
+        {"st_file_attributes": 0x40000},  # RECALL_ON_OPEN
+        {"st_file_attributes": 0x400000},  # RECALL_ON_DATA_ACCESS
+        {"st_flags": 0x40000000},  # SF_DATALESS
+    ],
+)
+def test_cloud_placeholders_are_left_out(about):
+    assert marked(SimpleNamespace(**about))
+
+
+@pytest.mark.parametrize(
+    "about", [{"st_file_attributes": 0x2}, {"st_file_attributes": 0x4}, {"st_flags": 0x8000}]
+)
+def test_what_the_system_hides_is_left_out(about):
+    assert marked(SimpleNamespace(**about))
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {},
+        {"st_file_attributes": 0x20 | 0x1 | 0x80000},  # ARCHIVE, READONLY, PINNED to this disk
+        {"st_flags": 0x20},  # UF_COMPRESSED
+    ],
+)
+def test_what_is_marked_otherwise_is_seen(about):
+    assert not marked(SimpleNamespace(**about))
+
+
+def test_a_marked_file_or_folder_is_not_entered(tmp_path, monkeypatch):
+    touch(tmp_path, "a.jpg", "x/b.jpg", "cloud.jpg", "cloud/c.jpg")
+    inodes = {(tmp_path / name).stat().st_ino for name in ("cloud.jpg", "cloud")}
+    monkeypatch.setattr("mmdesk.indexing.scan.marked", lambda about: about.st_ino in inodes)
+    assert paths(scan(tmp_path)) == ["a.jpg", "x/b.jpg"]
