@@ -5,9 +5,13 @@ no valid text survive unchanged.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What moves a terminal's cursor, changes its colours or turns the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +64,9 @@ def to_path(raw: bytes) -> Path:
 
 
 def printable(path: Path | str) -> str:
-    """The path as text that any terminal, log or JSON reader takes; odd bytes become \\xNN."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path, or a text that names some, as any terminal or log takes it, on one line.
+
+    Odd bytes and control characters become their escapes, such as \\xe9 and \\n.
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _STEERING.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)

@@ -18,6 +18,18 @@ def test_any_name_survives_the_way_there_and_back(raw):
     assert to_bytes(to_path(raw)) == to_bytes(Path(os.fsdecode(raw)))
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"])
+def test_no_name_steers_a_terminal(sign):
+    shown = printable(f"a{sign}[31mb")
+    assert sign not in shown
+    assert shown == f"a{sign.encode('unicode_escape').decode()}[31mb"
+
+
+def test_names_in_any_script_are_shown_as_they_are():
+    for name in ("Grüße", "תמונות", "写真 1", "😀"):
+        assert printable(name) == name
+
+
 @given(names)
 def test_any_name_can_be_printed_and_sent_as_json(raw):
     path = Path(os.fsdecode(raw))
