@@ -14,6 +14,7 @@ from mmdesk.cli import doctor, index, models, roots, sample, search, status
 from mmdesk.cli.context import default_library
 from mmdesk.cli.output import say
 from mmdesk.core.errors import MmdeskError, WrongRequest
+from mmdesk.core.paths import printable
 
 app = typer.Typer(
     name="mmdesk",
@@ -29,11 +30,13 @@ app = typer.Typer(
 def choose_library(
     context: typer.Context,
     library: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the library's own data lives.")
+        str | None, typer.Option(metavar="DIR", help="Where the library's own data lives.")
     ] = None,
 ) -> None:
     """Find your own photos by describing them, by example, by words; on your own machine."""
-    context.obj = library or default_library()
+    if library == "":
+        raise WrongRequest("--library needs the name of a folder.")
+    context.obj = Path(library) if library else default_library()
 
 
 app.command("index")(index.index)
@@ -51,5 +54,5 @@ def run() -> None:
     try:
         app()
     except MmdeskError as error:
-        say(f"[red]{escape(str(error))}[/]")
+        say(f"[red]{escape(printable(str(error)))}[/]")
         sys.exit(2 if isinstance(error, WrongRequest) else 1)

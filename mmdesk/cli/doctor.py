@@ -13,9 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import err
+from mmdesk.cli.output import show_table
 from mmdesk.core.entities import RootState
-from mmdesk.core.errors import EnvironmentFailed, ModelUnavailable
+from mmdesk.core.errors import MmdeskError, ModelUnavailable
+from mmdesk.core.paths import printable
 from mmdesk.library import Library
 
 LITTLE_SPACE = 1_000_000_000
@@ -38,8 +39,8 @@ def doctor(context: typer.Context) -> None:
     table = Table("", "", "", box=None, show_header=False, pad_edge=False)
     marks = {True: "[green]well[/]", False: "[red]wrong[/]", None: ""}
     for finding in findings:
-        table.add_row(finding.subject, marks[finding.well], escape(finding.text))
-    err.print(table)
+        table.add_row(finding.subject, marks[finding.well], escape(printable(finding.text)))
+    show_table(table)
     raise typer.Exit(1 if any(finding.well is False for finding in findings) else 0)
 
 
@@ -77,7 +78,7 @@ def _model(library: Library) -> Iterator[Finding]:
     except ModelUnavailable as error:
         yield Finding("model", str(error))
         return
-    except EnvironmentFailed as error:
+    except MmdeskError as error:
         yield Finding("model", str(error), well=False)
         return
     how = f"{model.device}, {model.precision}, {model.batch_size} pictures at a time"

@@ -6,10 +6,10 @@ import typer
 from rich.filesize import decimal
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
-from rich.table import Table
 
 from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
+from mmdesk.core.paths import printable
 from mmdesk.models.registry import DEFAULT
 from mmdesk.models.weights import Download
 
@@ -38,12 +38,12 @@ def list_(
     if json:
         as_json([{"name": m.name, "state": m.state, "in_use": m.name == used} for m in models])
         return
-    table = Table("model", "state", "size", "licence", "", box=None, pad_edge=False)
     for model in models:
         size = decimal(model.size_bytes) if model.size_bytes else ""
         state = f"{model.state}{', in use' if model.name == used else ''}"
-        table.add_row(escape(model.name), state, size, model.licence, model.summary)
-    err.print(table)
+        facts = filter(None, (state, size, model.licence, model.summary))
+        err.print(f"[bold]{escape(printable(model.name))}[/]", soft_wrap=True)  # to be copied
+        say(f"    {'; '.join(facts)}")
 
 
 @app.command("get")

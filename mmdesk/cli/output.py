@@ -16,12 +16,27 @@ from mmdesk.core.entities import Hit
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.paths import printable, to_bytes
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+WIDE = 100_000
+"""Columns where no terminal limits them: programs and files get whole lines."""
+
+err = Console(stderr=True, highlight=False)
+if not err.is_terminal:
+    err = Console(stderr=True, highlight=False, soft_wrap=True, width=WIDE)
 
 
 def say(text: str) -> None:
     """A line for the person at the terminal."""
     err.print(text)
+
+
+def show_table(table: Table) -> None:
+    """A table for the person at the terminal; elsewhere each row is one whole line."""
+    if err.is_terminal:
+        err.print(table)
+        return
+    with err.capture() as captured:
+        err.print(table)
+    err.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def as_json(value: object) -> None:
@@ -74,7 +89,7 @@ def hit_table(hits: Iterable[Hit], title: str | None = None) -> Table:
     table.add_column("why", style="dim", overflow="fold")
     for hit in hits:
         away = "" if hit.online else " [yellow](offline)[/]"
-        why = escape("; ".join(hit.reasons))
+        why = escape(printable("; ".join(hit.reasons)))
         table.add_row(f"{hit.score:.2f}", escape(printable(hit.path)) + away, why)
     return table
 

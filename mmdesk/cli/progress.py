@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from mmdesk.cli.output import err, say
 from mmdesk.core import events
 from mmdesk.core.entities import Stage
+from mmdesk.core.paths import printable
 
 LABELS = {Stage.READ: "Reading files", Stage.DESCRIBE: "Describing"}
 
@@ -16,7 +17,7 @@ LABELS = {Stage.READ: "Reading files", Stage.DESCRIBE: "Describing"}
 def tell(event: events.Event) -> None:
     """Print what a person should know."""
     if isinstance(event, events.Notice):
-        say(f"[yellow]{escape(event.text)}[/]")
+        say(f"[yellow]{escape(printable(event.text))}[/]")
 
 
 class IndexingProgress:

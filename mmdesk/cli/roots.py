@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import as_json, err, say
+from mmdesk.cli.output import as_json, say, show_table
 from mmdesk.cli.progress import tell
 from mmdesk.core.entities import Root, RootState
 from mmdesk.core.paths import printable
@@ -39,7 +39,7 @@ def list_(
     if json:
         as_json([{"path": str(r.path), "state": r.state.value, "gone": r.gone} for r in roots])
     elif roots:
-        err.print(_table(roots))
+        show_table(_table(roots))
     else:
         say("No folder is kept indexed yet. Add one with `mmdesk index FOLDER`.")
 

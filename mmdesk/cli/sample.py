@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from mmdesk.cli.context import stoppable
-from mmdesk.cli.output import err, hit_table, say
+from mmdesk.cli.output import err, hit_table, say, show_table
 from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import Hit
 from mmdesk.core.paths import LibraryPaths
@@ -50,7 +50,7 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
     hits = [_shortened(hit, pictures) for hit in answer.hits]
     typed = " ".join(filter(None, [search.text, search.like and f"--like '{search.like}'"]))
     err.print(f"[bold]{escape(search.title)}[/]  [dim]mmdesk search {escape(typed)}[/]")
-    err.print(hit_table(hits))
+    show_table(hit_table(hits))
     err.print()
 
 

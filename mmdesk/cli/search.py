@@ -1,5 +1,7 @@
 """`mmdesk search`."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +9,10 @@ import typer
 from rich.markup import escape
 
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import as_json, err, hit_table, hit_values, paths_apart_by_nul, say
+from mmdesk.cli.output import as_json, hit_table, hit_values, paths_apart_by_nul, say, show_table
 from mmdesk.core.entities import Answer
-from mmdesk.core.errors import WrongRequest
+from mmdesk.core.errors import MmdeskError, WrongRequest
+from mmdesk.core.paths import printable
 
 MOST = 100_000
 """More hits than a person or a script asks for; each is kept in memory."""
@@ -52,27 +55,52 @@ def search(
         raise WrongRequest("Choose --json or --print0, not both.")
     if queries and text:
         raise WrongRequest("Give a text or a file of --queries, not both.")
+    said = set[str]()
     with open_library(context) as library:
-        for line in _lines(queries) if queries else [text]:
-            query = library.query(line, like or (), in_ or (), since, until, n)
-            _print(library.search(query), json=json, print0=print0)
+        for number, line in enumerate(_lines(queries) if queries else [text], 1):
+            with _numbered(number if queries else None):
+                query = library.query(line, like or (), in_ or (), since, until, n)
+                answer = library.search(query)
+            _tell(answer.notes, said)
+            _print(answer, json=json, print0=print0)
 
 
 def _lines(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongRequest(f"The queries in {file} cannot be read: {error}") from error
+    except FileNotFoundError as error:
+        raise WrongRequest(f"There is no file {file} to read queries from.") from error
+    except OSError as error:
+        raise WrongRequest(f"The queries in {file} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise WrongRequest(f"The queries in {file} are no text in UTF-8.") from error
+
+
+@contextmanager
+def _numbered(line: int | None) -> Iterator[None]:
+    """What is wrong with one of many queries names its line."""
+    try:
+        yield
+    except MmdeskError as error:
+        if line is None:
+            raise
+        raise type(error)(f"Line {line} of the queries: {error}") from error
+
+
+def _tell(notes: Iterable[str], said: set[str]) -> None:
+    """Each note once, however many queries it belongs to."""
+    for note in notes:
+        if note not in said:
+            said.add(note)
+            say(f"[yellow]{escape(printable(note))}[/]")
 
 
 def _print(answer: Answer, *, json: bool, print0: bool) -> None:
-    for note in answer.notes:
-        say(f"[yellow]{escape(note)}[/]")
     if json:
         as_json([hit_values(hit) for hit in answer.hits])
     elif print0:
         paths_apart_by_nul(hit.path for hit in answer.hits)
     elif answer.hits:
-        err.print(hit_table(answer.hits))
+        show_table(hit_table(answer.hits))
     else:
         say("Nothing found.")

@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import as_json, err
+from mmdesk.cli.output import as_json, show_table
 from mmdesk.core.reports import Status
 
 
@@ -20,7 +20,7 @@ def status(
     if json:
         as_json({"kinds": now.items, "spaces": now.spaces, "jobs": now.jobs, "failed": now.failed})
     else:
-        err.print(_table(now))
+        show_table(_table(now))
 
 
 def _table(now: Status) -> Table:

@@ -259,6 +259,39 @@ def test_queries_from_a_file_give_a_list_a_line(indexed: House, terminal: Termin
     assert done.status == 0
 
 
+def test_queries_say_each_note_once_and_name_the_line_that_is_wrong(
+    indexed: House, terminal: Terminal
+) -> None:
+    queries = indexed.photos.with_name("queries.txt")
+    queries.write_text("tramway\nporto\nfaro\nsince:never\n", encoding="utf-8")
+    done = terminal("search", "--queries", queries, "--json")
+    assert done.out.count("\n") == 3
+    assert done.err.count("mmdesk models get") == 1
+    assert "Line 4 of the queries: A date looks like" in done.err
+    assert done.status == 2
+    queries.unlink()
+    done = terminal("search", "--queries", queries)
+    assert done.err == f"There is no file {queries} to read queries from.\n"
+
+
+def test_hits_are_one_whole_line_each_where_no_terminal_limits_them(
+    indexed: House, terminal: Terminal
+) -> None:
+    deep = indexed.photo(f"{'long name ' * 20}/{'x' * 150}.jpg", 9)
+    indexed.index()
+    lines = terminal("search", "--in", deep.parent).err.splitlines()
+    assert len(lines) == 2
+    assert str(deep) in lines[1]
+
+
+def test_the_model_in_use_is_listed_by_its_whole_name(house: House, terminal: Terminal) -> None:
+    folder = house.library.with_name("a model of mine with a name that is wider than terminals are")
+    house.set(model=str(folder))
+    assert f"{folder}\n    missing, in use\n" in terminal("models").err
+    listed = terminal("models", "list", "--json").json
+    assert [model["name"] for model in listed if model["in_use"]] == [str(folder)]
+
+
 def test_status_counts_by_kind_space_and_job_state(indexed: House, terminal: Terminal) -> None:
     counts = terminal("status", "--json").json
     assert counts["kinds"] == {"photo": 6, "sound": 0, "video": 0}
@@ -293,6 +326,7 @@ def test_doctor_looks_at_everything(indexed: House, terminal: Terminal) -> None:
 
 
 WRONG = {
+    "a library without a name": ["--library", "", "status"],
     "no such command": ["dance"],
     "no such option": ["search", "--colour", "red"],
     "index without a folder": ["index"],
