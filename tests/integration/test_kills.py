@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -18,6 +19,9 @@ from helpers.pictures import photo_like
 
 KILLS_BY_TIME = 27
 KILLS_BY_PROGRESS = 4
+"""How many must hit a process at work: together more than 30."""
+ATTEMPTS = 3
+"""For each of them, at most: some processes are done before they are killed."""
 NEW_PHOTOS = 5
 """How many come before each start, so that every process has something of each stage to do."""
 
@@ -51,6 +55,16 @@ class Life:
         process.wait()
         eventually(lambda: not any(_lives(child) for child in family))
         return process.returncode == -signal.SIGKILL
+
+    def hits(self, kill: Callable[[], bool], wanted: int) -> bool:
+        """Whether so many kills hit a process at work; everything is checked after each."""
+        hits = 0
+        for _ in range(ATTEMPTS * wanted):
+            hits += kill()
+            self.check()
+            if hits == wanted:
+                return True
+        return False
 
     def check(self) -> None:
         """What is in the catalogue now, against what was there before."""
@@ -95,13 +109,13 @@ def test_kills_at_any_time_lose_and_double_nothing(house: House) -> None:
     began = time.monotonic()
     life.finish(spaces=1)
     longest = time.monotonic() - began
-    interrupted = 0
-    for _ in range(KILLS_BY_TIME):
+
+    def kill() -> bool:
         process = life.start()
-        time.sleep(life.random.uniform(0.2, 1.0) * longest)
-        interrupted += life.kill(process)
-        life.check()
-    assert interrupted > KILLS_BY_TIME / 2
+        time.sleep(life.random.uniform(0.2, 0.9) * longest)
+        return life.kill(process)
+
+    assert life.hits(kill, KILLS_BY_TIME)
     life.finish(spaces=1)
 
 
@@ -111,15 +125,15 @@ def test_kills_while_a_model_describes_lose_and_double_nothing(
     """One photo at a time, so that many different moments are there to be hit."""
     house.set(model=str(tiny_models.make(tmp_path / "model")), gently=True)
     life = Life(house, seed=21)
-    interrupted = 0
-    for _ in range(KILLS_BY_PROGRESS):
+
+    def kill() -> bool:
         process = life.start()
         target = len(life.had) + life.random.randint(1, 2 * NEW_PHOTOS - 1)
         _wait_for_embeddings(house, target, process)
         time.sleep(life.random.uniform(0, 0.02))
-        interrupted += life.kill(process)
-        life.check()
-    assert interrupted > KILLS_BY_PROGRESS / 2
+        return life.kill(process)
+
+    assert life.hits(kill, KILLS_BY_PROGRESS)
     life.finish(spaces=2)
 
 
