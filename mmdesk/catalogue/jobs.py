@@ -44,29 +44,33 @@ class Jobs:
     def retry_for(self, stage: Stage, reader: str) -> None:
         """Let what failed with another reader wait again."""
         self._database.write(
-            "UPDATE jobs SET state = ?, attempts = 0, error = NULL"
-            " WHERE stage = ? AND state = ? AND reader != ?",
+            "UPDATE jobs SET state = ?, error = NULL WHERE stage = ? AND state = ? AND reader != ?",
             (JobState.WAITING, stage, JobState.FAILED, reader),
         )
 
     def retry(self, items: Iterable[int]) -> None:
         """Let what failed on these items wait again, since a file of theirs is new or changed."""
         self._database.write_many(
-            "UPDATE jobs SET state = ?, attempts = 0, error = NULL WHERE item = ? AND state = ?",
+            "UPDATE jobs SET state = ?, error = NULL WHERE item = ? AND state = ?",
             ((JobState.WAITING, item, JobState.FAILED) for item in items),
         )
 
     def next(self, stage: Stage, count: int, passing_over: Iterable[int] = ()) -> list[Job]:
         """Up to `count` waiting jobs, newest items first, that can be reached now."""
         rows = self._database.rows(
-            "SELECT j.item, attempts, error FROM jobs j WHERE stage = ? AND j.state = ?"
+            # The reachable folders are found once, and none of them at all is seen at once; the
+            # plus keeps SQLite from going through them for every job.
+            "WITH reachable AS (SELECT d.id FROM folders d JOIN roots r ON r.id = root"
+            "  WHERE r.state != ?)"
+            " SELECT j.item FROM jobs j WHERE stage = ? AND j.state = ?"
             " AND j.item NOT IN (SELECT value FROM json_each(?))"
-            " AND EXISTS (SELECT 1 FROM files f JOIN folders d ON d.id = f.folder"
-            "  JOIN roots r ON r.id = d.root WHERE f.item = j.item AND r.state != ?)"
+            " AND EXISTS (SELECT 1 FROM reachable)"
+            " AND EXISTS (SELECT 1 FROM files f WHERE f.item = j.item"
+            "  AND +f.folder IN (SELECT id FROM reachable))"
             " ORDER BY newness DESC LIMIT ?",
-            (stage, JobState.WAITING, json.dumps(list(passing_over)), RootState.OFFLINE, count),
+            (RootState.OFFLINE, stage, JobState.WAITING, json.dumps(list(passing_over)), count),
         )
-        return [Job(item, stage, attempts, error) for item, attempts, error in rows]
+        return [Job(item, stage) for (item,) in rows]
 
     def done(self, stage: Stage, items: Iterable[int]) -> None:
         """These jobs are finished."""
@@ -77,8 +81,7 @@ class Jobs:
     def fail(self, job: Job, reason: str, reader: str) -> None:
         """The job cannot be done; it is not tried again by the same reader."""
         self._database.write(
-            "UPDATE jobs SET state = ?, attempts = attempts + 1, error = ?, reader = ?"
-            " WHERE item = ? AND stage = ?",
+            "UPDATE jobs SET state = ?, error = ?, reader = ? WHERE item = ? AND stage = ?",
             (JobState.FAILED, reason, reader, job.item, job.stage),
         )
 
@@ -86,15 +89,20 @@ class Jobs:
         """How many jobs of a stage wait, those out of reach included."""
         return int(
             self._database.value(
-                "SELECT count(*) FROM jobs j JOIN items i ON i.id = j.item"
-                " WHERE stage = ? AND j.state = ? AND orphaned IS NULL",
+                # Asked often: all are counted in an index, and the few without files taken off.
+                "SELECT (SELECT count(*) FROM jobs WHERE stage = ?1 AND state = ?2)"
+                " - (SELECT count(*) FROM items i CROSS JOIN jobs j ON j.item = i.id"
+                "  WHERE orphaned IS NOT NULL AND stage = ?1 AND state = ?2)",
                 (stage, JobState.WAITING),
             )
         )
 
-    def items_at(self, stage: Stage) -> set[int]:
-        """The items with a job at this stage, waiting or failed."""
-        rows = self._database.rows("SELECT item FROM jobs WHERE stage = ?", (stage,))
+    def items_at(self, stage: Stage, among: Iterable[int]) -> set[int]:
+        """Those of the items with a job at this stage, waiting or failed."""
+        rows = self._database.rows(
+            "SELECT item FROM jobs WHERE stage = ? AND item IN (SELECT value FROM json_each(?))",
+            (stage, json.dumps(list(among))),
+        )
         return {item for (item,) in rows}
 
     def failed_items(self) -> set[int]:

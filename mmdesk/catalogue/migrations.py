@@ -104,7 +104,6 @@ CREATE TABLE jobs (
     stage TEXT NOT NULL,
     state TEXT NOT NULL,
     newness INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
     error TEXT,
     reader TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (item, stage)

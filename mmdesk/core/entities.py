@@ -125,12 +125,10 @@ class PicturePreparation:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One durable to-do; `error` is the sentence of the last failed attempt."""
+    """One durable to-do."""
 
     item: int
     stage: Stage
-    attempts: int = 0
-    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

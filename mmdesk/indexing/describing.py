@@ -74,7 +74,7 @@ class Describing:
         """Give jobs to those of `items` that were read and are not described."""
         segments = self._catalogue.items.whole_segments(items)
         described = self._catalogue.embeddings.of(self._space, segments.values())
-        reading = self._catalogue.jobs.items_at(Stage.READ)
+        reading = self._catalogue.jobs.items_at(Stage.READ, items)
         self._catalogue.jobs.add(
             Stage.DESCRIBE,
             [i for i, seg in segments.items() if seg not in described and i not in reading],

@@ -6,7 +6,7 @@ can pause, stop or slip something in between.
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +28,7 @@ from mmdesk.indexing.scopes import Scope, scopes
 from mmdesk.indexing.unsettled import PATIENCE_SECONDS, Unsettled
 from mmdesk.media.formats import READER_VERSION
 
-PROGRESS_SECONDS = 0.25
+PROGRESS_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
@@ -180,9 +180,9 @@ class Indexer:
         self._count(Stage.DESCRIBE, done)
         return bool(done) or self._describing.decoding.busy
 
-    def _count(self, stage: Stage, items: Iterable[int]) -> None:
+    def _count(self, stage: Stage, items: list[int]) -> None:
         self.worked.update(items)
-        self._done[stage] += len(list(items))
+        self._done[stage] += len(items)
 
     def _look_for_vanished(self) -> bool:
         """Look through the roots whose files have gone between their scan and their turn."""

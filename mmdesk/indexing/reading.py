@@ -60,8 +60,7 @@ class Reading:
             self._catalogue.jobs.retry_for(Stage.READ, READER_VERSION)
             self._catalogue.jobs.add_missing(Stage.READ, self._space, Kind.PHOTO)
             present = self._catalogue.items.all()
-            at_work = self._catalogue.jobs.items_at(Stage.READ)
-            self._catalogue.jobs.add(Stage.READ, present - at_work - self._thumbnails.ids())
+            self._read_unless_at_work(present - self._thumbnails.ids())
         self._thumbnails.remove(self._thumbnails.ids() - present)
         self._unchecked = sorted(self._thumbnails.ids(), reverse=True)
 
@@ -75,9 +74,12 @@ class Reading:
         damaged = {item for item in some if self._thumbnails.get(item) is None}
         if damaged:
             log.warning("%d thumbnails are damaged and made again.", len(damaged))
-            at_work = self._catalogue.jobs.items_at(Stage.READ)
-            self._catalogue.jobs.add(Stage.READ, damaged - at_work)
+            self._read_unless_at_work(damaged)
         return bool(some)
+
+    def _read_unless_at_work(self, items: set[int]) -> None:
+        at_work = self._catalogue.jobs.items_at(Stage.READ, items)
+        self._catalogue.jobs.add(Stage.READ, items - at_work)
 
     def step(self, window: int = WINDOW, seconds: float = 0.2) -> list[int]:
         """Store what has been decoded by now; the items that are done (or failed)."""

@@ -64,3 +64,31 @@ def test_what_failed_waits_again_when_a_file_of_it_changed(catalogue, root):
     assert catalogue.jobs.next(Stage.READ, 1) == []
     catalogue.jobs.retry([item])
     assert [job.item for job in catalogue.jobs.next(Stage.READ, 1)] == [item]
+
+
+def test_jobs_of_items_without_files_are_not_counted(catalogue, root):
+    items = [an_item(catalogue, root, name) for name in ("a.jpg", "b.jpg")]
+    catalogue.jobs.add(Stage.READ, items)
+    catalogue.jobs.add(Stage.DESCRIBE, items[:1])
+    catalogue.files.forget([catalogue.files.known(root)[b"a.jpg"].id])
+    assert catalogue.jobs.waiting(Stage.READ) == 1
+    assert catalogue.jobs.waiting(Stage.DESCRIBE) == 0
+
+
+def test_a_copy_within_reach_is_enough(catalogue, root):
+    away = a_root(catalogue, Path("/usb"))
+    item = an_item(catalogue, away, "a.jpg")
+    catalogue.jobs.add(Stage.READ, [item])
+    catalogue.roots.set_state(away, RootState.OFFLINE)
+    catalogue.roots.set_state(root, RootState.OFFLINE)
+    assert waiting(catalogue) == []
+    an_item(catalogue, root, "b.jpg", content=b"a.jpg")
+    catalogue.roots.set_state(root, RootState.ONLINE)
+    assert waiting(catalogue) == [item]
+
+
+def test_items_are_asked_for_by_stage(catalogue, root):
+    items = [an_item(catalogue, root, name) for name in "abc"]
+    catalogue.jobs.add(Stage.READ, items[:2])
+    assert catalogue.jobs.items_at(Stage.READ, items[1:]) == {items[1]}
+    assert catalogue.jobs.items_at(Stage.DESCRIBE, items) == set()
