@@ -51,15 +51,15 @@ class Files:
     def known(self, root: Root, scope: bytes = b"", *, deep: bool = True) -> dict[bytes, KnownFile]:
         """The files at or below `scope` by path; with `deep` off, not those in folders below."""
         # One question for each way to lie in the scope: joined by OR, no index would serve them.
-        conditions: list[tuple[str, tuple[bytes, ...]]] = [("1", ())]
+        ways: list[tuple[str, tuple[bytes, ...]]] = [("1", ())]
         if scope:
             above, _, name = scope.rpartition(b"/")
-            conditions = [
+            ways = [
                 ("folders.path = ?", (scope,)),
                 ("folders.path > ? AND folders.path < ?", (scope + b"/", scope + b"0")),
                 ("folders.path = ? AND name = ?", (above, name)),
             ]
-        found = {path: file for each in conditions for path, file in self._known(root, *each)}
+        found = {path: file for each in ways for path, file in self._known(root, *each)}
         return {path: file for path, file in found.items() if within(path, scope, deep=deep)}
 
     def _known(

@@ -82,19 +82,13 @@ class Items:
         )
         return {item: Kind(kind) for item, kind in rows}
 
-    def passing(self, filters: Filters) -> npt.NDArray[np.int64]:
-        """The items that pass, ascending."""
-        return self._ids("i.id", "items i", filters)
-
     def segments_passing(self, filters: Filters) -> npt.NDArray[np.int64]:
         """The segments of the items that pass, ascending."""
-        return self._ids("s.id", "items i JOIN segments s ON s.item = i.id", filters)
-
-    def _ids(self, column: str, tables: str, filters: Filters) -> npt.NDArray[np.int64]:
         condition, values = conditions.of(filters, self._database)
         # One text of all numbers is read three times faster than as many rows.
         text = self._database.value(
-            f"SELECT group_concat({column}) FROM {tables} WHERE {condition}",
+            "SELECT group_concat(s.id) FROM items i JOIN segments s ON s.item = i.id"
+            f" WHERE {condition}",
             values,
         )
         return np.sort(np.fromstring(text or "", np.int64, sep=","))

@@ -157,7 +157,9 @@ class Intake:
         """A sidecar changed: read the facts of its item anew."""
         known = self.catalogue.files.known(self.root) if self.plan.reread else {}
         for path, state in self.plan.reread.items():
-            file = known[path]
+            file = known.get(path)
+            if file is None:
+                continue  # forgotten since, by a look at another place
             self.catalogue.files.record(self.root, path, FoundFile(state, file.reader, file.item))
             if file.item:
                 self.catalogue.jobs.add(Stage.READ, [file.item])
@@ -183,7 +185,7 @@ class Intake:
         """Those of the items that would be left without any file."""
         gone = Counter(file.item for file in self.plan.gone.values())
         places = self.catalogue.files.places(items)
-        return {item for item in items if gone[item] == len(places[item])}
+        return {item for item in items if 0 < len(places.get(item, ())) <= gone[item]}
 
     def _full(self, path: bytes) -> Path:
         return self.root.path / to_path(path)

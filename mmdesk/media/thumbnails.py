@@ -6,8 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -38,16 +37,11 @@ def make(image: Image.Image) -> bytes:
 class ThumbnailCache(PackedFiles):
     """The thumbnails of one library; one process writes, others read at the same time.
 
+    `owner` is the catalogue's uuid: what another one left in `folder` is not seen, and replaced at
+    the first write.
     Writing raises LibraryUnusable when the folder cannot be written. Nothing is lost that could
     not be made again, so nothing is forced onto the disk.
     """
-
-    @classmethod
-    def open(cls, folder: Path, owner: str) -> Self:
-        """The cache in `folder`. `owner` is the catalogue's uuid: what another one left there is
-        not seen, and replaced at the first write.
-        """
-        return cls(folder, owner)
 
     def add(self, thumbnails: Mapping[int, bytes]) -> None:
         """Keep these thumbnails, in place of older ones of the same items."""

@@ -84,11 +84,6 @@ def label(device: str) -> str:
     return device
 
 
-def describe_devices() -> list[str]:
-    """One line for each device, best first: its name and the precision used on it."""
-    return [f"{label(device)}: {steps(device)[0].precision}" for device in available()]
-
-
 def _matmul_seconds(dtype: torch.dtype) -> float:
     """A transformer-sized product, the best of a few: CPUs that lack bfloat16 emulate it slowly."""
     rows, weights = torch.ones(256, 768, dtype=dtype), torch.ones(768, 768, dtype=dtype)

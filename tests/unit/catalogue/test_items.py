@@ -73,7 +73,6 @@ def three(catalogue, root):
 )
 def test_what_passes_filters(catalogue, three, filters, passing):
     wanted = [item for item, name in zip(three, "abc", strict=True) if name in passing]
-    assert catalogue.items.passing(filters).tolist() == wanted
     segments = catalogue.items.whole_segments(wanted)
     assert catalogue.items.segments_passing(filters).tolist() == sorted(segments.values())
 
@@ -96,7 +95,7 @@ def test_items_in_two_roots_pass_by_either(catalogue, root):
     item = an_item(catalogue, root, "a.jpg")
     an_item(catalogue, other, "b.jpg", content=b"a.jpg")
     for folder in ("/photos", "/usb"):
-        assert catalogue.items.passing(Filters(folders=(folder,))).tolist() == [item]
+        assert catalogue.items.newest(Filters(folders=(folder,)), 10) == [item]
 
 
 def test_no_time_is_too_far_away():

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.catalogues import a_root, an_item
+from helpers.catalogues import NOON, a_root, an_item
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import RootState
+from mmdesk.core.entities import FileState, RootState
 from mmdesk.indexing.intake import Intake
 from mmdesk.indexing.plan import Loss, Plan
 from mmdesk.indexing.scopes import Scope
@@ -64,3 +64,23 @@ def test_what_a_later_look_saw_is_not_forgotten(catalogued: Catalogue) -> None:
     known = catalogued.files.known(catalogued.roots.all()[0])
     assert b"0.jpg" not in known
     assert b"1.jpg" in known
+
+
+def test_what_another_look_forgot_meanwhile_is_no_mistake(catalogued: Catalogue) -> None:
+    root = catalogued.roots.all()[0]
+    state = FileState(10, NOON, NOON, sidecar=5)
+    intake = an_intake(catalogued, {b"0.jpg"})
+    intake.plan.reread[b"1.jpg"] = state
+    other = an_intake(catalogued, {b"0.jpg", b"1.jpg"})
+    other.finish()
+    intake.finish()
+    assert {b"0.jpg", b"1.jpg"}.isdisjoint(catalogued.files.known(root))
+
+
+def test_many_a_little_is_asked_about_together(catalogued: Catalogue) -> None:
+    first, *others = (an_intake(catalogued, {b"%d.jpg" % number}) for number in range(3))
+    for other in others:
+        first.join(other)
+    first.finish()
+    assert files(catalogued) == 10
+    assert catalogued.roots.all()[0].gone == 3

@@ -32,7 +32,7 @@ def _everything_closed() -> Iterator[None]:
 
 
 def cache(folder: Path, owner: str = "ours") -> ThumbnailCache:
-    OPENED.append(ThumbnailCache.open(folder, owner))
+    OPENED.append(ThumbnailCache(folder, owner))
     return OPENED[-1]
 
 

@@ -22,7 +22,8 @@ def test_cuda_comes_before_mps_before_cpu() -> None:
     assert devices.available() == ("cuda", "mps", "cpu")
     assert devices.choose("auto") == "cuda"
     assert devices.choose("mps") == "mps"
-    assert devices.describe_devices()[0] == "cuda (H200): float16"
+    assert devices.label("cuda") == "cuda (H200)"
+    assert str(devices.steps("cuda")[0].precision) == "float16"
 
 
 @pytest.mark.usefixtures("_all_devices")
