@@ -1,5 +1,6 @@
 """`mmdesk doctor`: looks at what can be wrong, and says what to do about it."""
 
+import os
 import platform
 import shutil
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from mmdesk.cli.context import open_library
 from mmdesk.cli.output import show_table
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import MmdeskError, ModelUnavailable
-from mmdesk.core.paths import printable
+from mmdesk.core.paths import absolute, printable
 from mmdesk.library import Library
 
 LITTLE_SPACE = 1_000_000_000
@@ -34,8 +35,12 @@ class Finding:
 
 def doctor(context: typer.Context) -> None:
     """Look at the library, the model and the system; exit status 1 when something is wrong."""
-    with open_library(context) as library:
-        findings = list(_examined(library))
+    findings = [*_machine(), *_folder(absolute(context.obj))]
+    try:
+        with open_library(context) as library:
+            findings += _examined(library)
+    except MmdeskError as error:
+        findings.append(Finding("library", str(error), well=False))
     table = Table("", "", "", box=None, show_header=False, pad_edge=False)
     marks = {True: "[green]well[/]", False: "[red]wrong[/]", None: ""}
     for finding in findings:
@@ -44,18 +49,23 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(1 if any(finding.well is False for finding in findings) else 0)
 
 
-def _examined(library: Library) -> Iterator[Finding]:
+def _machine() -> Iterator[Finding]:
     yield Finding("mmdesk", f"{version('mmdesk')}, Python {platform.python_version()}")
     yield Finding("system", platform.platform())
-    yield _disk(library.folder)
+
+
+def _folder(folder: Path) -> Iterator[Finding]:
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    yield Finding("disk", f"{decimal(free)} free for {folder}", free > LITTLE_SPACE)
+    if not os.access(there, os.W_OK):
+        yield Finding("disk", f"{there} is read-only: allow writing there.", well=False)
+
+
+def _examined(library: Library) -> Iterator[Finding]:
     yield _catalogue(library)
     yield from _roots(library)
     yield from _model(library)
-
-
-def _disk(folder: Path) -> Finding:
-    free = shutil.disk_usage(folder).free
-    return Finding("disk", f"{decimal(free)} free for {folder}", free > LITTLE_SPACE)
 
 
 def _catalogue(library: Library) -> Finding:

@@ -81,6 +81,9 @@ def test_a_read_only_folder_is_told(indexed: House) -> None:
         choosing = mmdesk(still.library, "models", "use", tiny_models.make(house_model(indexed)))
         assert choosing.returncode == 1
         assert "cannot be written" in one_sentence(choosing.stderr)
+        examining = mmdesk(still.library, "doctor")
+        assert examining.returncode == 1
+        assert f"{still.library} is read-only" in examining.stderr
         searching = mmdesk(still.library, "search", "photo3", "--json")
         assert searching.returncode in {0, 1}
         assert "Traceback" not in searching.stderr
