@@ -15,7 +15,7 @@ from typing import Self
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
-from mmdesk.core.entities import Answer, Query, Root
+from mmdesk.core.entities import Answer, Kind, Query, Root
 from mmdesk.core.errors import FileUnreadable, LibraryUnusable, ModelUnavailable, WrongRequest
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
@@ -243,12 +243,19 @@ class Library:
     def status(self) -> Status:
         """How much there is and what is still to do."""
         failed = [path for root in self.roots() for path, _ in self._catalogue.files.failed(root)]
+        items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
+        try:
+            described = spaces.get(self._model.get().space.name, 0)
+            undescribed = max(items[Kind.PHOTO] - described, 0)
+        except ModelUnavailable:
+            undescribed = None
         return Status(
-            items=self._catalogue.items.counts(),
-            spaces=self._catalogue.embeddings.counts(),
+            items=items,
+            spaces=spaces,
             jobs=self._catalogue.jobs.counts(),
             roots=tuple(self.roots()),
             failed=len(failed),
+            undescribed=undescribed,
         )
 
     def models(self) -> list[registry.ListedModel]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.filesize import decimal
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from mmdesk.cli.context import open_library, stoppable
@@ -43,7 +44,7 @@ def list_(
         state = f"{model.state}{', in use' if model.name == used else ''}"
         facts = filter(None, (state, size, model.licence, model.summary))
         err.print(f"[bold]{escape(printable(model.name))}[/]", soft_wrap=True)  # to be copied
-        say(f"    {'; '.join(facts)}")
+        err.print(Padding("; ".join(facts), (0, 0, 0, 4), expand=False))
 
 
 @app.command("get")

@@ -32,5 +32,7 @@ def _table(now: Status) -> Table:
     for stage, states in now.jobs.items():
         for state, count in states.items():
             table.add_row("jobs", f"{stage}: {state}", str(count))
+    if now.undescribed is not None:
+        table.add_row("photos", "not described by the model in use", str(now.undescribed))
     table.add_row("files", "that could not be indexed", str(now.failed))
     return table

@@ -35,3 +35,5 @@ class Status:
     roots: tuple[Root, ...]
     failed: int
     """Files that could not be indexed."""
+    undescribed: int | None
+    """Photos that the model in use has not described; None where there is no model."""

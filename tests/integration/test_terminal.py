@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers import tiny_models
 from helpers.commands import commands
 from helpers.libraries import House, arguments, eventually, mmdesk
 from helpers.pictures import XMP
 
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.media.workers import Workers
+from mmdesk.models.registry import find
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
 
@@ -323,6 +325,31 @@ def test_doctor_looks_at_everything(indexed: House, terminal: Terminal) -> None:
     for word in ("catalogue", "sound", "disk", "folder", "model", "not downloaded"):
         assert word in done.err
     assert done.out == ""
+
+
+def test_doctor_shows_why_a_model_runs_as_it_does(house: House, terminal: Terminal) -> None:
+    from mmdesk.models.selftest import Verdict, Verdicts
+
+    folder = tiny_models.make(house.library.with_name("model"))
+    house.set(model=str(folder), device="cpu")
+    models = LibraryPaths.under(house.library).models
+    note = "The self-test on cpu in bfloat16 gave other vectors, so it is not used."
+    space = find(str(folder), models).space
+    Verdicts(models).keep(space.key, "cpu", Verdict("cpu", "float32", 8, (note,)))
+    done = terminal("doctor")
+    assert "cpu, float32, 8 pictures at a time" in done.err
+    assert note in done.err
+    assert done.status == 0
+
+
+def test_status_says_how_many_photos_the_model_has_not_described(
+    indexed: House, terminal: Terminal
+) -> None:
+    assert "not described" not in terminal("status").err
+    folder = tiny_models.make(indexed.library.with_name("model"))
+    terminal("models", "use", folder)
+    line = next(line for line in terminal("status").err.splitlines() if "not described" in line)
+    assert line.split()[-1] == "6"
 
 
 WRONG = {
