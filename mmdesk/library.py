@@ -25,6 +25,7 @@ from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.ownership import Ownership
 from mmdesk.indexing.prepared import Prepared
 from mmdesk.indexing.reading import Reading
+from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
 from mmdesk.indexing.volumes import mount_of
 from mmdesk.media.images import PictureLimits
@@ -193,22 +194,13 @@ class Library:
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
-        return self._report(roots, before, time.monotonic() - began)
+        worked, unfinished = self.indexing.worked - before, self.indexing.unfinished
+        return report(self._catalogue, roots, worked, unfinished, time.monotonic() - began)
 
     def watch(self) -> None:
         """Look through all roots and keep them current until the library is closed."""
         self.indexing.rescan()
         self.indexing.start(watch=True)
-
-    def _report(self, roots: Sequence[Root], before: set[int], seconds: float) -> IndexReport:
-        items = [item for root in roots for item in self._catalogue.files.items_below(root)]
-        failed = {path: why for root in roots for path, why in self._catalogue.files.failed(root)}
-        failed |= dict.fromkeys(self.indexing.unfinished, "It is still being written.")
-        failed_items = self._catalogue.jobs.failed_items()
-        good = [item for item in items if item not in failed_items]
-        worked = self.indexing.worked - before
-        indexed = sum(item in worked for item in good)
-        return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds)
 
     def query(
         self,
