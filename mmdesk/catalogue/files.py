@@ -108,6 +108,22 @@ class Files:
         self._database.write("INSERT OR IGNORE INTO folders (root, path) VALUES (?, ?)", key)
         return int(self._database.value("SELECT id FROM folders WHERE root = ? AND path = ?", key))
 
+    def mounts(self, root: Root) -> set[bytes]:
+        """The folders below a root that were seen to hold volumes of their own."""
+        rows = self._database.rows(
+            "SELECT path FROM folders WHERE root = ? AND mounted", (root.id,)
+        )
+        return {path for (path,) in rows}
+
+    def set_mounted(self, root: Root, paths: Iterable[bytes], *, mounted: bool) -> None:
+        """Remember whether these folders hold volumes of their own."""
+        with self._database.writing():
+            folders = [self._folder(root, path) for path in paths]
+            self._database.write_many(
+                "UPDATE folders SET mounted = ? WHERE id = ?",
+                ((mounted, folder) for folder in folders),
+            )
+
     def forget(self, files: Iterable[int]) -> None:
         """The files are gone; an item without files is kept aside for when it comes back."""
         self._database.write_many("DELETE FROM files WHERE id = ?", ((file,) for file in files))

@@ -22,10 +22,12 @@ CREATE TABLE roots (
 );
 
 -- Folder paths are relative to their root, with "/" between names, as bytes.
+-- mounted: another volume than its parent's was there when it was last seen.
 CREATE TABLE folders (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
     path BLOB NOT NULL,
+    mounted INTEGER NOT NULL DEFAULT 0,
     UNIQUE (root, path)
 );
 

@@ -14,6 +14,7 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
 from mmdesk.core.entities import Root, RootState, Stage
 from mmdesk.core.errors import ModelFailed
+from mmdesk.core.paths import to_path
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing import volumes
 from mmdesk.indexing.decoding import Decoding
@@ -88,10 +89,12 @@ class Indexer:
             return
         others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
         seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others)
+        if new := seen.mounts - files.mounts(root):
+            files.set_mounted(root, new, mounted=True)
         found = planning.plan(
             seen.files,
             files.known(root, scope.path, deep=scope.deep),
-            unreadable=seen.unreadable,
+            unreadable=seen.unreadable | self._away(scope, loss),
             reader=READER_VERSION,
             recent=self.unsettled.recent(),
         )
@@ -101,6 +104,26 @@ class Indexer:
         if root.state is RootState.OFFLINE:
             self._catalogue.roots.set_state(root, RootState.ONLINE)
         self._intakes.append(Intake(self._catalogue, scope, found, self._emit, loss, patient))
+
+    def _away(self, scope: Scope, loss: Loss) -> set[bytes]:
+        """The folders of the scope's root whose volumes are absent; the user may give them up."""
+        root, files = scope.root, self._catalogue.files
+        away = {
+            path
+            for path in files.mounts(root)
+            if not volumes.mounted(root.path.joinpath(to_path(path)))
+        }
+        if away and loss is Loss.MEANT:
+            files.set_mounted(root, away, mounted=False)
+            return set()
+        for path in sorted(away) if scope.whole else ():
+            self._emit(
+                events.Notice(
+                    f"Nothing is mounted at {root.path / to_path(path)}. Its items stay until you "
+                    f"say that they may be forgotten: `mmdesk index --forget {root.path}`."
+                )
+            )
+        return away
 
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:

@@ -32,10 +32,14 @@ _MAC_PLACEHOLDER = 0x40000000  # SF_DATALESS in sys/stat.h
 
 @dataclass(slots=True)
 class Seen:
-    """Files by path relative to the root, and folders that could not be looked into."""
+    """Files by path relative to the root, and folders that could not be looked into.
+
+    `mounts` are the folders on other volumes than the ones that they lie in.
+    """
 
     files: dict[bytes, FileState] = field(default_factory=dict)
     unreadable: set[bytes] = field(default_factory=set)
+    mounts: set[bytes] = field(default_factory=set)
 
 
 def scan(
@@ -57,21 +61,25 @@ def scan(
 
 
 def _walk(start: str, scope: bytes, seen: Seen, *, deep: bool, leave_out: set[str]) -> None:
-    waiting, entered = [(start, scope)], set[tuple[int, int]]()
+    entered = set[tuple[int, int]]()
+    waiting: list[tuple[str, bytes, int | None]] = [(start, scope, None)]
     while waiting:
-        folder, relative = waiting.pop()
+        folder, relative, volume = waiting.pop()
         try:
             here = os.stat(folder)  # noqa: PTH116
             if (here.st_dev, here.st_ino) in entered:
                 continue
             entered.add((here.st_dev, here.st_ino))
             entries = list(os.scandir(folder))
+            if volume not in {None, here.st_dev}:
+                seen.mounts.add(relative)
         except OSError:
             seen.unreadable.add(relative)
             continue
         _note_files(entries, relative, seen)
         if deep:
-            waiting += _folders(entries, relative, leave_out)
+            below = _folders(entries, relative, leave_out)
+            waiting += ((path, name, here.st_dev) for path, name in below)
 
 
 def _note_files(entries: list[os.DirEntry[str]], folder: bytes, seen: Seen) -> None:

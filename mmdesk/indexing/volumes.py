@@ -1,7 +1,8 @@
 """Whether the volume that a root lies on is there.
 
 An unmounted drive often leaves its empty folder behind, which looks like every file deleted. So a
-root remembers where its volume was mounted, and counts as absent when that is no longer so.
+root remembers where its volume was mounted, and counts as absent when that is no longer so; and a
+folder below a root that held a volume of its own is not looked at while it holds none.
 """
 
 import os
@@ -19,6 +20,14 @@ def mount_of(path: Path) -> Path:
 def exists(path: Path) -> bool:
     """Whether something is at `path`; False, too, where its drive does not answer."""
     return os.path.exists(path)  # noqa: PTH110 (Path.exists() raises for a dead drive)
+
+
+def mounted(folder: Path) -> bool:
+    """Whether another volume is at `folder`, or where it links to, than its parent lies on."""
+    try:
+        return folder.stat().st_dev != folder.parent.stat().st_dev
+    except OSError:
+        return False
 
 
 def present(root: Root, known: Iterable[Path]) -> bool:

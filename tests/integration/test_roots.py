@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,48 @@ def test_a_drive_that_is_unmounted_loses_nothing(house: House) -> None:
         assert found(house) == set(CROWD)
         with house.open(indexing=False) as library:
             assert not any(hit.online for hit in library.search(library.query("")).hits)
+
+
+@contextmanager
+def drive_inside(house: House) -> Iterator[Path]:
+    """A drive mounted below the folder of photos, which holds more photos than the drive."""
+    inside = house.photos / "nas"
+    inside.mkdir()
+    house.photo_set(*(f"local{number}.jpg" for number in range(12)))
+    with small_disk(8) as drive:
+        for number in range(2):
+            (drive / f"trip{number}").mkdir()
+            shutil.move(house.photo(f"nas/away{number}.jpg"), drive / f"trip{number}")
+        subprocess.run(["mount", "--bind", drive, inside], check=True)
+        try:
+            yield inside
+        finally:
+            subprocess.run(["umount", inside], check=False, capture_output=True)
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_drive_inside_a_root_that_is_unmounted_loses_nothing(house: House, removed: bool) -> None:
+    with drive_inside(house) as inside:
+        house.index()
+        subprocess.run(["umount", inside], check=True)
+        if removed:
+            inside.rmdir()
+        house.index()
+        assert {"away0.jpg", "away1.jpg"} <= found(house)
+        assert any(f"Nothing is mounted at {inside}" in notice for notice in house.notices)
+        house.index(forget=True)
+        assert found(house, "away") == set()
+        told = len(house.notices)
+        house.index()
+        assert not any("mounted" in notice for notice in house.notices[told:])
+
+
+def test_files_deleted_from_a_drive_inside_a_root_are_forgotten(house: House) -> None:
+    with drive_inside(house) as inside:
+        house.index()
+        (inside / "trip0/away0.jpg").unlink()
+        house.index()
+        assert found(house, "away") == {"away1.jpg"}
 
 
 def test_a_drive_that_is_away_on_its_first_reading_is_read_later(house: House) -> None:

@@ -119,3 +119,11 @@ def _anything():
     from mmdesk.core.entities import Filters
 
     return Filters()
+
+
+def test_which_folders_held_volumes_is_remembered(catalogue, root):
+    an_item(catalogue, root, "nas/trip/a.jpg")
+    catalogue.files.set_mounted(root, {b"nas", b"usb"}, mounted=True)
+    catalogue.files.set_mounted(root, {b"usb"}, mounted=False)
+    assert catalogue.files.mounts(root) == {b"nas"}
+    assert catalogue.files.mounts(a_root(catalogue, Path("/other"))) == set()
