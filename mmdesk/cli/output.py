@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
+from rich.text import Text
 
 from mmdesk.core.entities import Hit
 from mmdesk.core.errors import EnvironmentFailed
@@ -81,6 +84,27 @@ def hit_values(hit: Hit) -> dict[str, Any]:
     }
 
 
+class FoldedPath:
+    """A path in a table's cell, folded between its names where it does not fit."""
+
+    def __init__(self, text: str, mark: str = "") -> None:
+        self._parts = [Text(part) for part in re.findall(r"[^/\\]*[/\\]?", text) if part]
+        self._parts.append(Text.from_markup(mark))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widths = [part.cell_len for part in self._parts]
+        return Measurement(max(widths), sum(widths)).with_maximum(options.max_width)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line = Text(overflow="fold")
+        for part in self._parts:
+            if line and line.cell_len + part.cell_len > options.max_width:
+                yield line
+                line = Text(overflow="fold")
+            line.append_text(part)
+        yield line
+
+
 def hit_table(hits: Iterable[Hit], title: str | None = None) -> Table:
     """Hits as a table, the best first."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
@@ -88,9 +112,9 @@ def hit_table(hits: Iterable[Hit], title: str | None = None) -> Table:
     table.add_column("file", overflow="fold")
     table.add_column("why", style="dim", overflow="fold")
     for hit in hits:
-        away = "" if hit.online else " [yellow](offline)[/]"
+        path = FoldedPath(printable(hit.path), "" if hit.online else " [yellow](offline)[/]")
         why = escape(printable("; ".join(hit.reasons)))
-        table.add_row(f"{hit.score:.2f}", escape(printable(hit.path)) + away, why)
+        table.add_row(f"{hit.score:.2f}", path, why)
     return table
 
 

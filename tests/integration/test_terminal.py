@@ -19,7 +19,10 @@ from helpers import tiny_models
 from helpers.commands import commands
 from helpers.libraries import House, arguments, eventually, mmdesk
 from helpers.pictures import XMP
+from rich.console import Console
 
+from mmdesk.cli.output import hit_table
+from mmdesk.core.entities import Hit, Kind
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.media.workers import Workers
 from mmdesk.models.registry import find
@@ -284,6 +287,18 @@ def test_hits_are_one_whole_line_each_where_no_terminal_limits_them(
     lines = terminal("search", "--in", deep.parent).err.splitlines()
     assert len(lines) == 2
     assert str(deep) in lines[1]
+
+
+def test_paths_fold_between_names_in_a_narrow_terminal() -> None:
+    names = ("holidays", "lisbon and porto", "second day", "tramway.jpg")
+    path = Path("/", *names)
+    hit = Hit(item=1, kind=Kind.PHOTO, path=path, score=1.0, reasons=("words",), online=True)
+    console = Console(width=32, file=io.StringIO(), force_terminal=False)
+    with console.capture() as captured:
+        console.print(hit_table([hit]))
+    shown = captured.get()
+    assert max(len(line) for line in shown.splitlines()) <= 32
+    assert all(name in shown for name in names)
 
 
 def test_the_model_in_use_is_listed_by_its_whole_name(house: House, terminal: Terminal) -> None:
