@@ -6,7 +6,6 @@ model fails on is tried again picture by picture, so that only the picture that 
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,29 +13,20 @@ import numpy.typing as npt
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
 from mmdesk.core import events
-from mmdesk.core.entities import Kind, PicturePreparation, Space, Stage
+from mmdesk.core.entities import Kind, Stage
 from mmdesk.core.errors import ModelFailed
 from mmdesk.indexing.decoding import Decoded, Decoding
 from mmdesk.indexing.prepared import Prepared
 from mmdesk.media.formats import READER_VERSION
 from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
+from mmdesk.models.base import PictureEncoder
 
 BATCH = 16
 """Pictures per call of the model; it cuts them further to what its device likes best."""
 WINDOW = 3 * BATCH
 
 Pixels = npt.NDArray[np.uint8]
-
-
-class PictureModel(Protocol):
-    """What this pass needs of the model in use."""
-
-    @property
-    def space(self) -> Space: ...  # noqa: D102
-    @property
-    def preparation(self) -> PicturePreparation: ...  # noqa: D102
-    def encode_pictures(self, pictures: Pixels) -> npt.NDArray[np.float16]: ...  # noqa: D102
 
 
 class Describing:
@@ -46,7 +36,7 @@ class Describing:
         self,
         catalogue: Catalogue,
         workers: Workers,
-        model: PictureModel,
+        model: PictureEncoder,
         limits: PictureLimits,
         emit: Callable[[events.Event], None],
         prepared: Prepared,
