@@ -1,4 +1,4 @@
-"""The gate: what windows and commands may ask of the house. It forwards and decides nothing.
+"""One library, open: it starts its parts in order, stops them in reverse, and passes questions on.
 
 Opening a library starts its parts in order, closing it stops them in reverse. One process at a
 time opens it for indexing; any number may search it meanwhile.
