@@ -142,14 +142,18 @@ class Filters:
     until: date | None = None
     cameras: tuple[str, ...] = ()
     """Parts of camera names, case ignored; a photo must match one of them."""
+    favourites: bool = False
+    """Only what the user marked as a favourite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed request: `text` describes, `examples` show, `filters` limit."""
+    """A parsed request: `text` describes, `examples` show, `without` repels, `filters` limit."""
 
     text: str = ""
     examples: tuple[Path, ...] = ()
+    without: tuple[Path, ...] = ()
+    """Pictures that hits should be less like."""
     filters: Filters = field(default_factory=Filters)
     limit: int = 20
 

@@ -44,5 +44,9 @@ class ModelFailed(EnvironmentFailed):
     """A model that is on this machine failed while loading or encoding."""
 
 
+class Stopped(EnvironmentFailed):
+    """What was asked was put down, since the library is being closed; nothing has failed."""
+
+
 class DownloadFailed(EnvironmentFailed):
     """A download that the user asked for did not finish; what has arrived is kept."""
