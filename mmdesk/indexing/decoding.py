@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
 from mmdesk.core.entities import Job, Stage
-from mmdesk.core.errors import Bug, FileUnreadable
+from mmdesk.core.errors import Bug, FileUnreadable, Stopped
 from mmdesk.core.paths import printable
 from mmdesk.indexing.volumes import exists
 
@@ -88,6 +88,8 @@ class Decoding(Generic[Result]):
             return Decoded(job, place, future.result())
         except FileUnreadable as error:
             return Decoded(job, place, None, str(error))
+        except CancelledError as error:
+            raise Stopped("The library was closed while a file was read.") from error
         except Bug:
             # Our mistake, but this file's alone: the others go on.
             log.exception("a task failed on %s", printable(place.path))

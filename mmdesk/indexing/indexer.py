@@ -65,6 +65,8 @@ class Indexer:
         self.worked: set[int] = set()
         """Items that were new or had work done on them since this was made."""
         self.gently = False
+        self.go_on: Callable[[], None] = lambda: None
+        """Called in the midst of long looks; ends them by raising."""
 
     def prepare(self) -> None:
         """Find the jobs that the catalogue should hold; once, before the first step."""
@@ -88,7 +90,7 @@ class Indexer:
             self._note_absent(root)
             return
         others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
-        seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others)
+        seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others, go_on=self.go_on)
         if new := seen.mounts - files.mounts(root):
             files.set_mounted(root, new, mounted=True)
         found = planning.plan(

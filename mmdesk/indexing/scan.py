@@ -7,7 +7,7 @@ folder that was seen already is not entered again, so loops end.
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,24 +43,39 @@ class Seen:
 
 
 def scan(
-    root: Path, scope: bytes = b"", *, deep: bool = True, leave_out: Collection[Path] = ()
+    root: Path,
+    scope: bytes = b"",
+    *,
+    deep: bool = True,
+    leave_out: Collection[Path] = (),
+    go_on: Callable[[], None] = lambda: None,
 ) -> Seen:
     """Everything at or below `scope` (relative to `root`), without the folders in `leave_out`.
 
-    With `deep` off, only the files that lie directly in it. An absent scope holds nothing.
+    With `deep` off, only the files that lie directly in it. An absent scope holds nothing. `go_on`
+    is called between files and ends the look by raising.
     """
     seen = Seen()
     if any(_skipped_name(name) for name in os.fsdecode(scope).split("/") if name):
         return seen
     start = os.path.join(root, os.fsdecode(scope)) if scope else os.fspath(root)  # noqa: PTH118
     if os.path.isdir(start):  # noqa: PTH112
-        _walk(start, scope, seen, deep=deep, leave_out={os.fspath(path) for path in leave_out})
+        left_out = {os.fspath(path) for path in leave_out}
+        _walk(start, scope, seen, deep=deep, leave_out=left_out, go_on=go_on)
     elif os.path.isfile(start):  # noqa: PTH113
         _look_beside(start, scope, seen)
     return seen
 
 
-def _walk(start: str, scope: bytes, seen: Seen, *, deep: bool, leave_out: set[str]) -> None:
+def _walk(
+    start: str,
+    scope: bytes,
+    seen: Seen,
+    *,
+    deep: bool,
+    leave_out: set[str],
+    go_on: Callable[[], None],
+) -> None:
     entered = set[tuple[int, int]]()
     waiting: list[tuple[str, bytes, int | None]] = [(start, scope, None)]
     while waiting:
@@ -76,15 +91,21 @@ def _walk(start: str, scope: bytes, seen: Seen, *, deep: bool, leave_out: set[st
         except OSError:
             seen.unreadable.add(relative)
             continue
-        _note_files(entries, relative, seen)
+        _note_files(entries, relative, seen, go_on)
         if deep:
             below = _folders(entries, relative, leave_out)
             waiting += ((path, name, here.st_dev) for path, name in below)
 
 
-def _note_files(entries: list[os.DirEntry[str]], folder: bytes, seen: Seen) -> None:
+def _note_files(
+    entries: list[os.DirEntry[str]],
+    folder: bytes,
+    seen: Seen,
+    go_on: Callable[[], None] = lambda: None,
+) -> None:
     sidecars = _sidecars(entries)
     for entry in entries:
+        go_on()
         try:
             if entry.is_file() and not _skipped(entry) and not _is_sidecar(entry.name):
                 state = _state(entry.stat(), _sidecar_of(entry.name, sidecars))

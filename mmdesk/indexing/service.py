@@ -14,7 +14,7 @@ from pathlib import Path
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
 from mmdesk.core.entities import RootState
-from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError
+from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError, Stopped
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
 from mmdesk.indexing.indexer import Indexer
@@ -33,8 +33,9 @@ class IndexingService:
     """Starts, pauses and stops indexing.
 
     `tend` does a little upkeep of the caches that follow the catalogue, and says whether there is
-    more of it; `ease` makes the processes that do the work gentle or not. Every method may be
-    called from any thread; `emit`, `tend` and `ease` are called from the indexing thread.
+    more of it; `ease` makes the processes that do the work gentle or not; `interrupt` ends them for
+    good, whatever they do. Every method may be called from any thread; `emit`, `tend` and `ease`
+    are called from the indexing thread, `interrupt` from the one that stops it.
     """
 
     def __init__(
@@ -43,11 +44,12 @@ class IndexingService:
         make_indexer: Callable[[], Indexer],
         tend: Callable[[], bool],
         ease: Callable[[bool], None],
+        interrupt: Callable[[], None],
         rescan_seconds: float,
         emit: Callable[[events.Event], None],
     ) -> None:
         self._catalogue, self._make_indexer = catalogue, make_indexer
-        self._tend, self._ease = tend, ease
+        self._tend, self._ease, self._interrupt = tend, ease, interrupt
         self._rescan_seconds, self._emit = rescan_seconds, emit
         self._wake = threading.Condition()
         self._asked: dict[Scope, Loss] = {}
@@ -135,16 +137,19 @@ class IndexingService:
             raise self._error
 
     def stop(self) -> None:
-        """Finish the batch at hand, save, and end the thread."""
+        """End the thread at once: what it is at stays to be done, and the next start does it."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
+        self._interrupt()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         try:
             self._work(self._make_indexer())
+        except Stopped:
+            log.info("indexing was put down, to be taken up again at the next start")
         except MmdeskError as error:
             log.exception("indexing ended")
             self._error = error
@@ -164,6 +169,7 @@ class IndexingService:
             self._idle.set()
 
     def _work(self, indexer: Indexer) -> None:
+        indexer.go_on = self._go_on
         indexer.prepare()
         self._watch()
         try:
@@ -174,7 +180,10 @@ class IndexingService:
                     self._rest(indexer)
         finally:
             indexer.drop()
-        self._tend()
+
+    def _go_on(self) -> None:
+        if self._stopping:
+            raise Stopped("The library was closed before all of it was indexed.")
 
     def _keep_pace(self, indexer: Indexer) -> None:
         if indexer.gently != self._gently:

@@ -99,6 +99,7 @@ class Library:
             self._make_indexer,
             self._tend,
             self._ease,
+            self._interrupt,
             self.settings.rescan_minutes * 60,
             self._emit,
         )
@@ -140,6 +141,10 @@ class Library:
         self._workers.gently(gently)
         self._model.gently(gently)
 
+    def _interrupt(self) -> None:
+        self._model.stop()
+        self._workers.stop()
+
     def __enter__(self) -> Self:
         return self
 
@@ -152,7 +157,7 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Finish the batch at hand, save, stop every part in reverse order."""
+        """Stop every part in reverse order; what is being indexed goes on at the next start."""
         self._closing.close()
 
     @property

@@ -31,6 +31,7 @@ class ModelInUse:
     def __init__(self, settings: Settings, models_folder: Path) -> None:
         self._settings, self._folder = settings, models_folder
         self._process: ModelProcess | None = None
+        self._stopped = False
         self._lock = threading.Lock()
 
     def get(self) -> ModelProcess:
@@ -43,6 +44,8 @@ class ModelInUse:
                     self._settings.model_idle_minutes * 60,
                     self._folder,
                 )
+            if self._stopped:
+                self._process.stop()
             return self._process
 
     def urgent(self) -> Urgent:
@@ -59,6 +62,7 @@ class ModelInUse:
             self._process.gently(on)
 
     def stop(self) -> None:
-        """End the model process, if it runs."""
+        """End the model process, if it runs, for good."""
+        self._stopped = True
         if self._process:
             self._process.stop()

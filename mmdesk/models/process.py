@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.children import ChildContext
 from mmdesk.core.entities import PicturePreparation, Space
-from mmdesk.core.errors import ModelFailed
+from mmdesk.core.errors import ModelFailed, Stopped
 from mmdesk.models import worker
 from mmdesk.models.base import ModelDescription
 from mmdesk.models.registry import InstalledModel
@@ -33,8 +33,8 @@ _PATIENCE = 1.0
 class ModelProcess:
     """One model in a process of its own; any thread may call it.
 
-    Every call that encodes raises ModelFailed when the model cannot be loaded, when the process
-    crashes meanwhile, or when it is stopped meanwhile; the call is not tried again by itself.
+    Every call that encodes raises ModelFailed when the model cannot be loaded or when the process
+    crashes meanwhile, and Stopped once `stop` was called; it is not tried again by itself.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class ModelProcess:
         self._start_with = (installed, device, idle_seconds, state_folder)
         self._turns = _Turns()
         self._child: _Child | None = None
-        self._gently = False
+        self._gently = self._stopped = False
 
     @property
     def space(self) -> Space:
@@ -91,8 +91,9 @@ class ModelProcess:
         self._gently = on
 
     def stop(self) -> None:
-        """End the process at once, whatever it does; a later call starts it again."""
-        child, self._child = self._child, None
+        """End the process at once and for good, whatever it does."""
+        self._stopped = True
+        child = self._child
         if child:
             child.stop()
 
@@ -116,6 +117,8 @@ class ModelProcess:
 
     def _started(self) -> "_Child":
         child = self._child = _Child(self._start_with)
+        if self._stopped:  # while it was being made, when there was nothing to stop yet
+            child.stop()
         child.load()
         if self._gently:
             child.gentle = bool(child.ask("gently", True))
@@ -213,9 +216,9 @@ class _Child:
             return answer
         raise answer
 
-    def _gone(self) -> ModelFailed:
+    def _gone(self) -> ModelFailed | Stopped:
         if self._stopped:
-            return ModelFailed(f"The model {self.name} was stopped before it had finished.")
+            return Stopped(f"The model {self.name} was stopped before it had finished.")
         self._stopped = True
         self._process.join(_PATIENCE)
         status = self._process.exitcode

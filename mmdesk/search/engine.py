@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Answer, Filters, Hit, Query, Space
-from mmdesk.core.errors import ModelFailed, ModelUnavailable
+from mmdesk.core.errors import ModelFailed, ModelUnavailable, Stopped
 from mmdesk.models.base import PictureEncoder, TextEncoder
 from mmdesk.models.looks import Looks
 from mmdesk.search import fusion
@@ -113,7 +113,7 @@ class Engine:
                 question.notes.append(NOT_DESCRIBED)
                 return
             yield from self._described(model, question)
-        except (ModelUnavailable, ModelFailed) as error:
+        except (ModelUnavailable, ModelFailed, Stopped) as error:
             if question.query.text:
                 question.notes.append(f"Searched by words, not by description: {error}")
 

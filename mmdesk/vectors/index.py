@@ -23,7 +23,7 @@ from mmdesk.vectors.rows import Block, Half, Ids, Rows, Single
 
 APPLIED = 8192
 """Changes taken at a time."""
-BUILT = 2048
+BUILT = 1024
 """Vectors that one call of `maintain` brings into the graph."""
 
 log = logging.getLogger(__name__)

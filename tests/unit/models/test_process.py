@@ -16,7 +16,7 @@ import pytest
 from helpers import tiny_models
 from helpers.hub import Hub, serving
 
-from mmdesk.core.errors import ModelFailed
+from mmdesk.core.errors import ModelFailed, Stopped
 from mmdesk.models.process import ModelProcess, _Child, _Turns
 from mmdesk.models.registry import find
 
@@ -137,7 +137,7 @@ def failure_of(
     told: list[str] = []
 
     def run() -> None:
-        with pytest.raises(ModelFailed) as failed:
+        with pytest.raises((ModelFailed, Stopped)) as failed:
             call()
         told.append(str(failed.value))
 
@@ -174,15 +174,25 @@ def test_a_crash_fails_the_running_call_and_the_next_one_works(
     assert process.pid != victim.pid
 
 
-def test_stopping_ends_the_running_call_and_the_process(
-    process: ModelProcess, sent: threading.Event
+def test_stopping_ends_the_running_call_and_the_process_for_good(
+    folder: Path, sent: threading.Event
 ) -> None:
+    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
     victim = child(process)
     victim.suspend()
     sent.clear()
     assert "stopped" in failure_of(lambda: process.encode_texts(["a dog"]), sent, process.stop)
     assert not victim.is_running()
+    with pytest.raises(Stopped):
+        process.encode_pictures(pictures(1))
+    assert process.pid is None
     process.stop()
+
+
+def test_stopping_ends_the_loading_of_the_model(folder: Path, sent: threading.Event) -> None:
+    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    assert "stopped" in failure_of(process.describe, sent, process.stop)
+    assert process.pid is None
 
 
 def test_it_ends_when_idle_and_starts_again_when_needed(folder: Path) -> None:
