@@ -33,11 +33,14 @@ class Roots:
         )
         return next(root for root in self.all() if root.path == path)
 
-    def set_state(self, root: Root, state: RootState, gone: int = 0) -> None:
-        """Note where a root stands; `gone` files wait for a yes when it asks."""
-        self._database.write(
-            "UPDATE roots SET state = ?, gone = ? WHERE id = ?", (state, gone, root.id)
-        )
+    def set_state(self, root: Root, state: RootState, gone: int = 0) -> bool:
+        """Note where a root stands; `gone` files wait for a yes when it asks. Whether it is new."""
+        with self._database.writing():
+            before = self._database.row("SELECT state, gone FROM roots WHERE id = ?", (root.id,))
+            self._database.write(
+                "UPDATE roots SET state = ?, gone = ? WHERE id = ?", (state, gone, root.id)
+            )
+        return before not in {None, (state, gone)}
 
     def remove(self, root: Root) -> None:
         """Stop keeping it; its files are forgotten, its items too unless other files hold them."""

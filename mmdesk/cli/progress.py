@@ -4,7 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mmdesk.cli.output import err, say
 from mmdesk.core import events
@@ -21,23 +21,27 @@ def tell(event: events.Event) -> None:
 
 
 class IndexingProgress:
-    """A listener that draws one bar per stage; only notices where stderr is no terminal."""
+    """A listener that draws one bar per stage; only notices where stderr is no terminal.
+
+    One more line says what everything waits for, until something moves again.
+    """
 
     def __init__(self, *, notices: bool = True) -> None:
         self._notices = notices
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}", style="progress.download"),
             TimeRemainingColumn(),
         )
         self._progress = Progress(
             *columns, console=err, transient=True, disable=not err.is_terminal
         )
         self._tasks = {
-            stage: self._progress.add_task(label, visible=False, total=None)
+            stage: self._progress.add_task(label, visible=False, total=None, count="")
             for stage, label in LABELS.items()
         }
+        self._waiting = self._progress.add_task("", visible=False, total=None, count="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -55,8 +59,25 @@ class IndexingProgress:
         """Take one event."""
         if self._notices:
             tell(event)
-        if isinstance(event, events.Progress):
-            total = event.done + event.waiting
-            self._progress.update(
-                self._tasks[event.stage], completed=event.done, total=total, visible=total > 0
-            )
+        match event:
+            case events.Scanning(folder):
+                self._wait_for(f"Looking through {printable(folder)}")
+            case events.ModelLoading(name):
+                self._wait_for(f"Loading the model {name}")
+            case events.Progress(stage, done, waiting):
+                self._progress.update(self._waiting, visible=False)
+                self._move(stage, done, done + waiting)
+            case events.Idle():
+                self._progress.update(self._waiting, visible=False)
+
+    def _wait_for(self, what: str) -> None:
+        self._progress.update(self._waiting, description=escape(what), visible=True)
+
+    def _move(self, stage: Stage, done: int, total: int) -> None:
+        self._progress.update(
+            self._tasks[stage],
+            completed=done,
+            total=total,
+            visible=total > 0,
+            count=f"{done}/{total}",
+        )

@@ -43,9 +43,45 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Scanning:
+    """A whole root is being looked through, which takes a while for a large one."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLoading:
+    """The model of this name is being loaded; who needs it waits for some seconds."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootsChanged:
+    """A root is new or removed, or it, or a drive inside it, went away, came back or asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingFailed:
+    """Indexing ended until the next start, and why."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Idle:
     """Nothing is left to do for now."""
 
 
-Event = Progress | ItemsChanged | FileFailed | Notice | Idle
+Event = (
+    Progress
+    | ItemsChanged
+    | FileFailed
+    | Notice
+    | Scanning
+    | ModelLoading
+    | RootsChanged
+    | IndexingFailed
+    | Idle
+)
 Listener = Callable[[Event], None]

@@ -89,6 +89,8 @@ class Indexer:
         if not volumes.present(root, files.some(root)):
             self._note_absent(root)
             return
+        if scope.whole:
+            self._emit(events.Scanning(root.path))
         others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
         seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others, go_on=self.go_on)
         if new := seen.mounts - files.mounts(root):
@@ -104,7 +106,7 @@ class Indexer:
             earlier.came_back(root, seen.files)
         self.unsettled.add(root, found.unsettled)
         if root.state is RootState.OFFLINE:
-            self._catalogue.roots.set_state(root, RootState.ONLINE)
+            self._set_state(root, RootState.ONLINE)
         self._intakes.append(Intake(self._catalogue, scope, found, self._emit, loss, patient))
 
     def _away(self, scope: Scope, loss: Loss) -> set[bytes]:
@@ -129,8 +131,12 @@ class Indexer:
 
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:
-            self._catalogue.roots.set_state(root, RootState.OFFLINE)
+            self._set_state(root, RootState.OFFLINE)
             self._emit(events.Notice(f"{root.path} is not there. Its items stay, marked offline."))
+
+    def _set_state(self, root: Root, state: RootState) -> None:
+        if self._catalogue.roots.set_state(root, state):
+            self._emit(events.RootsChanged())
 
     def step(self) -> bool:
         """Do some of the most urgent work; False when there is none."""

@@ -7,7 +7,7 @@ root are taken in, so that a move is never seen as a loss.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -151,7 +151,9 @@ class Intake:
         """Read changed sidecars anew, forget what is gone or ask about it."""
         with self.catalogue.writing():
             self._reread()
-            self._forget()
+            news = list(self._forget())
+        for each in news:
+            self.emit(each)
 
     def _reread(self) -> None:
         """A sidecar changed: read the facts of its item anew."""
@@ -165,21 +167,23 @@ class Intake:
                 self.catalogue.jobs.add(Stage.READ, [file.item])
                 self.touched.add(file.item)
 
-    def _forget(self) -> None:
+    def _forget(self) -> Iterator[events.Event]:
+        """What is to be told of it once it is written."""
         gone = {file.id: file.item for file in self.plan.gone.values()}
         items = {item for item in gone.values() if item}
         lost = self._lost(items)
         total = len(set(self.catalogue.files.items_below(self.root)))
         if planning.must_ask(self.loss, len(lost), total):
-            self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost))
-            self.emit(events.Notice(question(self.root.path, len(lost), total)))
+            if self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost)):
+                yield events.RootsChanged()
+            yield events.Notice(question(self.root.path, len(lost), total))
             return
         self.catalogue.files.forget(gone)
         self.catalogue.texts.refresh(items)
-        if self.scope.whole:
-            self.catalogue.roots.set_state(self.root, RootState.ONLINE)
+        if self.scope.whole and self.catalogue.roots.set_state(self.root, RootState.ONLINE):
+            yield events.RootsChanged()
         if items:
-            self.emit(events.ItemsChanged(tuple(items)))
+            yield events.ItemsChanged(tuple(items))
 
     def _lost(self, items: set[int]) -> set[int]:
         """Those of the items that would be left without any file."""

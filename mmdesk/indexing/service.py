@@ -58,7 +58,7 @@ class IndexingService:
         self._watcher: Watcher | None = None
         self._thread = threading.Thread(target=self._run, name="mmdesk-indexing")
         self._scanned = self._volumes_checked = time.monotonic()
-        self._error: Exception | None = None
+        self._error: MmdeskError | None = None
         self.worked: set[int] = set()
         """Items that were new or had work done on them, complete once idle."""
         self.unfinished: list[Path] = []
@@ -151,22 +151,28 @@ class IndexingService:
         except Stopped:
             log.info("indexing was put down, to be taken up again at the next start")
         except MmdeskError as error:
-            log.exception("indexing ended")
-            self._error = error
+            self._fail(error)
         except OSError as error:
-            log.exception("indexing ended")
-            self._error = LibraryUnusable(
+            failure = LibraryUnusable(
                 f"The library's own folder cannot be written ({error.strerror or error}). "
                 "Make room on its disk or allow writing there; nothing that was indexed is lost."
             )
-        except Exception as error:
-            log.exception("indexing ended by a bug")
-            self._error = Bug(f"Indexing ended by a mistake of ours: {error!r}")
-            self._error.__cause__ = error
+            failure.__cause__ = error
+            self._fail(failure)
+        except Exception as error:  # noqa: BLE001 - it is told, and raised to whoever waits
+            bug = Bug(f"Indexing ended by a mistake of ours: {error!r}")
+            bug.__cause__ = error
+            self._fail(bug)
         finally:
             if self._watcher:
                 self._watcher.stop()
             self._idle.set()
+
+    def _fail(self, error: MmdeskError) -> None:
+        """Keep the error for whoever waits, and tell the others; called by its handler."""
+        log.exception("indexing ended")
+        self._error = error
+        self._emit(events.IndexingFailed(str(error)))
 
     def _work(self, indexer: Indexer) -> None:
         indexer.go_on = self._go_on

@@ -83,7 +83,7 @@ class Library:
             os.cpu_count() or 1, settings.decode_seconds, settings.decode_megabytes
         )
         opening.callback(self._workers.stop)
-        self._model = ModelInUse(settings, paths.models)
+        self._model = ModelInUse(settings, paths.models, self._emit)
         opening.callback(self._model.stop)
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
@@ -176,7 +176,9 @@ class Library:
         path = absolute(folder)
         if not path.is_dir():
             raise WrongRequest(f"{folder} is not a folder.")
-        return self._catalogue.roots.add(path, mount_of(path))
+        root = self._catalogue.roots.add(path, mount_of(path))
+        self._emit(events.RootsChanged())
+        return root
 
     def remove_root(self, folder: Path) -> Root:
         """Stop keeping a folder and forget its items; the user's files stay as they are."""
@@ -186,6 +188,7 @@ class Library:
             known = ", ".join(str(each.path) for each in self.roots()) or "none"
             raise WrongRequest(f"{path} is not kept indexed. The folders that are: {known}.")
         self._catalogue.roots.remove(root)
+        self._emit(events.RootsChanged())
         return root
 
     def index(self, folders: Sequence[Path], *, forget: bool = False) -> IndexReport:

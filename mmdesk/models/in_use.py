@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mmdesk.core import events
 from mmdesk.core.entities import Space
 from mmdesk.core.settings import Settings
 from mmdesk.models.process import ModelProcess
@@ -26,10 +27,15 @@ class Urgent:
 
 
 class ModelInUse:
-    """The model that the settings name; its process starts only when something is encoded."""
+    """The model that the settings name; its process starts only when something is encoded.
 
-    def __init__(self, settings: Settings, models_folder: Path) -> None:
-        self._settings, self._folder = settings, models_folder
+    `emit` hears when it is loaded, from the thread that needs it.
+    """
+
+    def __init__(
+        self, settings: Settings, models_folder: Path, emit: events.Listener = lambda _: None
+    ) -> None:
+        self._settings, self._folder, self._emit = settings, models_folder, emit
         self._process: ModelProcess | None = None
         self._stopped = False
         self._lock = threading.Lock()
@@ -38,15 +44,20 @@ class ModelInUse:
         """The model; raises ModelUnavailable with the way to get it."""
         with self._lock:
             if self._process is None:
-                self._process = ModelProcess(
-                    find(self._settings.model, self._folder),
-                    self._settings.device,
-                    self._settings.model_idle_minutes * 60,
-                    self._folder,
-                )
+                self._process = self._made()
             if self._stopped:
                 self._process.stop()
             return self._process
+
+    def _made(self) -> ModelProcess:
+        model = find(self._settings.model, self._folder)
+        return ModelProcess(
+            model,
+            self._settings.device,
+            self._settings.model_idle_minutes * 60,
+            self._folder,
+            lambda: self._emit(events.ModelLoading(model.name)),
+        )
 
     def urgent(self) -> Urgent:
         """The model for a search; raises ModelUnavailable as `get` does."""

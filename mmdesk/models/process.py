@@ -7,7 +7,7 @@ sent in slices so that it waits for one slice at most. The other end stands in w
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -35,12 +35,18 @@ class ModelProcess:
 
     Every call that encodes raises ModelFailed when the model cannot be loaded or when the process
     crashes meanwhile, and Stopped once `stop` was called; it is not tried again by itself.
+    `loading` is called, from the thread of such a call, before the model is loaded for it.
     """
 
     def __init__(
-        self, installed: InstalledModel, device: str, idle_seconds: float, state_folder: Path
+        self,
+        installed: InstalledModel,
+        device: str,
+        idle_seconds: float,
+        state_folder: Path,
+        loading: Callable[[], None] = lambda: None,
     ) -> None:
-        self._installed = installed
+        self._installed, self._loading = installed, loading
         self._start_with = (installed, device, idle_seconds, state_folder)
         self._turns = _Turns()
         self._child: _Child | None = None
@@ -116,6 +122,7 @@ class ModelProcess:
         return child
 
     def _started(self) -> "_Child":
+        self._loading()
         child = self._child = _Child(self._start_with)
         if self._stopped:  # while it was being made, when there was nothing to stop yet
             child.stop()
