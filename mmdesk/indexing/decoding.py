@@ -112,6 +112,11 @@ class Decoding(Generic[Result]):
         return bool(self._flying or self._done)
 
     @property
+    def flying(self) -> bool:
+        """Whether any file is with the workers: without one, there is nothing to wait for."""
+        return bool(self._flying)
+
+    @property
     def ready(self) -> int:
         """How many are finished and wait to be collected."""
         return len(self._done)

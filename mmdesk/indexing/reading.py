@@ -85,7 +85,7 @@ class Reading:
         """Store what has been decoded by now; the items that are done (or failed)."""
         self.decoding.top_up(window)
         deadline = time.monotonic() + seconds
-        while self.decoding.busy and self.decoding.ready < min(CHUNK, window):
+        while self.decoding.flying and self.decoding.ready < min(CHUNK, window):
             if (left := deadline - time.monotonic()) <= 0:
                 break
             self.decoding.wait(left)

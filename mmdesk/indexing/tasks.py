@@ -41,7 +41,10 @@ def read(
     sides = (model.width, model.height) if model else ()
     picture = images.read_picture(path, at_least=max((thumbnails.SIDE, *sides)), limits=limits)
     facts = metadata.read_facts(path, sidecar, picture)
-    pixels = images.prepare(picture.image, encoder.preparation)
+    small = thumbnails.shrunk(picture.image)
+    # Looks are of so few pixels that the thumbnail has enough, unless it is a thin strip.
+    enough = small if min(small.size) >= encoder.preparation.width else picture.image
+    pixels = images.prepare(enough, encoder.preparation)
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
     prepared = images.prepare(picture.image, model) if model else None
-    return Reading(facts, thumbnails.make(picture.image), looks, prepared)
+    return Reading(facts, thumbnails.packed(small), looks, prepared)

@@ -25,13 +25,22 @@ _log = logging.getLogger(__name__)
 
 def make(image: Image.Image) -> bytes:
     """A JPEG of at most 256 pixels on the long side, without any metadata; `image` is RGB."""
+    return packed(shrunk(image))
+
+
+def shrunk(image: Image.Image) -> Image.Image:
+    """The image at a thumbnail's size, never enlarged."""
     scale = min(1.0, SIDE / max(image.size))
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+
+
+def packed(small: Image.Image) -> bytes:
+    """A JPEG of the image as it is, without any metadata."""
     small.info = {}
-    packed = BytesIO()
-    small.save(packed, "JPEG", quality=_QUALITY)
-    return packed.getvalue()
+    file = BytesIO()
+    small.save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()
 
 
 class ThumbnailCache(PackedFiles):

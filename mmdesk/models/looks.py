@@ -77,13 +77,13 @@ def _lab(pictures: NDArray[np.uint8]) -> Floats:
 
 def _layout(lab: Floats) -> Floats:
     side, cells = SIDE // _LAYOUT_CELLS, _LAYOUT_CELLS
-    grid = lab.reshape(len(lab), cells, side, cells, side, 3).mean(axis=(2, 4))
+    grid = lab.reshape(len(lab), cells, side, cells, side, 3).mean(axis=2).mean(axis=3)
     grid[..., 0] -= 50
     basis, (rows, columns) = _cosines(cells), _zigzag(cells)
-    coefficients = np.einsum("ui,nijc,vj->nuvc", basis, grid, basis)[:, rows, columns]
-    luma = coefficients[:, :_LUMA, 0]
+    coefficients = (basis @ grid.transpose(0, 3, 1, 2) @ basis.T)[:, :, rows, columns]
+    luma = coefficients[:, 0, :_LUMA]
     luma[:, 0] *= 0.5  # overall brightness is what editing changes most
-    chroma = 1.5 * coefficients[:, :_CHROMA, 1:].reshape(len(lab), -1)
+    chroma = 1.5 * coefficients[:, 1:, :_CHROMA].transpose(0, 2, 1).reshape(len(lab), -1)
     return _unit(np.concatenate([luma, chroma], axis=1), softening=20)
 
 
@@ -119,20 +119,27 @@ def _texture(light: Floats) -> Floats:
 
 def _colours(lab: Floats) -> Floats:
     """Each pixel votes for the eight nearest bins; those of chroma are finer near grey."""
-    bins = np.array(_COLOUR_BINS)
-    chroma = np.sign(lab[..., 1:]) * np.sqrt(np.abs(lab[..., 1:]) / 80)
-    share = np.concatenate([lab[..., :1] / 100, (chroma + 1) / 2], axis=-1).clip(0, 1)
-    place = (share * (bins - 1)).astype(np.float32)
-    lower = np.minimum(place.astype(np.intp), bins - 2)
-    upper_share = place - lower
-    counts = np.zeros((len(lab), 1, int(bins.prod())), np.float32)
-    everywhere = _cells(SIDE, 1)
-    for corner in np.ndindex(2, 2, 2):
-        weight = np.where(np.array(corner), upper_share, 1 - upper_share).prod(axis=-1)
-        l_bin, a_bin, b_bin = np.moveaxis(lower + corner, -1, 0)
-        index = (l_bin * bins[1] + a_bin) * bins[2] + b_bin
-        counts += _counts(everywhere, index, counts.shape[2], weight)
-    return _centred(np.sqrt(counts[:, 0] / SIDE**2))
+    light, a, b = lab.reshape(len(lab), SIDE**2, 3).transpose(2, 0, 1)
+    votes = [
+        _votes(share, bins)
+        for share, bins in zip(
+            (light / 100, _finer_near_grey(a), _finer_near_grey(b)), _COLOUR_BINS, strict=True
+        )
+    ]
+    by_light_and_a = (votes[0][:, :, None] * votes[1][:, None]).reshape(len(lab), -1, SIDE**2)
+    counts = by_light_and_a @ votes[2].transpose(0, 2, 1)
+    return _centred(np.sqrt(counts.reshape(len(lab), -1) / SIDE**2))
+
+
+def _finer_near_grey(chroma: Floats) -> Floats:
+    return np.asarray((np.copysign(np.sqrt(np.abs(chroma) / 80), chroma) + 1) / 2)
+
+
+def _votes(share: Floats, bins: int) -> Floats:
+    """(n, bins, pixels): each pixel, at `share` (0 to 1) of the bins, votes for the nearest two."""
+    place = share.clip(0, 1) * np.float32(bins - 1)
+    away = np.abs(place[:, None] - np.arange(bins, dtype=np.float32)[:, None])
+    return np.maximum(1 - away, 0)
 
 
 def _counts(
