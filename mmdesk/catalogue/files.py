@@ -33,7 +33,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One path of an item; not online while its root's volume is absent."""
+    """One path of an item; not online while its volume is absent."""
 
     item: int
     path: Path
@@ -124,6 +124,23 @@ class Files:
                 ((mounted, folder) for folder in folders),
             )
 
+    def away(self, root: Root) -> set[bytes]:
+        """Those of the root's `mounts` whose volumes were absent when last looked for."""
+        rows = self._database.rows(
+            "SELECT path FROM folders WHERE root = ? AND mounted AND away", (root.id,)
+        )
+        return {path for (path,) in rows}
+
+    def set_away(self, root: Root, mounts: Iterable[bytes]) -> None:
+        """Mark what lies in exactly these folders of the root as out of reach."""
+        with self._database.writing():
+            self._database.write("UPDATE folders SET away = 0 WHERE root = ? AND away", (root.id,))
+            self._database.write_many(
+                "UPDATE folders SET away = 1"
+                " WHERE root = ? AND (path = ? OR (path > ? AND path < ?))",
+                ((root.id, path, path + b"/", path + b"0") for path in mounts),
+            )
+
     def forget(self, files: Iterable[int]) -> None:
         """The files are gone; an item without files is kept aside for when it comes back."""
         self._database.write_many("DELETE FROM files WHERE id = ?", ((file,) for file in files))
@@ -133,20 +150,21 @@ class Files:
     ) -> dict[int, list[Place]]:
         """Where the items lie: places in the preferred folders first, then reachable ones."""
         rows = self._database.rows(
-            "SELECT item, roots.path, folders.path, name, state, modified, sidecar FROM files"
+            "SELECT item, roots.path, folders.path, name, state = ? OR away, modified, sidecar"
+            " FROM files"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE item IN (SELECT value FROM json_each(?))"
-            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), state = ?, files.id",
+            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 5, files.id",
             (
+                RootState.OFFLINE,
                 json.dumps(list(items)),
                 json.dumps(conditions.folders(preferred, self._database)),
-                RootState.OFFLINE,
             ),
         )
         places: dict[int, list[Place]] = {}
-        for item, root, folder, name, state, modified, sidecar in rows:
+        for item, root, folder, name, away, modified, sidecar in rows:
             path = to_path(root) / to_path(_joined(folder, name))
-            place = Place(item, path, state != RootState.OFFLINE, modified, sidecar)
+            place = Place(item, path, not away, modified, sidecar)
             places.setdefault(item, []).append(place)
         return places
 

@@ -61,7 +61,7 @@ class Jobs:
             # The reachable folders are found once, and none of them at all is seen at once; the
             # plus keeps SQLite from going through them for every job.
             "WITH reachable AS (SELECT d.id FROM folders d JOIN roots r ON r.id = root"
-            "  WHERE r.state != ?)"
+            "  WHERE r.state != ? AND NOT away)"
             " SELECT j.item FROM jobs j WHERE stage = ? AND j.state = ?"
             " AND j.item NOT IN (SELECT value FROM json_each(?))"
             " AND EXISTS (SELECT 1 FROM reachable)"

@@ -144,7 +144,12 @@ CREATE TRIGGER file_removed AFTER DELETE ON files WHEN old.item IS NOT NULL BEGI
 END;
 """
 
-STEPS: dict[int, str] = {1000: FIRST}
+AWAY = """
+-- away: the volume that the folder lay on, below its root, was absent when it was last looked for.
+ALTER TABLE folders ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
+"""
+
+STEPS: dict[int, str] = {1000: FIRST, 1002: AWAY}
 PRESENT = max(STEPS)
 
 

@@ -112,19 +112,19 @@ class Indexer:
     def _away(self, scope: Scope, loss: Loss) -> set[bytes]:
         """The folders of the scope's root whose volumes are absent; the user may give them up."""
         root, files = scope.root, self._catalogue.files
-        away = {
-            path
-            for path in files.mounts(root)
-            if not volumes.mounted(root.path.joinpath(to_path(path)))
-        }
+        away, known = volumes.absent(root, files.mounts(root)), files.away(root)
         if away and loss is Loss.MEANT:
             files.set_mounted(root, away, mounted=False)
-            return set()
-        for path in sorted(away) if scope.whole else ():
+            away = set()
+        if away != known:
+            files.set_away(root, away)
+            self._emit(events.RootsChanged())
+        for path in sorted(away - known):
             self._emit(
                 events.Notice(
-                    f"Nothing is mounted at {root.path / to_path(path)}. Its items stay until you "
-                    f"say that they may be forgotten: `mmdesk index --forget {root.path}`."
+                    f"Nothing is mounted at {root.path / to_path(path)}. Its items stay, marked "
+                    "offline, until you say that they may be forgotten: "
+                    f"`mmdesk index --forget {root.path}`."
                 )
             )
         return away

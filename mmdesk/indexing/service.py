@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
-from mmdesk.core.entities import RootState
+from mmdesk.core.entities import Root, RootState
 from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError, Stopped
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
@@ -224,15 +224,19 @@ class IndexingService:
 
     def _greet_volumes(self) -> None:
         """A drive that came back is looked through at once, one that went is marked as absent."""
-        changed = [
-            root
-            for root in self._catalogue.roots.all()
-            if volumes.present(root, self._catalogue.files.some(root))
-            is (root.state is RootState.OFFLINE)
-        ]
+        changed = [scope for root in self._catalogue.roots.all() for scope in self._changed(root)]
         if changed:
             self._watch()
-            self._ask(dict.fromkeys(map(Scope, changed), Loss.FOUND))
+            self._ask(dict.fromkeys(changed, Loss.FOUND))
+
+    def _changed(self, root: Root) -> Iterable[Scope]:
+        """The root, or the drives inside it, that went or came back."""
+        files = self._catalogue.files
+        present = volumes.present(root, files.some(root))
+        if present is (root.state is RootState.OFFLINE):
+            return [Scope(root)]
+        absent = volumes.absent(root, files.mounts(root)) if present else files.away(root)
+        return [Scope(root, path) for path in absent ^ files.away(root)]
 
     def _rest(self, indexer: Indexer) -> None:
         """Nothing to do: do upkeep, say so, and sleep until something comes up."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mmdesk.core.entities import Root
+from mmdesk.core.paths import to_path
 
 
 def mount_of(path: Path) -> Path:
@@ -28,6 +29,11 @@ def mounted(folder: Path) -> bool:
         return folder.stat().st_dev != folder.parent.stat().st_dev
     except OSError:
         return False
+
+
+def absent(root: Root, mounts: Iterable[bytes]) -> set[bytes]:
+    """Those of the folders below a root, on volumes of their own, that hold none now."""
+    return {path for path in mounts if not mounted(root.path / to_path(path))}
 
 
 def present(root: Root, known: Iterable[Path]) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from helpers.libraries import House, mmdesk, names, paths, small_disk
+from helpers.libraries import House, eventually, mmdesk, names, paths, small_disk
 
 from mmdesk.core.entities import Root, RootState
 from mmdesk.core.errors import WrongRequest
@@ -100,11 +100,38 @@ def test_a_drive_inside_a_root_that_is_unmounted_loses_nothing(house: House, rem
         house.index()
         assert {"away0.jpg", "away1.jpg"} <= found(house)
         assert any(f"Nothing is mounted at {inside}" in notice for notice in house.notices)
+        assert offline(house) == {"away0.jpg", "away1.jpg"}
         house.index(forget=True)
         assert found(house, "away") == set()
         told = len(house.notices)
         house.index()
         assert not any("mounted" in notice for notice in house.notices[told:])
+
+
+def offline(house: House) -> set[str]:
+    with house.open(indexing=False) as library:
+        hits = library.search(library.query("")).hits
+    return {hit.path.name for hit in hits if not hit.online}
+
+
+def test_a_drive_inside_a_root_that_comes_back_is_online_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mmdesk.indexing.service.VOLUMES_SECONDS", 0.05)
+    with drive_inside(house) as inside, small_disk(8) as elsewhere:
+        house.index()
+        before = house.encodings()
+        with house.open() as library:
+            library.watch()
+            subprocess.run(["mount", "--bind", inside, elsewhere], check=True)
+            subprocess.run(["umount", inside], check=True)
+            eventually(lambda: offline(house) == {"away0.jpg", "away1.jpg"})
+            subprocess.run(["mount", "--bind", elsewhere, inside], check=True)
+            eventually(lambda: offline(house) == set())
+            assert library.indexing.wait_until_idle(60)
+            subprocess.run(["umount", elsewhere], check=True)
+        assert house.encodings() == before
+        assert len(found(house)) == 14
 
 
 def test_files_deleted_from_a_drive_inside_a_root_are_forgotten(house: House) -> None:

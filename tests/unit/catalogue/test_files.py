@@ -9,6 +9,25 @@ from mmdesk.core.entities import FileState, RootState, Stage
 STATE = FileState(10, 1, 1)
 
 
+def test_what_lies_on_a_drive_inside_a_root_is_offline_while_the_drive_is_away(catalogue, root):
+    nas, deep, beside = (an_item(catalogue, root, p) for p in ("nas/a", "nas/x/b", "nas2/c"))
+    catalogue.files.set_mounted(root, [b"nas"], mounted=True)
+    catalogue.jobs.add(Stage.READ, [nas, deep, beside])
+
+    def online():
+        places = catalogue.files.places([nas, deep, beside])
+        reachable = {item for item, (place,) in places.items() if place.online}
+        assert reachable == {job.item for job in catalogue.jobs.next(Stage.READ, 10)}
+        return reachable
+
+    assert online() == {nas, deep, beside}
+    catalogue.files.set_away(root, [b"nas"])
+    assert catalogue.files.away(root) == {b"nas"}
+    assert online() == {beside}
+    catalogue.files.set_away(root, [])
+    assert online() == {nas, deep, beside}
+
+
 def test_known_files_of_a_scope(catalogue, root):
     for path in ("a.jpg", "x/b.jpg", "x/y/c.jpg", "xy/d.jpg"):
         an_item(catalogue, root, path)
