@@ -25,6 +25,12 @@ class Settings:
     device: Device = "auto"
     gently: bool = False
     """Index with one thread at low priority."""
+    gently_on_battery: bool = True
+    """Index so while the machine runs on its battery."""
+    language: str = ""
+    """The window's, as a code such as "de"; the system's when empty."""
+    cache_folder: str = ""
+    """Where thumbnails and vectors are kept, as a whole path; with the library when empty."""
     settle_seconds: float = 2.0
     """A file is read once it has not changed for this long."""
     rescan_minutes: float = 60.0
@@ -91,6 +97,8 @@ class Settings:
 def _refuse_nonsense(name: str, value: object) -> None:
     if name == "device" and value not in get_args(Device):
         raise WrongRequest(f"device must be one of {', '.join(get_args(Device))}, not {value!r}.")
+    if name == "cache_folder" and value and not Path(str(value)).is_absolute():
+        raise WrongRequest(f"cache_folder must be a folder's whole path, not {value!r}.")
     if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf:
         raise WrongRequest(f"{name} must be a number more than 0, not {value}.")
     expected = Settings.__annotations__[name]

@@ -68,3 +68,10 @@ def test_an_unknown_setting_is_refused():
 def test_the_file_is_meant_for_people(tmp_path):
     Settings().save(tmp_path / "settings.json")
     assert json.loads((tmp_path / "settings.json").read_text())["device"] == "auto"
+
+
+def test_the_cache_folder_is_a_whole_path_or_the_librarys_own(tmp_path):
+    assert Settings().changed(cache_folder=str(tmp_path)).cache_folder == str(tmp_path)
+    assert Settings().cache_folder == ""
+    with pytest.raises(WrongRequest, match="whole path"):
+        Settings().changed(cache_folder="caches")
