@@ -8,7 +8,10 @@ from mmdesk.catalogue.embeddings import Embeddings
 from mmdesk.catalogue.files import Files
 from mmdesk.catalogue.items import Items
 from mmdesk.catalogue.jobs import Jobs
+from mmdesk.catalogue.listings import Listings
+from mmdesk.catalogue.marks import MarkTable
 from mmdesk.catalogue.roots import Roots
+from mmdesk.catalogue.searches import Searches
 from mmdesk.catalogue.texts import Texts
 
 
@@ -23,6 +26,9 @@ class Catalogue:
         self.texts = Texts(self._database)
         self.embeddings = Embeddings(self._database)
         self.jobs = Jobs(self._database)
+        self.listings = Listings(self._database)
+        self.marks = MarkTable(self._database)
+        self.searches = Searches(self._database)
 
     @property
     def id(self) -> str:

@@ -31,6 +31,8 @@ def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
             "i.id IN (SELECT item FROM files WHERE folder IN (SELECT value FROM json_each(?)))"
         )
         values.append(json.dumps(folders(filters.folders, database)))
+    if filters.favourites:
+        parts.append("i.id IN (SELECT item FROM marks WHERE favourite)")
     return " AND ".join(parts), values
 
 

@@ -125,10 +125,11 @@ class Items:
         return dict(rows)
 
     def purge(self, now: float) -> list[int]:
-        """Drop items whose last file went away long ago; gives the items dropped."""
+        """Drop items whose last file went away long ago, unless marked; gives those dropped."""
         with self._database.writing():
             rows = self._database.rows(
-                "SELECT id FROM items WHERE orphaned < ?", (now - KEPT_SECONDS,)
+                "SELECT id FROM items WHERE orphaned < ? AND id NOT IN (SELECT item FROM marks)",
+                (now - KEPT_SECONDS,),
             )
             self._database.write_many("DELETE FROM items WHERE id = ?", rows)
         return [item for (item,) in rows]

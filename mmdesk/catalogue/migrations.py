@@ -144,12 +144,42 @@ CREATE TRIGGER file_removed AFTER DELETE ON files WHEN old.item IS NOT NULL BEGI
 END;
 """
 
+MARKS = """
+-- What the user said about items: outlives their files. rating is NULL where none was given, tags
+-- is a JSON list.
+CREATE TABLE marks (
+    item INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+    favourite INTEGER NOT NULL DEFAULT 0,
+    rating INTEGER,
+    tags TEXT NOT NULL DEFAULT '[]'
+);
+
+CREATE TABLE recent_searches (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE);
+CREATE TABLE saved_searches (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+
+-- Everything, the newest first, is read from this alone.
+CREATE INDEX items_present ON items (moment DESC, id DESC) WHERE orphaned IS NULL;
+
+-- A file that was edited in place is another item: the marks move on to it. They do not when files
+-- change places, for then the other item is one that lies elsewhere, too. Where a copy of the file
+-- stays as it was, only an item that is quite new gets the same marks.
+CREATE TRIGGER marks_move_on AFTER UPDATE OF item ON files
+WHEN old.item IS NOT new.item AND old.item IS NOT NULL AND new.item IS NOT NULL BEGIN
+    UPDATE OR IGNORE marks SET item = new.item
+    WHERE item = old.item AND NOT EXISTS (SELECT 1 FROM files WHERE item = old.item)
+    AND NOT EXISTS (SELECT 1 FROM files WHERE item = new.item AND id != new.id);
+    INSERT OR IGNORE INTO marks (item, favourite, rating, tags)
+    SELECT new.item, favourite, rating, tags FROM marks
+    WHERE item = old.item AND new.item = (SELECT max(id) FROM items);
+END;
+"""
+
 AWAY = """
 -- away: the volume that the folder lay on, below its root, was absent when it was last looked for.
 ALTER TABLE folders ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS: dict[int, str] = {1000: FIRST, 1002: AWAY}
+STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY}
 PRESENT = max(STEPS)
 
 

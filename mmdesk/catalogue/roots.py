@@ -43,7 +43,10 @@ class Roots:
         return before not in {None, (state, gone)}
 
     def remove(self, root: Root) -> None:
-        """Stop keeping it; its files are forgotten, its items too unless other files hold them."""
+        """Stop keeping it; its files are forgotten.
+
+        So are its items, but for those that other files hold or that the user marked.
+        """
         with self._database.writing():
             items = self._database.rows(
                 "SELECT DISTINCT item FROM files JOIN folders ON folders.id = folder"
@@ -52,5 +55,7 @@ class Roots:
             )
             self._database.write("DELETE FROM roots WHERE id = ?", (root.id,))
             self._database.write_many(
-                "DELETE FROM items WHERE id = ? AND orphaned IS NOT NULL", items
+                "DELETE FROM items WHERE id = ? AND orphaned IS NOT NULL"
+                " AND id NOT IN (SELECT item FROM marks)",
+                items,
             )

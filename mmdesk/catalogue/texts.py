@@ -1,4 +1,4 @@
-"""The words that belong to items: names, folders, titles, captions, keywords, cameras."""
+"""The words that belong to items: names, folders, titles, captions, keywords and tags, cameras."""
 
 import json
 import sqlite3
@@ -44,20 +44,21 @@ class Texts:
 
     def _documents(self, items: list[int]) -> list[tuple[object, ...]]:
         rows = self._database.rows(
-            "SELECT i.id, title, caption, keywords, camera, name, roots.path, folders.path"
-            " FROM items i JOIN files ON files.item = i.id"
+            "SELECT i.id, title, caption, keywords, coalesce(tags, '[]'), camera, name,"
+            " roots.path, folders.path"
+            " FROM items i JOIN files ON files.item = i.id LEFT JOIN marks ON marks.item = i.id"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY files.id",
             (json.dumps(items),),
         )
         documents: dict[int, dict[str, list[str]]] = {}
-        for item, title, caption, keywords, camera, name, root, folder in rows:
+        for item, title, caption, keywords, tags, camera, name, root, folder in rows:
             document = documents.setdefault(item, {field: [] for field in FIELDS})
             document["name"].append(str(to_path(name)))
             document["folders"] += [to_path(root).name, *to_path(folder).parts]
             document["title"] = [title or ""]
             document["caption"] = [caption or ""]
-            document["keywords"] = json.loads(keywords)
+            document["keywords"] = [*json.loads(keywords), *json.loads(tags)]
             document["camera"] = [camera or ""]
         return [
             (item, *(words.indexable(" ".join(dict.fromkeys(parts))) for parts in fields.values()))

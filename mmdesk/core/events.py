@@ -28,6 +28,11 @@ class ItemsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesChanged:
+    """The recent or the saved searches are others."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileFailed:
     """One file could not be indexed, and why."""
 
@@ -76,6 +81,7 @@ class Idle:
 Event = (
     Progress
     | ItemsChanged
+    | SearchesChanged
     | FileFailed
     | Notice
     | Scanning

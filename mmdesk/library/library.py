@@ -28,6 +28,9 @@ from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
 from mmdesk.indexing.volumes import mount_of
+from mmdesk.library.browsing import Browsing
+from mmdesk.library.marking import Marking
+from mmdesk.library.trash import Trash
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
@@ -40,6 +43,9 @@ from mmdesk.search import query as queries
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
+
+WINDOW_WORKERS = 2
+"""Processes for who waits in front of the screen: they never stand in indexing's queue."""
 
 
 class Library:
@@ -83,16 +89,23 @@ class Library:
             os.cpu_count() or 1, settings.decode_seconds, settings.decode_megabytes
         )
         opening.callback(self._workers.stop)
+        self._for_window = Workers(
+            WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes
+        )
+        opening.callback(self._for_window.stop)
         self._model = ModelInUse(settings, paths.models, self._emit)
         opening.callback(self._model.stop)
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
-        self._examples = Examples(self._catalogue, self._workers, self._limits)
+        self._examples = Examples(self._catalogue, self._for_window, self._limits)
         self._engine = Engine(self._catalogue, self._neighbours, self._examples, self._model.urgent)
+        self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
+        opening.callback(self._thumbnails.close)
+        self.browsing = Browsing(self._catalogue, self._thumbnails, self._for_window, self._limits)
+        self.marking = Marking(self._catalogue, self._emit)
+        self.trash = Trash()
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
-        self._thumbnails = ThumbnailCache(self._paths.thumbnails, self._catalogue.id)
-        opening.callback(self._thumbnails.close)
         self._for_indexing = opening.enter_context(ExitStack())
         service = IndexingService(
             self._catalogue,
@@ -166,6 +179,11 @@ class Library:
         if self._service is None:
             raise WrongRequest("This library was opened for searching only.")
         return self._service
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for searching only: another process may be indexing it."""
+        return self._service is None
 
     def roots(self) -> list[Root]:
         """The folders that are kept indexed."""

@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from mmdesk.core.entities import PicturePreparation
+from mmdesk.core.listings import Pixels
 from mmdesk.media.formats import HEAD_BYTES, reader_of
 from mmdesk.media.picture import Picture, PictureLimits
 from mmdesk.media.reasons import as_reasons, warnings_logged
 
-__all__ = ["Picture", "PictureLimits", "prepare", "read_picture", "read_prepared"]
+__all__ = ["Picture", "PictureLimits", "prepare", "read_picture", "read_pixels", "read_prepared"]
 
 _INTERPOLATIONS = {
     "bicubic": Image.Resampling.BICUBIC,
     "bilinear": Image.Resampling.BILINEAR,
 }
+_SCREENS = 10
 _LONGEST_RATIO = 20
 """Beyond it only the centre of a picture is enlarged: a 100:1 panorama would fill the memory."""
 
@@ -42,6 +44,19 @@ def read_prepared(
     """The pixels that an encoder wants of the picture in `path`: (height, width, 3)."""
     at_least = max(preparation.width, preparation.height)
     return prepare(read_picture(path, at_least=at_least, limits=limits).image, preparation)
+
+
+def read_pixels(path: Path, side: int, limits: PictureLimits) -> Pixels:
+    """The picture in `path` for the screen, its short side `side` pixels long or less.
+
+    Of a very long one the long side is what limits it: no screen shows ten of its widths.
+    """
+    image = read_picture(path, at_least=side, limits=limits).image
+    scale = min(1.0, side / min(image.size), _SCREENS * side / max(image.size))
+    if scale < 1.0:
+        size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return Pixels(image.width, image.height, image.tobytes())
 
 
 def prepare(image: Image.Image, preparation: PicturePreparation) -> NDArray[np.uint8]:

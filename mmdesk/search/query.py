@@ -40,10 +40,10 @@ def show(query: Query) -> str:
     """The text that `parse` reads as this query; examples and the limit have no text."""
     filters = query.filters
     parts = [query.text] if query.text else []
-    parts += [f"in:{_quoted(folder)}" for folder in filters.folders]
+    parts += [f"in:{quoted(folder)}" for folder in filters.folders]
     parts += [f"since:{filters.since}"] if filters.since else []
     parts += [f"until:{filters.until}"] if filters.until else []
-    parts += [f"camera:{_quoted(camera)}" for camera in filters.cameras]
+    parts += [f"camera:{quoted(camera)}" for camera in filters.cameras]
     parts += [f"kind:{kind}" for kind in sorted(filters.kinds)]
     return " ".join(parts)
 
@@ -118,8 +118,10 @@ def _kind(text: str) -> Kind:
         raise WrongRequest(f"There is no kind {text!r}; the kinds are {kinds}.") from error
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"\s", value) else value
+def quoted(value: str) -> str:
+    """A filter's value, or a word, as it is typed: in double quotes where it has blanks."""
+    plain = value.replace('"', "")
+    return f'"{plain}"' if re.search(r"\s", plain) else plain
 
 
 _FILTERS: dict[str, Callable[[Filters, Any], Filters]] = {

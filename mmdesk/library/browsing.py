@@ -1,0 +1,105 @@
+"""What a window shows without searching: orders, tiles, details, folders, pictures.
+
+Everything may be asked from any thread, of a library that another process is indexing too.
+"""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Filters
+from mmdesk.core.errors import Stopped, WrongRequest
+from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Suggestion, Tile
+from mmdesk.core.paths import absolute, below
+from mmdesk.library import folders
+from mmdesk.library.suggestions import Suggestions
+from mmdesk.media import images
+from mmdesk.media.picture import PictureLimits
+from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.workers import Workers
+
+
+class Browsing:
+    """Looks into one library. `workers` are for who waits in front of the screen, alone."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        thumbnails: ThumbnailCache,
+        workers: Workers,
+        limits: PictureLimits,
+    ) -> None:
+        self._catalogue, self._thumbnails = catalogue, thumbnails
+        self._workers, self._limits = workers, limits
+        self._suggestions = Suggestions(catalogue)
+
+    def listing(self, filters: Filters, order: Order) -> Listing:
+        """Everything that passes; but by name, the newest first with its months."""
+        by_name = order is Order.NAME
+        listings = self._catalogue.listings
+        return listings.by_name(filters) if by_name else listings.by_date(filters)
+
+    def sorted(self, items: Sequence[int], order: Order) -> Listing:
+        """These items, as far as they exist, in an order; RELEVANCE keeps the one they have."""
+        listings = self._catalogue.listings
+        sort = {
+            Order.RELEVANCE: listings.existing,
+            Order.DATE: listings.sorted_by_date,
+            Order.NAME: listings.sorted_by_name,
+        }[order]
+        return sort(items)
+
+    def tiles(self, items: Iterable[int]) -> dict[int, Tile]:
+        """What the grid draws of those items that still exist."""
+        return self._catalogue.listings.tiles(items)
+
+    def details(self, item: int) -> Details:
+        """All that is known about an item; raises WrongRequest when it is gone."""
+        tile = self.tiles([item]).get(item)
+        facts = self._catalogue.items.facts([item]).get(item)
+        if tile is None or facts is None:
+            raise WrongRequest("It is no longer in the library.")
+        places = self._catalogue.files.places([item]).get(item, [])
+        size, failure = self._catalogue.listings.size_and_failure(item)
+        return Details(tile, facts, tuple(place.path for place in places), size, failure)
+
+    def folders(self) -> list[Folder]:
+        """One folder for each root, with the tree below it."""
+        held = self._catalogue.listings.items_by_folder()
+        return [
+            folders.tree(root, {path: items for owner, path, items in held if owner == root.id})
+            for root in self._catalogue.roots.all()
+        ]
+
+    def suggestions(self, typed: str, count: int = 8) -> list[Suggestion]:
+        """What the word at the cursor may become, the likeliest first."""
+        return self._suggestions.of(typed, count)
+
+    def thumbnail(self, item: int) -> bytes | None:
+        """A JPEG of at most 256 pixels on the long side; None where there is none (yet)."""
+        return self._thumbnails.get(item)
+
+    def picture(self, path: Path, side: int) -> Pixels:
+        """The picture in a file, about `side` pixels on its short side.
+
+        It is decoded in a worker process. Raises FileUnreadable with the reason.
+        """
+        future = self._workers.submit(images.read_pixels, path, side, self._limits)
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise Stopped("The library was closed before the picture was read.") from error
+
+    def items_at(self, paths: Iterable[Path]) -> dict[Path, int]:
+        """Which of these files are items."""
+        roots = self._catalogue.roots.all()
+        found: dict[Path, int] = {}
+        for path in paths:
+            full = absolute(path)
+            for root in roots:
+                if full.is_relative_to(root.path):
+                    item = self._catalogue.files.item(root, below(root.path, full))
+                    if item is not None:
+                        found[path] = item
+        return found
