@@ -21,6 +21,7 @@ from mmdesk.indexing.decoding import Decoding
 from mmdesk.indexing.describing import WINDOW as DESCRIBING_WINDOW
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.intake import Intake
+from mmdesk.indexing.losses import Losses
 from mmdesk.indexing.plan import Loss
 from mmdesk.indexing.reading import WINDOW as READING_WINDOW
 from mmdesk.indexing.reading import Reading
@@ -59,6 +60,7 @@ class Indexer:
         self._taken_in: list[Intake] = []
         self._missing: dict[Scope, _Missing] = {}
         self._looked_for: set[int] = set()
+        self._losses = Losses()
         self._told = 0.0
         self._done = dict.fromkeys(Stage, 0)
         self.unsettled = Unsettled(settle_seconds)
@@ -180,7 +182,7 @@ class Indexer:
             ) is not intake:
                 first.join(intake)
         for intake in together.values():
-            intake.finish()
+            intake.finish(self._losses)
             self._start_over(intake.touched)
 
     def _look_for_missing(self) -> bool:

@@ -20,6 +20,7 @@ from mmdesk.core.errors import EnvironmentFailed, FileUnreadable
 from mmdesk.core.paths import printable, to_path
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing.decoding import OUR_MISTAKE
+from mmdesk.indexing.losses import Losses
 from mmdesk.indexing.scopes import Scope
 from mmdesk.indexing.volumes import exists
 from mmdesk.media import formats
@@ -147,11 +148,11 @@ class Intake:
         self.plan.gone.update(other.plan.gone)
         self.plan.reread.update(other.plan.reread)
 
-    def finish(self) -> None:
+    def finish(self, losses: Losses) -> None:
         """Read changed sidecars anew, forget what is gone or ask about it."""
         with self.catalogue.writing():
             self._reread()
-            news = list(self._forget())
+            news = list(self._forget(losses))
         for each in news:
             self.emit(each)
 
@@ -167,23 +168,33 @@ class Intake:
                 self.catalogue.jobs.add(Stage.READ, [file.item])
                 self.touched.add(file.item)
 
-    def _forget(self) -> Iterator[events.Event]:
+    def _forget(self, losses: Losses) -> Iterator[events.Event]:
         """What is to be told of it once it is written."""
         gone = {file.id: file.item for file in self.plan.gone.values()}
         items = {item for item in gone.values() if item}
         lost = self._lost(items)
         total = len(set(self.catalogue.files.items_below(self.root)))
-        if planning.must_ask(self.loss, len(lost), total):
+        if self._must_ask(len(lost), total, losses.lately(self.root)):
             if self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost)):
                 yield events.RootsChanged()
             yield events.Notice(question(self.root.path, len(lost), total))
             return
+        if self.loss is not planning.Loss.MEANT:
+            losses.add(self.root, len(lost))
         self.catalogue.files.forget(gone)
         self.catalogue.texts.refresh(items)
         if self.scope.whole and self.catalogue.roots.set_state(self.root, RootState.ONLINE):
             yield events.RootsChanged()
         if items:
             yield events.ItemsChanged(tuple(items))
+
+    def _must_ask(self, lost: int, total: int, lately: int) -> bool:
+        """A question stands until the user answers it or all is back, however little is left."""
+        root = self.catalogue.roots.at(self.root.path)
+        asked = root is not None and root.state is RootState.ASKS
+        if asked and lost and self.loss is not planning.Loss.MEANT:
+            return True
+        return planning.must_ask(self.loss, lost, total, lately)
 
     def _lost(self, items: set[int]) -> set[int]:
         """Those of the items that would be left without any file."""

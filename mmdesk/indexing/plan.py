@@ -82,8 +82,12 @@ def _to_open(state: FileState, before: KnownFile, reader: str) -> bool:
     return (state.size, state.changed) != (before.state.size, before.state.changed)
 
 
-def must_ask(loss: Loss, gone_items: int, all_items: int) -> bool:
-    """Whether forgetting so many of a root's items needs the user's yes."""
-    if loss is Loss.MEANT or (loss is Loss.SEEN and gone_items <= HANDFUL):
+def must_ask(loss: Loss, gone_items: int, all_items: int, lately: int = 0) -> bool:
+    """Whether forgetting so many of a root's items needs the user's yes.
+
+    `lately` are those, no longer among `all_items`, that the same loss has cost it already.
+    """
+    together = gone_items + lately
+    if loss is Loss.MEANT or (loss is Loss.SEEN and together <= HANDFUL):
         return False
-    return gone_items > FORGET_SHARE * all_items
+    return gone_items > 0 and together > FORGET_SHARE * (all_items + lately)

@@ -120,6 +120,24 @@ def test_a_burst_of_deletions_is_asked_about(watched: Watched, how: str) -> None
     watched.comes_to_hold("lisbon.jpg", *CROWD)
 
 
+def test_deletions_that_follow_each_other_are_asked_about_together(watched: Watched) -> None:
+    """As `rm -r` on a slow disk, whose events come a few at a time."""
+    many = [f"{number:02}.jpg" for number in range(60)]
+    for number, name in enumerate(many):
+        watched.house.photo(name, 3000 + number)
+    watched.comes_to_hold("lisbon.jpg", *CROWD, *many)
+    for start in (0, 10):
+        for name in many[start : start + 10]:
+            (watched.photos / name).unlink()
+        watched.comes_to_hold("lisbon.jpg", *CROWD, *many[start + 10 :])
+    for name in many[20:30]:
+        (watched.photos / name).unlink()
+    eventually(lambda: any("10 of 47" in notice for notice in watched.house.notices))
+    watched.comes_to_hold("lisbon.jpg", *CROWD, *many[20:])
+    watched.library.indexing.rescan(forget=True)
+    watched.comes_to_hold("lisbon.jpg", *CROWD, *many[30:])
+
+
 def test_a_handful_deleted_by_hand_is_meant(watched: Watched) -> None:
     for name in CROWD:
         (watched.photos / name).unlink()

@@ -111,5 +111,13 @@ def test_what_went_by_hand_asks_only_when_it_is_more_than_a_handful_too():
     assert not must_ask(Loss.SEEN, 21, 105)
 
 
+def test_what_the_same_loss_has_cost_before_counts_too():
+    assert not must_ask(Loss.FOUND, 1, 9, lately=1)
+    assert must_ask(Loss.FOUND, 1, 8, lately=2)
+    assert not must_ask(Loss.SEEN, 10, 20, lately=10)
+    assert must_ask(Loss.SEEN, 11, 20, lately=10)
+    assert not must_ask(Loss.FOUND, 0, 0, lately=30)
+
+
 def test_what_the_user_said_is_not_asked_again():
     assert not must_ask(Loss.MEANT, 1000, 1000)
