@@ -10,7 +10,6 @@ from enum import Enum, auto
 from itertools import accumulate
 from typing import NamedTuple
 
-
 MARGIN = 8
 """Room around everything."""
 GAP = 8
