@@ -67,9 +67,9 @@ class Listings:
         row = self._database.row(
             # Of several files of an item the first one reachable comes first, as in `tiles`.
             "SELECT group_concat(item), CAST(group_concat(name, '/') AS BLOB) FROM"
-            " (SELECT f.item, f.name FROM items i CROSS JOIN files f ON f.item = i.id"
-            "  JOIN folders d ON d.id = f.folder JOIN roots r ON r.id = d.root"
-            f"  WHERE {condition} ORDER BY r.state = ?, f.id)",
+            " (SELECT f.item, f.name FROM files f JOIN items i ON f.item = i.id"
+            f"  WHERE {condition} ORDER BY f.folder IN"
+            "  (SELECT d.id FROM folders d JOIN roots r ON r.id = root WHERE state = ?), f.id)",
             (*values, RootState.OFFLINE),
         )
         if row is None or row[0] is None:
