@@ -1,0 +1,106 @@
+"""What is known about an item, in the words and numbers of the reader's language.
+
+A new fact is one line in `facts_of` and the function that says it.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from mmdesk.core.entities import Facts
+from mmdesk.core.listings import Details
+from mmdesk.core.paths import printable
+
+_ISOLATED = "\u2066{}\u2069"
+"""Keeps what is read from left to right so, in a text that is read from right to left."""
+_MAY_BREAK = "\u200b"
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line: what it is called and what it is."""
+
+    name: str
+    value: str
+
+
+def facts_of(details: Details) -> Iterator[Fact]:
+    """All that the file says about itself but its title, caption, keywords and place."""
+    facts = details.facts
+    if facts.taken_at is not None:
+        yield Fact(translate("Facts", "Taken"), moment(facts.taken_at))
+    else:
+        yield Fact(translate("Facts", "Changed"), moment(details.tile.moment))
+    if facts.camera:
+        yield Fact(translate("Facts", "Camera"), facts.camera)
+    if facts.lens:
+        yield Fact(translate("Facts", "Lens"), facts.lens)
+    if facts.width and facts.height:
+        yield Fact(translate("Facts", "Pixels"), pixels(facts.width, facts.height))
+    yield Fact(translate("Facts", "Size"), QLocale().formattedDataSize(details.size))
+
+
+def moment(when: datetime) -> str:
+    """Day and time as people write them; the zone where it is known."""
+    locale = QLocale()
+    day = locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.LongFormat)
+    time = locale.toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+    offset = when.utcoffset()
+    if offset is None:
+        return translate("Facts", "{day}, {time}").format(day=day, time=time)
+    return translate("Facts", "{day}, {time} ({zone})").format(
+        day=day, time=time, zone=zone(offset)
+    )
+
+
+def zone(offset: timedelta) -> str:
+    """A zone as `UTC+1` or `UTC+5:30`."""
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "\N{MINUS SIGN}" if minutes < 0 else "+"
+    name = "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+    return _ISOLATED.format(name)
+
+
+def pixels(width: int, height: int) -> str:
+    """Width, height and how many millions of pixels that is."""
+    locale = QLocale()
+    millions = width * height / 1e6
+    shown = locale.toString(millions, "f", 0 if millions >= 10 else 1)
+    size = _ISOLATED.format(f"{width} \N{MULTIPLICATION SIGN} {height}")
+    return translate("Facts", "{size} ({millions} MP)").format(size=size, millions=shown)
+
+
+def coordinates(facts: Facts) -> str | None:
+    """Where it was taken, as `38.7139° N, 9.1334° W`; None where that is not known."""
+    if facts.latitude is None or facts.longitude is None:
+        return None
+    if not (math.isfinite(facts.latitude) and math.isfinite(facts.longitude)):
+        return None
+    north = (
+        translate("Facts", "{degrees}° N")
+        if facts.latitude >= 0
+        else translate("Facts", "{degrees}° S")
+    )
+    east = (
+        translate("Facts", "{degrees}° E")
+        if facts.longitude >= 0
+        else translate("Facts", "{degrees}° W")
+    )
+    latitude = north.format(degrees=f"{abs(facts.latitude):.4f}")
+    longitude = east.format(degrees=f"{abs(facts.longitude):.4f}")
+    return _ISOLATED.format(f"{latitude}, {longitude}")
+
+
+def breakable(path: Path | str) -> str:
+    """A path or name as a label can break it between its parts; always read left to right."""
+    text = printable(path)
+    for sign in "/\\_-.":
+        text = text.replace(sign, sign + _MAY_BREAK)
+    return _ISOLATED.format(text)

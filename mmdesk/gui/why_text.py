@@ -1,0 +1,86 @@
+"""Why a hit was found, in words: which part of it, and which of the words that were asked for.
+
+Each reason that search/ gives is understood here; a reason of another form is shown as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from mmdesk.core.entities import Hit, Query
+from mmdesk.core.listings import Details
+
+translate = QCoreApplication.translate
+
+
+def why(hit: Hit, query: Query, details: Details) -> Iterator[str]:
+    """One sentence for each reason."""
+    for reason in hit.reasons:
+        yield from _sentences(reason, query, details)
+
+
+def _sentences(reason: str, query: Query, details: Details) -> Iterator[str]:
+    if match := re.fullmatch(r"words in (.+)", reason):
+        for field in match[1].split(", "):
+            yield _words_in(field, query, details)
+    elif match := re.fullmatch(r"description \((-?[\d.]+)\)", reason):
+        yield translate("Why", "What it shows fits your words ({score}).").format(
+            score=_number(match[1])
+        )
+    elif match := re.fullmatch(r"content of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
+        text = translate("Why", "It shows the same kind of thing as {name} ({score}).")
+        yield text.format(name=match[1], score=_number(match[2]))
+    elif match := re.fullmatch(r"look of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
+        text = translate("Why", "Colours and shapes are like those of {name} ({score}).")
+        yield text.format(name=match[1], score=_number(match[2]))
+    else:
+        yield _WHOLE.get(reason, lambda: reason)()
+
+
+def _words_in(field: str, query: Query, details: Details) -> str:
+    said, text = _FIELDS.get(field, (lambda: field, lambda _: ""))
+    found = [word for word in _words(query.text) if _plain(word) in _plain(text(details))]
+    if not found:
+        return translate("Why", "Your words stand in its {field}.").format(field=said())
+    quoted = QLocale().createSeparatedList([QLocale().quoteString(word) for word in found])
+    return translate("Why", "{words} stands in its {field}.").format(words=quoted, field=said())
+
+
+def _words(text: str) -> list[str]:
+    """What the user typed, word for word; what stands in quotes is one."""
+    return [quoted or word for quoted, word in re.findall(r'"([^"]+)"|([^\s"]+)', text)]
+
+
+def _plain(text: str) -> str:
+    """Without case and accents, as the word index compares."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _number(text: str) -> str:
+    return QLocale().toString(float(text), "f", 2)
+
+
+_FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {
+    "name": (
+        lambda: translate("Why", "file name"),
+        lambda it: " ".join(each.name for each in it.places),
+    ),
+    "folders": (
+        lambda: translate("Why", "folders"),
+        lambda it: " ".join(str(each.parent) for each in it.places),
+    ),
+    "title": (lambda: translate("Why", "title"), lambda it: it.facts.title or ""),
+    "caption": (lambda: translate("Why", "caption"), lambda it: it.facts.caption or ""),
+    "keywords": (
+        lambda: translate("Why", "keywords and tags"),
+        lambda it: " ".join((*it.facts.keywords, *it.tile.marks.tags)),
+    ),
+    "camera": (lambda: translate("Why", "camera"), lambda it: it.facts.camera or ""),
+}
+_WHOLE: dict[str, Callable[[], str]] = {
+    "among the newest": lambda: translate("Why", "It is among the newest."),
+    "passes the filters": lambda: translate("Why", "It passes the filters."),
+}
