@@ -39,6 +39,8 @@ class Settings:
     decode_seconds: float = 60.0
     decode_megabytes: int = 2048
     decode_megapixels: int = 300
+    thumbnail_megabytes: int = 256
+    """Memory for thumbnails that are ready to be drawn; each screenful takes 5 to 30."""
     exact_scan_rows: int = 500_000
     """Spaces with more vectors than this are searched through the HNSW index.
 
