@@ -148,7 +148,7 @@ class Library:
     def _tend(self) -> bool:
         spaces = [LOOKS_SPACE, *self._model.spaces()]
         more = [self._neighbours.tend(space) for space in spaces]
-        return any(more)
+        return any(more) or self._neighbours.tidy(spaces)
 
     def _ease(self, gently: bool) -> None:
         self._workers.gently(gently)

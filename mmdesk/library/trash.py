@@ -1,26 +1,123 @@
 """Moves files to the system's trash, and back where the system tells what lies there.
 
 Asking the user first is for whoever calls. Windows and macOS show their trash to the user, but do
-not tell programs which of its entries a file became.
+not tell programs which of its entries a file became; on other systems the trash is laid out as
+https://specifications.freedesktop.org/trash-spec/ says, and each entry names where it came from.
 """
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from mmdesk.core.listings import Failure, Outcome, Trashed
+from mmdesk.core.paths import absolute, to_path
+from mmdesk.indexing.volumes import mount_of
+
+_INFO = ".trashinfo"
 
 
 class Trash:
     """The trash of this system."""
 
-    restorable = sys.platform.startswith("linux")
+    restorable = sys.platform not in {"win32", "darwin"}
     """Whether `restore` can bring files back."""
 
     def move(self, paths: Iterable[Path]) -> tuple[list[Trashed], list[Failure]]:
         """Move files to the trash: what lies there now, and what could not be moved and why."""
-        raise NotImplementedError
+        files = [absolute(path) for path in paths]
+        folders = set(_trash_folders(files)) if self.restorable else set()
+        before = {info for folder in folders for info in _infos(folder)}
+        reasons = {path: _sent(path) for path in files}
+        new = {info for folder in folders for info in _infos(folder)} - before
+        kept = dict(_entries(new))
+        return (
+            [Trashed(p, kept.get(_real(p))) for p, reason in reasons.items() if reason is None],
+            [Failure(path, reason) for path, reason in reasons.items() if reason],
+        )
 
     def restore(self, trashed: Sequence[Trashed]) -> Outcome:
         """Bring files back to where they were, unless something else is there by now."""
-        raise NotImplementedError
+        reasons = {each.path: _brought_back(each) for each in trashed}
+        failed = tuple(Failure(path, reason) for path, reason in reasons.items() if reason)
+        return Outcome(len(trashed) - len(failed), failed)
+
+
+def _sent(path: Path) -> str | None:
+    """Why the file could not be moved to the trash; None when it was."""
+    from send2trash import TrashPermissionError, send2trash
+
+    if not os.path.lexists(path):
+        return "There is no such file any more."
+    try:
+        send2trash(str(path))
+    except TrashPermissionError:
+        return "Its drive has no trash, and none may be made there."
+    except OSError as error:
+        return f"It cannot be moved to the trash: {error.strerror or error}."
+    return None
+
+
+def _brought_back(trashed: Trashed) -> str | None:
+    """Why the file could not be brought back; None when it was."""
+    if trashed.kept is None:
+        return "The system does not tell where it lies. Restore it in the system's own trash."
+    path = trashed.path
+    try:
+        if not trashed.kept.exists():
+            return "It is no longer in the trash."
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("xb").close()  # takes the place, which somebody else may not have taken before
+        _replace(trashed.kept, path)
+        _info_of(trashed.kept).unlink(missing_ok=True)
+    except FileExistsError:
+        return "Something else lies in its old place by now."
+    except OSError as error:
+        return f"It cannot be brought back: {error.strerror or error}."
+    return None
+
+
+def _replace(kept: Path, path: Path) -> None:
+    try:
+        shutil.move(kept, path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _trash_folders(files: Iterable[Path]) -> Iterator[Path]:
+    """Where the files may come to lie: the home's trash, and those of their volumes."""
+    data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    yield Path(data).expanduser() / "Trash"
+    for mount in {mount_of(parent) for parent in {file.parent for file in files}}:
+        yield mount / ".Trash" / str(os.getuid())
+        yield mount / f".Trash-{os.getuid()}"
+
+
+def _infos(folder: Path) -> Iterator[Path]:
+    return (folder / "info").glob(f"*{_INFO}")
+
+
+def _info_of(kept: Path) -> Path:
+    return kept.parent.parent / "info" / (kept.name + _INFO)
+
+
+def _entries(infos: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """For each entry of the trash that an info tells of: where it came from, and where it lies."""
+    for info in infos:
+        trash = info.parent.parent
+        with suppress(OSError):  # emptied meanwhile
+            lines = info.read_bytes().splitlines()
+            said = next((line[5:] for line in lines if line.startswith(b"Path=")), b"")
+            # Paths begin where the volume does, or, in the home's trash, beside the trash.
+            above = trash.parents[1] if trash.parent.name == ".Trash" else trash.parent
+            came_from = above / to_path(unquote_to_bytes(said))
+            yield _real(came_from), trash / "files" / info.name.removesuffix(_INFO)
+
+
+def _real(path: Path) -> Path:
+    """The path without links, but for the last name, which may be of a link itself."""
+    return path.parent.resolve() / path.name
