@@ -10,6 +10,9 @@ import numpy.typing as npt
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Space
 
+TRIMMED = 50_000
+"""Changes that one call of `trim` lets go; about 0.1 s."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
@@ -64,15 +67,44 @@ class Embeddings:
             self._database.value("SELECT max(number) FROM changes WHERE space = ?", (space,)) or 0
         )
 
-    def changes(self, space: int, since: int) -> list[Logged]:
-        """What changed after change `since`, oldest first."""
-        rows = self._database.rows(
-            "SELECT c.number, c.segment, e.vector FROM changes c LEFT JOIN embeddings e"
-            " ON e.space = c.space AND e.segment = c.segment"
-            " WHERE c.space = ? AND c.number > ? ORDER BY c.number",
-            (space, since),
-        )
+    def changes(self, space: int, since: int) -> list[Logged] | None:
+        """What changed after change `since`, oldest first; None: the log reaches back less far."""
+        with self._database.reading():
+            trimmed = self._database.value("SELECT value FROM meta WHERE name = ?", _mark(space))
+            if since < int(trimmed or 0):
+                return None
+            rows = self._database.rows(
+                "SELECT c.number, c.segment, e.vector FROM changes c LEFT JOIN embeddings e"
+                " ON e.space = c.space AND e.segment = c.segment"
+                " WHERE c.space = ? AND c.number > ? ORDER BY c.number",
+                (space, since),
+            )
         return [Logged(*row) for row in rows]
+
+    def trim(self, space: int, to: int) -> bool:
+        """Let go of the log up to change `to`, some at each call; whether there is more to do.
+
+        The latest change stays, since `last_change` is read from it.
+        """
+        last = self._database.value(
+            "SELECT max(number) FROM (SELECT number FROM changes WHERE space = ? AND number <= ?"
+            " AND number < ? ORDER BY number LIMIT ?)",
+            (space, to, self.last_change(space), TRIMMED),
+        )
+        if last is None:
+            return False
+        with self._database.writing():
+            self._database.write(
+                "DELETE FROM changes WHERE space = ? AND number <= ?", (space, last)
+            )
+            self._database.write(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (*_mark(space), str(last))
+            )
+        return True
+
+    def spaces(self) -> set[int]:
+        """The number of every space, in use or not."""
+        return {number for (number,) in self._database.rows("SELECT id FROM spaces")}
 
     def all(
         self, space: int, dimension: int
@@ -95,3 +127,8 @@ class Embeddings:
                 " GROUP BY spaces.id ORDER BY spaces.id"
             )
         )
+
+
+def _mark(space: int) -> tuple[str]:
+    """Under which name it is kept up to which change the log of a space was let go."""
+    return (f"changes of space {space} trimmed",)

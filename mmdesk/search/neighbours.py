@@ -4,7 +4,9 @@ An index is a cache. It carries the number of the last catalogue change that it 
 from there before each search; where it knows nothing it is filled from the catalogue anew.
 """
 
+import shutil
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +51,22 @@ class Neighbours:
         if index.maintain():
             return True
         index.save()
-        return False
+        number = self._catalogue.embeddings.space_id(space)
+        return number is not None and self._catalogue.embeddings.trim(number, index.saved_change)
+
+    def tidy(self, in_use: Iterable[Space]) -> bool:
+        """Let go of what other spaces leave behind; True while there is more to do.
+
+        Their embeddings and their files stay, for when their model is used again: what the files
+        have missed by then is seen from the log that is gone, and costs a filling anew.
+        """
+        embeddings = self._catalogue.embeddings
+        known = embeddings.spaces()
+        for folder in self._folder.glob("*"):
+            if folder.name not in map(str, known):
+                shutil.rmtree(folder, ignore_errors=True)
+        others = known - {embeddings.space_id(space) for space in in_use}
+        return any(embeddings.trim(each, embeddings.last_change(each)) for each in others)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -79,8 +96,11 @@ class Neighbours:
     def _catch_up(self, index: VectorIndex, number: int, dimension: int) -> None:
         embeddings = self._catalogue.embeddings
         behind = embeddings.last_change(number) - index.change
-        if behind < 0 or behind > max(MANY_CHANGES, len(index) // 2):
+        if behind == 0:
+            return
+        few = 0 < behind <= max(MANY_CHANGES, len(index) // 2)
+        changes = embeddings.changes(number, index.change) if few else None
+        if changes is None:
             index.load(*embeddings.all(number, dimension))
-        elif behind:
-            changes = embeddings.changes(number, index.change)
+        else:
             index.apply(Change(each.number, each.segment, each.vector) for each in changes)

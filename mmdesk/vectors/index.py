@@ -72,6 +72,11 @@ class VectorIndex:
         """Up to which change of the catalogue this index is current; 0: feed everything."""
         return self._state.rows.change
 
+    @property
+    def saved_change(self) -> int:
+        """Up to which change the files of this index are current."""
+        return self._saved.rows.change
+
     def __len__(self) -> int:
         return len(self._state.rows)
 

@@ -72,7 +72,7 @@ class House:
 
     def encodings(self) -> int:
         """How many vectors were ever stored, changed or removed."""
-        return int(self.asked("SELECT count(*) FROM changes")[0][0])
+        return int(self.asked("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")[0][0])
 
     def is_sound(self) -> bool:
         """Whether the catalogue is whole and everything in it has been worked off."""

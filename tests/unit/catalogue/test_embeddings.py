@@ -50,3 +50,20 @@ def test_spaces_keep_apart(catalogue, root):
     assert catalogue.embeddings.of(two, [segment]) == {}
     assert catalogue.embeddings.last_change(two) == 0
     assert catalogue.embeddings.add_space(SPACE) == one
+
+
+def test_a_log_that_was_let_go_says_so_and_goes_on(catalogue, root, monkeypatch):
+    monkeypatch.setattr("mmdesk.catalogue.embeddings.TRIMMED", 2)
+    space = catalogue.embeddings.add_space(SPACE)
+    segments = [segment_of(catalogue, an_item(catalogue, root, name)) for name in "abcd"]
+    catalogue.embeddings.put(space, [(segment, vector(1, 0)) for segment in segments])
+    last = catalogue.embeddings.last_change(space)
+    assert catalogue.embeddings.trim(space, last)
+    assert catalogue.embeddings.trim(space, last)
+    assert not catalogue.embeddings.trim(space, last)
+    assert catalogue.embeddings.last_change(space) == last
+    assert catalogue.embeddings.changes(space, 0) is None
+    assert catalogue.embeddings.changes(space, last - 2) is None
+    assert [c.segment for c in catalogue.embeddings.changes(space, last - 1)] == segments[3:]
+    catalogue.embeddings.put(space, [(segments[0], vector(0, 1))])
+    assert [c.segment for c in catalogue.embeddings.changes(space, last)] == segments[:1]
