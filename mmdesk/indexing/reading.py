@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
 
 import numpy as np
@@ -49,8 +49,8 @@ class Reading:
 
         def submit(place: Place) -> "Future[tasks.Reading]":
             sidecar = sidecar_path(place.path) if place.sidecar else None
-            model = prepared.preparation if prepared and prepared.room > WINDOW else None
-            return workers.submit(tasks.read, place.path, sidecar, limits, model)
+            slot = prepared.reserve(place.item) if prepared else None
+            return workers.submit(tasks.read, place.path, sidecar, limits, slot)
 
         self.decoding = Decoding(catalogue, Stage.READ, submit)
 
@@ -93,7 +93,7 @@ class Reading:
         self._store(decoded)
         return [each.job.item for each in decoded]
 
-    def _store(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:
+    def _store(self, decoded: Collection[Decoded[tasks.Reading]]) -> None:
         good = {each.job.item: each.result for each in decoded if each.result is not None}
         with self._catalogue.writing():
             segments = self._catalogue.items.whole_segments(good)
@@ -107,9 +107,8 @@ class Reading:
             self._note_failures(decoded)
         self._thumbnails.add({item: reading.thumbnail for item, reading in good.items()})
         if self._prepared:
-            self._prepared.keep(
-                {i: each.pixels for i, each in good.items() if each.pixels is not None}
-            )
+            for each in decoded:
+                self._prepared.keep(each.job.item, each.result.kept if each.result else None)
         self._emit(events.ItemsChanged(tuple(good)))
 
     def _note_failures(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from mmdesk.core.entities import Facts, PicturePreparation
+from mmdesk.core.entities import Facts
+from mmdesk.indexing.prepared import Slot
 from mmdesk.media import images, metadata, thumbnails
 from mmdesk.models.looks import Looks
 
@@ -18,27 +19,27 @@ from mmdesk.models.looks import Looks
 class Reading:
     """What the first pass gets from a photo.
 
-    `looks` is float16, unit length; `pixels` are for the model, where they were asked for.
+    `looks` is float16, unit length; `kept` is the checksum of the pixels kept for the model.
     """
 
     facts: Facts
     thumbnail: bytes
     looks: npt.NDArray[np.float16]
-    pixels: npt.NDArray[np.uint8] | None
+    kept: int | None
 
 
 def read(
     path: Path,
     sidecar: Path | None,
     limits: images.PictureLimits,
-    model: PicturePreparation | None = None,
+    slot: Slot | None = None,
 ) -> Reading:
     """Facts, thumbnail and looks of a photo, from one decode at reduced scale.
 
-    With the preparation of a `model`, its pixels too.
+    With a `slot`, the pixels that the model will want go there.
     """
     encoder = Looks()
-    sides = (model.width, model.height) if model else ()
+    sides = (slot.preparation.width, slot.preparation.height) if slot else ()
     picture = images.read_picture(path, at_least=max((thumbnails.SIDE, *sides)), limits=limits)
     facts = metadata.read_facts(path, sidecar, picture)
     small = thumbnails.shrunk(picture.image)
@@ -46,5 +47,5 @@ def read(
     enough = small if min(small.size) >= encoder.preparation.width else picture.image
     pixels = images.prepare(enough, encoder.preparation)
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
-    prepared = images.prepare(picture.image, model) if model else None
-    return Reading(facts, thumbnails.packed(small), looks, prepared)
+    kept = slot.write(images.prepare(picture.image, slot.preparation)) if slot else None
+    return Reading(facts, thumbnails.packed(small), looks, kept)

@@ -20,10 +20,10 @@ from mmdesk.core.errors import FileUnreadable, LibraryUnusable, ModelUnavailable
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
+from mmdesk.indexing import prepared
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.ownership import Ownership
-from mmdesk.indexing.prepared import Prepared
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
@@ -139,11 +139,12 @@ class Library:
             model = self._model.get()
         except ModelUnavailable as error:
             self._emit(events.Notice(str(error)))
+            prepared.remove(self._paths.folder)
             return None
-        prepared = self._for_indexing.enter_context(
-            closing(Prepared(self._paths.folder, model.preparation))
+        pixels = self._for_indexing.enter_context(
+            closing(prepared.Prepared(self._paths.folder, model.preparation))
         )
-        return Describing(self._catalogue, self._workers, model, self._limits, self._emit, prepared)
+        return Describing(self._catalogue, self._workers, model, self._limits, self._emit, pixels)
 
     def _tend(self) -> bool:
         spaces = [LOOKS_SPACE, *self._model.spaces()]

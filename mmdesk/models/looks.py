@@ -119,15 +119,12 @@ def _texture(light: Floats) -> Floats:
 
 def _colours(lab: Floats) -> Floats:
     """Each pixel votes for the eight nearest bins; those of chroma are finer near grey."""
-    light, a, b = lab.reshape(len(lab), SIDE**2, 3).transpose(2, 0, 1)
-    votes = [
-        _votes(share, bins)
-        for share, bins in zip(
-            (light / 100, _finer_near_grey(a), _finer_near_grey(b)), _COLOUR_BINS, strict=True
-        )
-    ]
-    by_light_and_a = (votes[0][:, :, None] * votes[1][:, None]).reshape(len(lab), -1, SIDE**2)
-    counts = by_light_and_a @ votes[2].transpose(0, 2, 1)
+    pixels = lab.reshape(len(lab), SIDE**2, 3)
+    light = _votes(pixels[..., 0] / np.float32(100), _COLOUR_BINS[0])
+    a = _votes(_finer_near_grey(pixels[..., 1]), _COLOUR_BINS[1])
+    b = _votes(_finer_near_grey(pixels[..., 2]), _COLOUR_BINS[2])
+    light_and_a = (light[:, :, None] * a[:, None]).reshape(len(lab), -1, SIDE**2)
+    counts = light_and_a @ b.transpose(0, 2, 1)
     return _centred(np.sqrt(counts.reshape(len(lab), -1) / SIDE**2))
 
 
@@ -139,7 +136,7 @@ def _votes(share: Floats, bins: int) -> Floats:
     """(n, bins, pixels): each pixel, at `share` (0 to 1) of the bins, votes for the nearest two."""
     place = share.clip(0, 1) * np.float32(bins - 1)
     away = np.abs(place[:, None] - np.arange(bins, dtype=np.float32)[:, None])
-    return np.maximum(1 - away, 0)
+    return np.asarray(np.maximum(1 - away, 0))
 
 
 def _counts(
