@@ -25,8 +25,8 @@ from mmdesk.indexing.scopes import Scope
 from mmdesk.indexing.volumes import exists
 from mmdesk.media import formats
 
-CHUNK = 32
-"""Files identified in one go; about 50 ms, and one transaction."""
+CHUNK = 16
+"""Files identified in one go; about 25 ms, and one transaction."""
 
 log = logging.getLogger(__name__)
 
