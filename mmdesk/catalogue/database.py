@@ -1,9 +1,11 @@
 """Connections: one for writing, one for reading in each thread, transactions that roll back.
 
 SQLite's own failures leave this room as sentences: a full disk, a folder that cannot be written,
-a damaged file. A damaged catalogue is set aside under another name, never overwritten.
+a damaged file. A damaged catalogue is set aside under another name, never overwritten. One that
+may not be written can still be read.
 """
 
+import os
 import sqlite3
 import threading
 import time
@@ -26,7 +28,7 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self._address = path, _address(path)
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._write_lock = threading.RLock()
@@ -40,7 +42,11 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            self._address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -121,6 +127,21 @@ class Database:
         for connection in self._connections:
             connection.close()
         self._connections.clear()
+
+
+def _address(path: Path) -> str:
+    """Where SQLite finds the catalogue, and whether it may write there.
+
+    Readers of a WAL catalogue write beside it, too. Where that is not allowed, the files that a
+    writer has put there serve (https://sqlite.org/wal.html#read_only_databases); without them
+    nobody is writing, and the catalogue is read as something that never changes.
+    """
+    address = path.absolute().as_uri()
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return address
+    log, index = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    written_to = index.exists() or (log.exists() and log.stat().st_size > 0)
+    return f"{address}?{'mode=ro' if written_to else 'immutable=1'}"
 
 
 def set_aside_if_damaged(path: Path) -> Path | None:

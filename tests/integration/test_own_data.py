@@ -1,5 +1,6 @@
 """The library's own data: full and forbidden disks, damage, other programs, newer versions."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -84,12 +85,33 @@ def test_a_read_only_folder_is_told(indexed: House) -> None:
         examining = mmdesk(still.library, "doctor")
         assert examining.returncode == 1
         assert f"{still.library} is read-only" in examining.stderr
-        searching = mmdesk(still.library, "search", "photo3", "--json")
-        assert searching.returncode in {0, 1}
-        assert "Traceback" not in searching.stderr
+        assert found_in(still, "search", "photo3") == ["photo3.jpg"]
+        assert found_in(still, "search", "--like", still.photos / CROWD[0]) == alike(indexed)
         subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
         assert mmdesk(still.library, "index", still.photos).returncode == 0
         assert still.is_sound()
+
+
+def found_in(house: House, *command: str | Path) -> list[str]:
+    """The names of the files that a command finds."""
+    done = mmdesk(house.library, *command, "--json")
+    assert done.returncode == 0, done.stderr
+    return [Path(hit["path"]).name for hit in json.loads(done.stdout)]
+
+
+def test_a_read_only_library_whose_writer_was_killed_is_searched_as_it_was_left(
+    indexed: House,
+) -> None:
+    """What was written last then lies beside the catalogue, in SQLite's log."""
+    catalogue = LibraryPaths.under(indexed.library).catalogue
+    with small_disk(16) as disk, closing(sqlite3.connect(catalogue)) as connection:
+        connection.execute("UPDATE files SET name = CAST('last.jpg' AS BLOB) WHERE id = 1")
+        connection.commit()
+        still = House(disk / "library", indexed.photos)
+        shutil.copytree(indexed.library, still.library)
+        assert catalogue.with_name(catalogue.name + "-wal").stat().st_size
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        assert "last.jpg" in found_in(still, "search")
 
 
 def test_a_library_that_cannot_be_made_is_told(house: House) -> None:
