@@ -1,5 +1,6 @@
 """The gate: all that windows and commands may ask of the house."""
 
 from mmdesk.library.library import Library
+from mmdesk.models.registry import ListedModel
 
-__all__ = ["Library"]
+__all__ = ["Library", "ListedModel"]

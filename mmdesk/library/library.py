@@ -28,6 +28,7 @@ from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
 from mmdesk.indexing.volumes import mount_of
+from mmdesk.library import caches
 from mmdesk.library.browsing import Browsing
 from mmdesk.library.marking import Marking
 from mmdesk.library.trash import Trash
@@ -65,6 +66,8 @@ class Library:
             self._open_folder(opening)
             if indexing:
                 opening.enter_context(Ownership(self._paths, emit))
+                caches.move(self._paths, self.settings.cache_folder, emit)
+            self._paths = caches.places(self._paths)
             self._open_parts(opening)
             self._service = self._make_service(opening) if indexing else None
             self._closing = opening.pop_all()
@@ -180,6 +183,11 @@ class Library:
         if self._service is None:
             raise WrongRequest("This library was opened for searching only.")
         return self._service
+
+    @property
+    def caches(self) -> Path:
+        """The folder in which the thumbnails and vectors lie."""
+        return self._paths.thumbnails.parent
 
     @property
     def read_only(self) -> bool:
