@@ -10,6 +10,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
+from mmdesk.core.errors import DownloadFailed
 from mmdesk.core.paths import printable
 from mmdesk.models.registry import DEFAULT
 from mmdesk.models.weights import Download
@@ -61,7 +62,13 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
         def show_progress(download: Download) -> None:
             progress.update(task, completed=download.done, total=download.total)
 
-        folder = library.get_model(model, show_progress)
+        try:
+            folder = library.get_model(model, show_progress)
+        except DownloadFailed as error:
+            raise DownloadFailed(
+                f"{error} `mmdesk models get {model}` goes on where it stopped, `mmdesk models use "
+                "FOLDER` takes a folder that has it."
+            ) from error
     say(f"{escape(model)} is in {escape(str(folder))}. `mmdesk index` describes photos with it.")
 
 

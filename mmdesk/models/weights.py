@@ -69,7 +69,8 @@ def fetch(
     """Fetch a known model or a hub id into `models_folder`; its folder. Does nothing when there.
 
     Raises WrongRequest for what is neither, ModelUnavailable when the hub has no such model or not
-    as safetensors, DownloadFailed when the network or the drive stops it; the next call goes on.
+    as safetensors, DownloadFailed when the network or the drive stops it, and whatever MmdeskError
+    `progress` raises, which puts the download down; the next call goes on.
     """
     repository = repository_of(model)
     if repository is None:
@@ -142,8 +143,7 @@ def _enough_room(model: str, files: list[_File], folder: Path) -> None:
     if free < needed:
         raise DownloadFailed(
             f"There is no room for the model {model}: {folder} needs {_mb(needed)} more and has "
-            f"{_mb(free)}; free some space, or choose a folder that has the model with `mmdesk "
-            "models use FOLDER`."
+            f"{_mb(free)}; free some space, or choose a folder that has the model."
         )
 
 
@@ -156,6 +156,7 @@ def _complete(
 
     url = hf_hub_url(repository, file.name, revision=revision, endpoint=hub.endpoint)
     file.part.touch()
+    told(min(file.part.stat().st_size, file.size))
     while (there := file.part.stat().st_size) < file.size:
         try:
             _append(url, file, there, told)
@@ -210,10 +211,7 @@ def _told(model: str, models_folder: Path) -> Iterator[None]:
     from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
     from huggingface_hub.errors import HTTPError as NetworkError  # type: ignore[attr-defined]
 
-    again = (
-        f"try `mmdesk models get {model}` again, or choose a folder that has it with `mmdesk "
-        "models use FOLDER`; until then mmdesk works with what it has"
-    )
+    again = "try again, or choose a folder that has it; until then mmdesk works with what it has"
     try:
         yield
     except RepositoryNotFoundError as error:

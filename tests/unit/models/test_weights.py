@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from helpers.hub import Hub, serving
 
-from mmdesk.core.errors import DownloadFailed, ModelUnavailable, WrongRequest
+from mmdesk.core.errors import DownloadFailed, ModelUnavailable, Stopped, WrongRequest
 from mmdesk.models import registry
 from mmdesk.models.layout import CONFIG, WEIGHTS
 from mmdesk.models.registry import ModelState
@@ -84,7 +84,7 @@ def test_a_cut_connection_is_taken_up_within_the_call(hub: Hub, tmp_path: Path) 
 
 def test_a_second_call_goes_on_where_the_first_was_cut(hub: Hub, tmp_path: Path) -> None:
     hub.cut_after[WEIGHTS] = [3_000_000, 0]
-    with pytest.raises(DownloadFailed, match=r"mmdesk models get .* choose a folder that has it"):
+    with pytest.raises(DownloadFailed, match=r"try again, or choose a folder that has it"):
         get(hub, tmp_path)
     assert state(tmp_path) is ModelState.ABSENT
     with pytest.raises(ModelUnavailable, match="partly downloaded"):
@@ -95,6 +95,21 @@ def test_a_second_call_goes_on_where_the_first_was_cut(hub: Hub, tmp_path: Path)
     assert span is not None
     assert int(span.removeprefix("bytes=").rstrip("-")) >= 2_000_000
     assert hub.asked_for(CONFIG) == []
+    assert (folder / WEIGHTS).read_bytes() == hub.files[WEIGHTS]
+
+
+def test_whoever_hears_of_progress_may_put_the_download_down(hub: Hub, tmp_path: Path) -> None:
+    def enough(download: Download) -> None:
+        if download.done > 2_000_000:
+            raise Stopped("Enough for now.")
+
+    with pytest.raises(Stopped, match="Enough"):
+        fetch(NAME, tmp_path, enough, hub.endpoint)
+    hub.log.clear()
+    folder, told = get(hub, tmp_path)
+    [span] = hub.asked_for(WEIGHTS)
+    assert span is not None
+    assert min(download.done for download in told if download.done > 1000) >= 2_000_000
     assert (folder / WEIGHTS).read_bytes() == hub.files[WEIGHTS]
 
 
@@ -180,7 +195,7 @@ def test_a_drive_that_fills_up_meanwhile_is_said(hub: Hub, tmp_path: Path) -> No
     version = hashlib.sha256(hub.files[WEIGHTS]).hexdigest()[:16]
     always_full = staging / f"{WEIGHTS}.{version}.part"
     always_full.symlink_to("/dev/full")
-    with pytest.raises(DownloadFailed, match=r"is full.*mmdesk models get"):
+    with pytest.raises(DownloadFailed, match=r"is full.*try again"):
         get(hub, tmp_path)
     always_full.unlink()
     get(hub, tmp_path)
