@@ -154,8 +154,8 @@ CREATE TABLE marks (
     tags TEXT NOT NULL DEFAULT '[]'
 );
 
-CREATE TABLE recent_searches (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE);
-CREATE TABLE saved_searches (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE recent_searches (id INTEGER PRIMARY KEY AUTOINCREMENT, text BLOB NOT NULL UNIQUE);
+CREATE TABLE saved_searches (name TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;
 
 -- Everything, the newest first, is read from this alone.
 CREATE INDEX items_present ON items (moment DESC, id DESC) WHERE orphaned IS NULL;

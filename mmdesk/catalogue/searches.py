@@ -1,7 +1,13 @@
-"""The searches that are kept: the last ones by themselves, others under a name."""
+"""The searches that are kept: the last ones by themselves, others under a name.
+
+Searches may hold paths, and so are stored as bytes: see `core.paths`.
+"""
+
+import os
 
 from mmdesk.catalogue.database import Database
 from mmdesk.core.listings import SavedSearch
+from mmdesk.core.paths import to_bytes
 
 KEPT = 50
 """Recent searches."""
@@ -16,12 +22,14 @@ class Searches:
     def recent(self) -> list[str]:
         """The last searches, the newest first, none twice."""
         rows = self._database.rows("SELECT text FROM recent_searches ORDER BY id DESC")
-        return [text for (text,) in rows]
+        return [os.fsdecode(text) for (text,) in rows]
 
     def remember(self, text: str) -> None:
         """Make it the newest of the recent searches."""
         with self._database.writing():
-            self._database.write("INSERT OR REPLACE INTO recent_searches (text) VALUES (?)", [text])
+            self._database.write(
+                "INSERT OR REPLACE INTO recent_searches (text) VALUES (?)", [to_bytes(text)]
+            )
             self._database.write(
                 "DELETE FROM recent_searches WHERE id <= (SELECT id FROM recent_searches"
                 " ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -35,12 +43,14 @@ class Searches:
     def saved(self) -> list[SavedSearch]:
         """The saved searches, by name."""
         rows = self._database.rows("SELECT name, text FROM saved_searches")
-        found = [SavedSearch(name, text) for name, text in rows]
+        found = [SavedSearch(name, os.fsdecode(text)) for name, text in rows]
         return sorted(found, key=lambda search: search.name.casefold())
 
     def save(self, name: str, text: str) -> None:
         """Keep a search under a name, in place of the one that had it."""
-        self._database.write("INSERT OR REPLACE INTO saved_searches VALUES (?, ?)", (name, text))
+        self._database.write(
+            "INSERT OR REPLACE INTO saved_searches VALUES (?, ?)", (name, to_bytes(text))
+        )
 
     def unsave(self, name: str) -> None:
         """Keep the search of this name no more."""

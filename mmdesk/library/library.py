@@ -246,14 +246,19 @@ class Library:
         until: str | None = None,
         limit: int = 20,
     ) -> Query:
-        """What `text` (filters may be typed in it) and the rest ask for, to be given to `search`.
+        """What `text` (forms may be typed in it) and the rest ask for, to be given to `search`.
 
         Raises WrongRequest for a filter or date that cannot be understood.
         """
         asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
         if asked.filters.folders:
             asked = queries.as_indexed(asked, [root.path for root in self.roots()])
-        return replace(asked, examples=tuple(examples))
+        liked = (*map(absolute, asked.examples), *examples)
+        return replace(asked, examples=liked, without=tuple(map(absolute, asked.without)))
+
+    def text_of(self, query: Query) -> str:
+        """The text that `query` reads as this query, its examples included; not its limit."""
+        return queries.show(query)
 
     def search(self, query: Query) -> Answer:
         """The hits for a query; from any thread.

@@ -1,4 +1,4 @@
-"""From a query to a ranking: ask every list that can answer, fuse say why each hit is there."""
+"""From a query to a ranking: ask every list that can answer, fuse, say why each hit is there."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from mmdesk.core.entities import Answer, Filters, Hit, Query, Space
 from mmdesk.core.errors import ModelFailed, ModelUnavailable, Stopped
 from mmdesk.models.base import PictureEncoder, TextEncoder
 from mmdesk.models.looks import Looks
-from mmdesk.search import fusion
+from mmdesk.search import fusion, repulsion
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
 
@@ -48,7 +48,7 @@ class _Question:
     query: Query
     count: int
     own: set[int] = field(default_factory=set)
-    """Items that are the examples themselves: never hits."""
+    """Items that are the examples themselves, wanted or not: never hits."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -75,11 +75,12 @@ class Engine:
         self._looks = Looks()
 
     def search(self, query: Query) -> Answer:
-        """The best `query.limit` hits, the best first; without text or examples, the newest.
+        """The best `query.limit` hits, the best first; the newest where nothing is described.
 
-        Raises FileUnreadable for an example that is no picture.
+        Where there are unwanted pictures only, those least like them. Raises FileUnreadable for
+        an example that is no picture.
         """
-        if not query.text and not query.examples:
+        if not (query.text or query.examples or query.without):
             return Answer(self._newest(query))
         question = self._question(query)
         lists = [*self._by_words(question), *self._by_model(question), *self._by_looks(question)]
@@ -93,7 +94,7 @@ class Engine:
         return self._hits([(item, 1.0) for item in items], [newest], query.filters)
 
     def _question(self, query: Query) -> _Question:
-        own = {self._examples.item(path) for path in query.examples}
+        own = {self._examples.item(path) for path in (*query.examples, *query.without)}
         count = max(CANDIDATES, 2 * query.limit) + len(own)
         return _Question(query, count, {item for item in own if item is not None})
 
@@ -119,19 +120,32 @@ class Engine:
 
     def _described(self, model: Model, question: _Question) -> Iterable[_List]:
         query = question.query
+        unwanted = [self._examples.vector(path, model) for path in query.without]
         if query.text:
-            vector = model.encode_texts([query.text])[0]
+            vector = repulsion.away(model.encode_texts([query.text])[0], unwanted)
             yield self._near(model.space, vector, question, fusion.DESCRIPTION, "description")
-        for path in query.examples:
-            vector = self._examples.vector(path, model)
-            reason = f"content of {path.name}"
-            yield self._near(model.space, vector, question, fusion.EXAMPLE, reason)
+        yield from self._by_examples(model, question, unwanted, fusion.EXAMPLE, "content")
 
     def _by_looks(self, question: _Question) -> Iterable[_List]:
-        for path in question.query.examples:
-            vector = self._examples.vector(path, self._looks)
-            reason = f"look of {path.name}"
-            yield self._near(self._looks.space, vector, question, fusion.LOOKS, reason)
+        unwanted = [self._examples.vector(path, self._looks) for path in question.query.without]
+        yield from self._by_examples(self._looks, question, unwanted, fusion.LOOKS, "look")
+
+    def _by_examples(
+        self,
+        encoder: PictureEncoder,
+        question: _Question,
+        unwanted: list[npt.NDArray[np.float32]],
+        weight: float,
+        what: str,
+    ) -> Iterable[_List]:
+        query = question.query
+        for path in query.examples:
+            vector = repulsion.away(self._examples.vector(path, encoder), unwanted)
+            yield self._near(encoder.space, vector, question, weight, f"{what} of {path.name}")
+        if unwanted and not (query.text or query.examples):
+            vector, names = repulsion.opposite(unwanted), [path.name for path in query.without]
+            reason = f"{what} unlike {', '.join(names)}"
+            yield self._near(encoder.space, vector, question, weight, reason)
 
     def _near(
         self,

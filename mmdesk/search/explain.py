@@ -30,7 +30,7 @@ def _why(query: Query, catalogue: Catalogue) -> Iterable[str]:
 
 def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskError:
     """The error with the path of the example that it is about."""
-    for path in query.examples:
+    for path in (*query.examples, *query.without):
         try:
             examples.vector(path, Looks())
         except FileUnreadable as reason:

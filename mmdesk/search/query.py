@@ -1,8 +1,9 @@
 """What the user types, as a Query and back.
 
-`boat in:Lisbon since:2022-06 until:2022 camera:aurora kind:photo`: words are text, the rest are
-filters. A value with spaces stands in double quotes. Dates are years, months or days.
-A new filter is a line in `_FILTERS`, one in `show`, and its field in core.entities.
+`boat in:Lisbon since:2022-06 until:2022 camera:aurora kind:photo is:favourite` and
+`like:"a b.jpg" unlike:c.jpg`: words are text, the rest are filters and examples. A value with
+blanks stands in double quotes, a double quote within it twice. Dates are years, months or days.
+A new form is a line in `_FORMS`, one in `show`, and its field in core.entities.
 """
 
 import calendar
@@ -11,33 +12,32 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from mmdesk.core.entities import Filters, Kind, Query
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.paths import absolute
 
-_TOKEN = re.compile(r'(?P<name>[a-z]+):(?P<value>"[^"]*"|[^\s"]+)|"[^"]*"|\S+')
+_TOKEN = re.compile(r'(?P<name>[a-z]+):(?P<value>"(?:[^"]|"")*"|[^\s"]+)|"[^"]*"|\S+')
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def parse(text: str, *, limit: int = 20) -> Query:
-    """The query that `text` asks for; raises WrongRequest for a filter that cannot be understood.
+    """The query that `text` asks for; raises WrongRequest for a form that cannot be understood.
 
-    `name:value` with a name that is no filter's is text like everything else.
+    `name:value` with a name that is none of ours is text like everything else.
     """
-    words, filters = [], Filters()
+    words, query = [], Query(limit=limit)
     for token in _TOKEN.finditer(text):
-        add = _FILTERS.get(token["name"] or "")
+        add = _FORMS.get(token["name"] or "")
         if add is None:
             words.append(token[0])
         else:
-            filters = add(filters, token["value"].strip('"'))
-    return Query(text=" ".join(words), filters=filters, limit=limit)
+            query = add(query, _unquoted(token["value"]))
+    return replace(query, text=" ".join(words))
 
 
 def show(query: Query) -> str:
-    """The text that `parse` reads as this query; examples and the limit have no text."""
+    """The text that `parse` reads as this query; the limit has no text."""
     filters = query.filters
     parts = [query.text] if query.text else []
     parts += [f"in:{quoted(folder)}" for folder in filters.folders]
@@ -45,6 +45,9 @@ def show(query: Query) -> str:
     parts += [f"until:{filters.until}"] if filters.until else []
     parts += [f"camera:{quoted(camera)}" for camera in filters.cameras]
     parts += [f"kind:{kind}" for kind in sorted(filters.kinds)]
+    parts += ["is:favourite"] if filters.favourites else []
+    parts += [f"like:{quoted(str(path))}" for path in query.examples]
+    parts += [f"unlike:{quoted(str(path))}" for path in query.without]
     return " ".join(parts)
 
 
@@ -118,16 +121,35 @@ def _kind(text: str) -> Kind:
         raise WrongRequest(f"There is no kind {text!r}; the kinds are {kinds}.") from error
 
 
+def _state(query: Query, text: str) -> Query:
+    if text.lower() not in {"favourite", "favorite"}:
+        raise WrongRequest(f"There is no is:{text}; there is is:favourite.")
+    return replace(query, filters=replace(query.filters, favourites=True))
+
+
 def quoted(value: str) -> str:
-    """A filter's value, or a word, as it is typed: in double quotes where it has blanks."""
-    plain = value.replace('"', "")
-    return f'"{plain}"' if re.search(r"\s", plain) else plain
+    """A value, or a word, as it is typed: in double quotes where it has blanks or is empty."""
+    if value and not re.search(r'[\s"]', value):
+        return value
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'
 
 
-_FILTERS: dict[str, Callable[[Filters, Any], Filters]] = {
-    "in": lambda filters, value: replace(filters, folders=(*filters.folders, value)),
-    "since": lambda filters, value: replace(filters, since=first_day(value)),
-    "until": lambda filters, value: replace(filters, until=last_day(value)),
-    "camera": lambda filters, value: replace(filters, cameras=(*filters.cameras, value)),
-    "kind": lambda filters, value: replace(filters, kinds=filters.kinds | {_kind(value)}),
+def _unquoted(typed: str) -> str:
+    return typed[1:-1].replace('""', '"') if typed.startswith('"') else typed
+
+
+def _filter(add: Callable[[Filters, str], Filters]) -> Callable[[Query, str], Query]:
+    return lambda query, value: replace(query, filters=add(query.filters, value))
+
+
+_FORMS: dict[str, Callable[[Query, str], Query]] = {
+    "in": _filter(lambda filters, value: replace(filters, folders=(*filters.folders, value))),
+    "since": _filter(lambda filters, value: replace(filters, since=first_day(value))),
+    "until": _filter(lambda filters, value: replace(filters, until=last_day(value))),
+    "camera": _filter(lambda filters, value: replace(filters, cameras=(*filters.cameras, value))),
+    "kind": _filter(lambda filters, value: replace(filters, kinds=filters.kinds | {_kind(value)})),
+    "is": _state,
+    "like": lambda query, value: replace(query, examples=(*query.examples, Path(value))),
+    "unlike": lambda query, value: replace(query, without=(*query.without, Path(value))),
 }

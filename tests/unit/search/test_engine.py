@@ -202,3 +202,34 @@ def test_a_deleted_index_fills_itself_again(house):
 
 def test_a_limit_is_kept(house):
     assert len(house.names(text="something red", limit=1)) == 1
+
+
+def test_unwanted_pictures_push_away_what_is_like_them(house):
+    assert house.names(text="something red") == ["red", "rose", "green"]
+    red = house.folder / "red.png"
+    assert house.names(text="something red", without=(red,)) == ["green", "rose"]
+
+
+def test_unwanted_pictures_push_examples_away(house):
+    red, green = house.folder / "red.png", house.folder / "green.png"
+    between = house.folder / "between.png"
+    Image.new("RGB", (32, 32), (140, 130, 10)).save(between)
+    assert house.names(examples=(between,)) == ["rose", "red", "green"]
+    assert house.names(examples=(between,), without=(red,)) == ["green", "rose"]
+    assert house.names(examples=(between,), without=(green,)) == ["red", "rose"]
+
+
+def test_unwanted_pictures_alone_order_all_by_how_far_they_are(house):
+    answer = house.engine.search(Query(without=(house.folder / "red.png",)))
+    assert [hit.path.stem for hit in answer.hits] == ["green", "rose"]
+    assert "unlike red.png" in answer.hits[0].reasons[0]
+
+
+def test_an_example_that_is_unwanted_too_leaves_what_is_unlike_it(house):
+    red = house.folder / "red.png"
+    assert house.names(examples=(red,), without=(red,)) == ["green", "rose"]
+
+
+def test_favourites_only(house):
+    house.catalogue.marks.favourite([house.items["green"]], on=True)
+    assert house.names(text="something red", filters=Filters(favourites=True)) == ["green"]

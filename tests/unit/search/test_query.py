@@ -47,6 +47,19 @@ def test_an_unknown_kind_names_the_kinds():
         parse("kind:song")
 
 
+def test_favourites_and_example_pictures_are_typed_too():
+    query = parse('boat is:favourite like:"/photos/a b.jpg" unlike:c.jpg')
+    assert query.text == "boat"
+    assert query.filters.favourites
+    assert query.examples == (Path("/photos/a b.jpg"),)
+    assert query.without == (Path("c.jpg"),)
+
+
+def test_what_nothing_can_be_says_what_it_can_be():
+    with pytest.raises(WrongRequest, match="is:favourite"):
+        parse("is:lost")
+
+
 def test_other_colons_are_text():
     assert parse("at 12:30 http://x").text == "at 12:30 http://x"
 
@@ -63,7 +76,8 @@ def test_a_folder_that_exists_is_meant_by_its_path(tmp_path):
 
 
 plain = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
-values = st.lists(plain, min_size=1, max_size=2).map(" ".join)
+values = st.text(min_size=1, max_size=12) | st.just('a "b" c')
+paths = st.lists(values.map(Path), max_size=2).map(tuple)
 queries = st.builds(
     Query,
     text=st.lists(plain, max_size=3).map(" ".join),
@@ -74,7 +88,10 @@ queries = st.builds(
         since=st.none() | st.dates(),
         until=st.none() | st.dates(),
         cameras=st.lists(values, max_size=2).map(tuple),
+        favourites=st.booleans(),
     ),
+    examples=paths,
+    without=paths,
 )
 
 
