@@ -104,6 +104,7 @@ def closes(library: Library) -> bool:
     closing = threading.Thread(target=library.close, daemon=True)
     closing.start()
     closing.join(PATIENCE)
+    library.indexing.raise_failure()
     return not closing.is_alive()
 
 
