@@ -186,6 +186,10 @@ class Files:
         )
         return [item for (item,) in rows]
 
+    def look_again(self) -> None:
+        """Let the next scan open the files that could not be read."""
+        self._database.write("UPDATE files SET reader = '' WHERE problem IS NOT NULL")
+
     def failed(self, root: Root) -> list[tuple[Path, str]]:
         """Every file below a root that could not be indexed, or not wholly, and why."""
         rows = self._database.rows(

@@ -55,6 +55,13 @@ class Jobs:
             ((JobState.WAITING, item, JobState.FAILED) for item in items),
         )
 
+    def retry_all(self) -> None:
+        """Let everything that failed wait again."""
+        self._database.write(
+            "UPDATE jobs SET state = ?, error = NULL WHERE state = ?",
+            (JobState.WAITING, JobState.FAILED),
+        )
+
     def next(self, stage: Stage, count: int, passing_over: Iterable[int] = ()) -> list[Job]:
         """Up to `count` waiting jobs, newest items first, that can be reached now."""
         rows = self._database.rows(

@@ -53,7 +53,7 @@ class IndexingService:
         self._rescan_seconds, self._emit = rescan_seconds, emit
         self._wake = threading.Condition()
         self._asked: dict[Scope, Loss] = {}
-        self._paused = self._stopping = self._gently = False
+        self._paused = self._stopping = self._gently = self._renewing = False
         self._idle = threading.Event()
         self._watcher: Watcher | None = None
         self._thread = threading.Thread(target=self._run, name="mmdesk-indexing")
@@ -111,6 +111,16 @@ class IndexingService:
         """One thread and low priority, or full speed; takes effect with the next batch."""
         self._set(gently=on)
 
+    def rescan_every(self, seconds: float) -> None:
+        """Look through all roots this often; once a look is due, the next one counts."""
+        self._rescan_seconds = seconds
+
+    def renew(self) -> None:
+        """Go on with a new indexer, since what it works with (the model, say) is another one."""
+        with self._wake:
+            self._renewing = True
+        self.rescan()
+
     def _set(self, *, paused: bool | None = None, gently: bool | None = None) -> None:
         with self._wake:
             self._paused = self._paused if paused is None else paused
@@ -147,9 +157,9 @@ class IndexingService:
 
     def _run(self) -> None:
         try:
-            self._work(self._make_indexer())
-        except Stopped:
-            log.info("indexing was put down, to be taken up again at the next start")
+            while not self._stopping:
+                self._renewing = False
+                self._work_until_stopped(self._make_indexer())
         except MmdeskError as error:
             self._fail(error)
         except OSError as error:
@@ -168,6 +178,12 @@ class IndexingService:
                 self._watcher.stop()
             self._idle.set()
 
+    def _work_until_stopped(self, indexer: Indexer) -> None:
+        try:
+            self._work(indexer)
+        except Stopped:
+            log.info("indexing was put down, to be taken up again")
+
     def _fail(self, error: MmdeskError) -> None:
         """Keep the error for whoever waits, and tell the others; called by its handler."""
         log.exception("indexing ended")
@@ -175,11 +191,12 @@ class IndexingService:
         self._emit(events.IndexingFailed(str(error)))
 
     def _work(self, indexer: Indexer) -> None:
-        indexer.go_on = self._go_on
+        indexer.go_on, indexer.gently = self._go_on, self._gently
+        self._ease(self._gently)
         indexer.prepare()
         self._watch()
         try:
-            while not self._stopping:
+            while not (self._stopping or self._renewing):
                 self._look(indexer)
                 self._keep_pace(indexer)
                 if self._paused or not indexer.step():
@@ -247,7 +264,7 @@ class IndexingService:
             self._be_idle(indexer)
         soon = unsettled.seconds_to_next()
         with self._wake:
-            if not (self._asked or self._stopping):
+            if not (self._asked or self._stopping or self._renewing):
                 longest = VOLUMES_SECONDS if soon is None or self._paused else soon
                 self._wake.wait(min(longest, VOLUMES_SECONDS))
 

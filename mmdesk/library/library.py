@@ -17,6 +17,7 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
 from mmdesk.core.entities import Answer, Kind, Query, Root
 from mmdesk.core.errors import FileUnreadable, LibraryUnusable, ModelUnavailable, WrongRequest
+from mmdesk.core.listings import Failure
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
@@ -47,6 +48,8 @@ from mmdesk.search.neighbours import Neighbours
 
 WINDOW_WORKERS = 2
 """Processes for who waits in front of the screen: they never stand in indexing's queue."""
+MODEL_SETTINGS = frozenset({"model", "device", "model_idle_minutes"})
+"""Changing one of them takes a new model process."""
 
 
 class Library:
@@ -124,6 +127,7 @@ class Library:
         return service
 
     def _make_indexer(self) -> Indexer:
+        self._for_indexing.close()
         describing = self._describing()
         reading = Reading(
             self._catalogue,
@@ -274,7 +278,6 @@ class Library:
 
     def status(self) -> Status:
         """How much there is and what is still to do."""
-        failed = [path for root in self.roots() for path, _ in self._catalogue.files.failed(root)]
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
             described = spaces.get(self._model.get().space.name, 0)
@@ -286,7 +289,7 @@ class Library:
             spaces=spaces,
             jobs=self._catalogue.jobs.counts(),
             roots=tuple(self.roots()),
-            failed=len(failed),
+            failed=len(self.failures()),
             undescribed=undescribed,
         )
 
@@ -296,14 +299,53 @@ class Library:
 
     def get_model(self, model: str, progress: Callable[[weights.Download], None]) -> Path:
         """Download a model; raises DownloadFailed with what to do."""
-        return weights.fetch(model, self._paths.models, progress)
+        folder = weights.fetch(model, self._paths.models, progress)
+        if self._service:
+            self._service.renew()  # the model in use may be this one, and was missing so far
+        return folder
 
     def use_model(self, model: str) -> str:
-        """Describe and search with this model from the next start on; its name."""
+        """Describe and search with this model from now on; its name."""
         chosen = registry.find(model, self._paths.models)
-        self.settings = self.settings.changed(model=chosen.reference)
-        self.settings.save(self._paths.settings)
+        self.change(model=chosen.reference)
         return chosen.name
+
+    def change(self, **values: object) -> None:
+        """Change settings; they are kept, and count at once.
+
+        Only limits of decoding, and how vectors are indexed, wait for the next start. Raises
+        WrongRequest for a setting that does not exist or cannot be so.
+        """
+        settings = self.settings.changed(**values)
+        settings.save(self._paths.settings)
+        changed = {
+            name for name in values if getattr(settings, name) != getattr(self.settings, name)
+        }
+        self.settings = settings
+        if changed & MODEL_SETTINGS:
+            self._model.change(settings)
+        if self._service:
+            self._tell_service(self._service, changed)
+
+    def _tell_service(self, service: IndexingService, changed: set[str]) -> None:
+        if "gently" in changed:
+            service.gently(self.settings.gently)
+        if "rescan_minutes" in changed:
+            service.rescan_every(self.settings.rescan_minutes * 60)
+        if changed & (MODEL_SETTINGS | {"settle_seconds"}):
+            service.renew()
+
+    def failures(self) -> list[Failure]:
+        """The files that could not be indexed, or not wholly, and why."""
+        files = self._catalogue.files
+        return [Failure(*each) for root in self.roots() for each in files.failed(root)]
+
+    def retry(self) -> None:
+        """Try everything again that failed, with the model too, should it have been given up."""
+        with self._catalogue.writing():
+            self._catalogue.jobs.retry_all()
+            self._catalogue.files.look_again()
+        self.indexing.renew()
 
     def describe_model(self) -> ModelDescription:
         """Load the model in use and say how it runs; raises ModelUnavailable or ModelFailed."""

@@ -49,6 +49,14 @@ class ModelInUse:
                 self._process.stop()
             return self._process
 
+    def change(self, settings: Settings) -> None:
+        """Use the model and device of these settings from now on; ends the one used before."""
+        with self._lock:
+            self._settings = settings
+            before, self._process = self._process, None
+        if before:
+            before.stop()
+
     def _made(self) -> ModelProcess:
         model = find(self._settings.model, self._folder)
         return ModelProcess(
