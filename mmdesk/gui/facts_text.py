@@ -104,3 +104,8 @@ def breakable(path: Path | str) -> str:
     for sign in "/\\_-.":
         text = text.replace(sign, sign + _MAY_BREAK)
     return _ISOLATED.format(text)
+
+
+def plain(text: str) -> str:
+    """The text without the signs that only steer how it is shown."""
+    return text.strip("\u2066\u2069").replace(_MAY_BREAK, "")

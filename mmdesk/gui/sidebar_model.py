@@ -139,7 +139,9 @@ class SidebarModel(QAbstractItemModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._hint(node)
-        return (self._name if index.column() == NAME else self._count)(node, role)
+        if index.column() == COUNT:
+            return self._count(node, role)
+        return _line_size() if role == Qt.ItemDataRole.SizeHintRole else self._name(node, role)
 
     def _name(self, node: Node, role: int) -> object:
         section = node.part is Part.SECTION
@@ -154,8 +156,6 @@ class SidebarModel(QAbstractItemModel):
                 return _section_font() if section else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(node)
-            case Qt.ItemDataRole.SizeHintRole:
-                return QSize(0, QFontMetrics(QApplication.font()).height() + _AIR)
         return None
 
     def _count(self, node: Node, role: int) -> object:
@@ -215,6 +215,10 @@ def _icon(node: Node) -> QIcon | None:
         return icon("folder-offline")
     name = _ICONS.get(node.part)
     return icon(name) if name else None
+
+
+def _line_size() -> QSize:
+    return QSize(0, QFontMetrics(QApplication.font()).height() + _AIR)
 
 
 def _faint() -> QBrush:
