@@ -107,6 +107,11 @@ class IndexingService:
         """Go on after `pause`."""
         self._set(paused=False)
 
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for `resume`."""
+        return self._paused
+
     def gently(self, on: bool) -> None:
         """One thread and low priority, or full speed; takes effect with the next batch."""
         self._set(gently=on)
