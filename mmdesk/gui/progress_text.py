@@ -1,0 +1,109 @@
+"""How far, how fast, how long still: a smoothed rate, and the words for it in a person's language.
+
+Numbers are written as the system's locale does. Nothing here knows a widget.
+"""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+HALF_LIFE = 8.0
+"""Seconds after which what was counted weighs half as much in the rate."""
+_EARLY = 2.0
+"""Seconds of counting before a rate is worth showing."""
+
+
+class Pace:
+    """A rate smoothed over the last seconds, from counts that rise."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, float] | None = None
+        self._done = self._seconds = self._counted = 0.0
+
+    def note(self, done: float, now: float) -> None:
+        """`done` so many at the time `now` (seconds, any origin)."""
+        if self._last is not None:
+            seconds = now - self._last[1]
+            fading = 0.5 ** (seconds / HALF_LIFE)
+            self._done = self._done * fading + max(done - self._last[0], 0)
+            self._seconds = self._seconds * fading + seconds
+            self._counted += seconds
+        self._last = done, now
+
+    def rest(self) -> None:
+        """Nothing is being done: the time until the next count is not to be reckoned."""
+        self._last = None
+
+    @property
+    def rate(self) -> float | None:
+        """So many each second; None while it is too early to say."""
+        return self._done / self._seconds if self._counted >= _EARLY else None
+
+    def seconds_for(self, rest: float) -> float | None:
+        """How long `rest` more take; None while nobody knows."""
+        return rest / self.rate if self.rate else None
+
+
+def number(value: float) -> str:
+    """A whole number as the locale groups it."""
+    return QLocale().toString(round(value))
+
+
+def size(count: float) -> str:
+    """Bytes as kB, MB or GB, powers of ten."""
+    digits = 1 if count >= 1e9 else 0
+    form = QLocale.DataSizeFormat.DataSizeSIFormat
+    return QLocale().formattedDataSize(round(count), digits, form)
+
+
+def of(done: float, total: float) -> str:
+    """How many of how many."""
+    text = QCoreApplication.translate("Progress", "{done} of {total}")
+    return text.format(done=number(done), total=number(total))
+
+
+def size_of(done: float, total: float) -> str:
+    """How many bytes of how many."""
+    text = QCoreApplication.translate("Progress", "{done} of {total}")
+    return text.format(done=size(done), total=size(total))
+
+
+def photos_per_second(rate: float) -> str:
+    """The rate of indexing; by the minute where it is slow."""
+    if rate < 1:
+        text = QCoreApplication.translate("Progress", "{} photos a minute")
+        return text.format(number(rate * 60))
+    text = QCoreApplication.translate("Progress", "{} photos a second")
+    return text.format(QLocale().toString(rate, "f", 1) if rate < 10 else number(rate))
+
+
+def speed(rate: float) -> str:
+    """The rate of a download, in bytes a second."""
+    return QCoreApplication.translate("Progress", "{}/s").format(size(rate))
+
+
+def time_left(seconds: float) -> str:
+    """About how long it still takes, in the largest fitting unit."""
+    if seconds < 60:
+        return QCoreApplication.translate("Progress", "less than a minute left")
+    minutes, hours, days = (round(seconds / unit) for unit in (60, 3600, 86400))
+    if minutes < 90:
+        return QCoreApplication.translate("Progress", "about %n minute(s) left", None, minutes)
+    if hours < 36:
+        return QCoreApplication.translate("Progress", "about %n hour(s) left", None, hours)
+    return QCoreApplication.translate("Progress", "about %n day(s) left", None, days)
+
+
+def undescribed(missing: int | None, photos: int) -> str:
+    """What share of the photos no description finds yet; empty when none, or without a model."""
+    if not missing or not photos:
+        return ""
+    percent = 100 * missing // photos
+    if percent == 0:
+        return QCoreApplication.translate("Progress", "Less than 1 % not described yet")
+    return QCoreApplication.translate("Progress", "{} % not described yet").format(percent)
+
+
+def short_name(model: str) -> str:
+    """A model's name without the data it was trained on, or the folder's name."""
+    name = model.rstrip("/\\").replace("\\", "/")
+    known = name.count("/") == 1 and not name.startswith(("/", ".", "~", "local-dir:"))
+    return name.split("/")[0] if known else name.rpartition("/")[2]
