@@ -38,6 +38,9 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: D102, N802
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation.Horizontal  # a layout grows both ways unless it says otherwise
+
     def hasHeightForWidth(self) -> bool:  # noqa: D102, N802
         return True
 
