@@ -1,4 +1,6 @@
-"""The commands: the same library without a window. JSON goes to stdout, all else to stderr.
+"""The commands: the same library without a window; without a command, the window itself.
+
+JSON goes to stdout, all else to stderr.
 
 A new command is one file here with a function, registered in `app` below, and its line in README.
 """
@@ -11,15 +13,15 @@ import typer
 from rich.markup import escape
 
 from mmdesk.cli import doctor, index, models, roots, sample, search, status
-from mmdesk.cli.context import default_library
 from mmdesk.cli.output import say
 from mmdesk.core.errors import MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
+from mmdesk.home import default_library
 
 app = typer.Typer(
     name="mmdesk",
     help="Find your own photos by describing them, by example, by words; on your own machine.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -33,10 +35,17 @@ def choose_library(
         str | None, typer.Option(metavar="DIR", help="Where the library's own data lives.")
     ] = None,
 ) -> None:
-    """Find your own photos by describing them, by example, by words; on your own machine."""
+    """Find your own photos by describing them, by example, by words; on your own machine.
+
+    Without a command the window opens.
+    """
     if library == "":
         raise WrongRequest("--library needs the name of a folder.")
     context.obj = Path(library) if library else default_library()
+    if context.invoked_subcommand is None:
+        from mmdesk.app import run as show_window
+
+        raise typer.Exit(show_window(context.obj))
 
 
 app.command("index")(index.index)

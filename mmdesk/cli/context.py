@@ -6,17 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-import platformdirs
 import typer
 
 from mmdesk.cli.output import say
 from mmdesk.core import events
 from mmdesk.library import Library
-
-
-def default_library() -> Path:
-    """The library that belongs to this user on this system."""
-    return platformdirs.user_data_path("mmdesk", appauthor=False)
 
 
 class _Stopped(KeyboardInterrupt):

@@ -1,9 +1,11 @@
-"""`mmdesk try`: a small library of drawn pictures, indexed and searched; nothing is downloaded."""
+"""`mmdesk try`: a small library of drawn pictures to look around in; nothing is downloaded."""
 
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.markup import escape
 
 from mmdesk.cli.context import stoppable
@@ -18,22 +20,33 @@ from mmdesk.samples.library import SEARCHES, SampleSearch, draw
 SHOWN = 5
 
 
-def try_() -> None:
-    """Draw a small sample library, index it, and show what searching it finds."""
+def try_(
+    tables: Annotated[
+        bool, typer.Option("--print", help="Show a few searches here, without the window.")
+    ] = False,
+) -> None:
+    """Draw a small sample library and show it in the window, or what searching it finds."""
+    from mmdesk import app
+
     with stoppable(), tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
         pictures, folder = Path(place) / "pictures", Path(place) / "library"
         say("Drawing a few dozen pictures …")
         draw(pictures)
         _settled_at_once(folder)
-        progress = IndexingProgress(notices=False)
-        with Library(folder, indexing=True, emit=progress) as library:
-            with progress:
-                report = library.index([pictures])
-            say(
-                f"{report.indexed} pictures indexed in {report.seconds:.1f} s, without any model.\n"
-            )
-            for search in SEARCHES:
-                _show(library, search, pictures)
+        if tables or not app.has_screen():
+            _print(folder, pictures)
+        else:
+            raise typer.Exit(app.run(folder, [pictures]))
+
+
+def _print(folder: Path, pictures: Path) -> None:
+    progress = IndexingProgress(notices=False)
+    with Library(folder, indexing=True, emit=progress) as library:
+        with progress:
+            report = library.index([pictures])
+        say(f"{report.indexed} pictures indexed in {report.seconds:.1f} s, without any model.\n")
+        for search in SEARCHES:
+            _show(library, search, pictures)
     say("Now with your own: [bold]mmdesk index FOLDER[/], then [bold]mmdesk search TEXT[/].")
     say("To find photos by describing them, get the model first: [bold]mmdesk models get[/].")
 

@@ -486,7 +486,7 @@ def test_try_that_is_told_to_end_leaves_nothing_behind(house: House) -> None:
     place = house.library.with_name("temporary")
     place.mkdir()
     with subprocess.Popen(
-        arguments(house.library, "try"), stderr=subprocess.PIPE, text=True,
+        arguments(house.library, "try", "--print"), stderr=subprocess.PIPE, text=True,
         env={**os.environ, "TMPDIR": str(place)},
     ) as trying:  # fmt: skip
         eventually(lambda: any(place.glob("mmdesk-try-*/pictures/*")))

@@ -1,0 +1,39 @@
+"""Signals that ask the program to end close the window in order.
+
+Python's handlers run only when the interpreter does; a socket wakes it in Qt's loop.
+"""
+
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+@contextmanager
+def quit_on_signals(application: QApplication) -> Iterator[None]:
+    """Within the block Ctrl+C, SIGTERM and the end of a terminal close all windows."""
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    near, far = socket.socketpair()
+    for end in (near, far):
+        end.setblocking(False)
+    notifier = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: near.recv(16))
+    former = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
+    before = {
+        number: signal.signal(number, lambda *_: application.closeAllWindows())
+        for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(former)
+        notifier.setEnabled(False)
+        near.close()
+        far.close()

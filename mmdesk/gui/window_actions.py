@@ -1,0 +1,96 @@
+"""What can be done in the window as a whole: its menus, its keys, and the list of them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenuBar
+
+from mmdesk.core.listings import Order
+from mmdesk.gui.actions import ActionGroup, Actions
+from mmdesk.gui.shortcuts_dialog import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from mmdesk.gui.workspace import Workspace
+
+Standard = QKeySequence.StandardKey
+
+
+class WindowActions:
+    """The actions of one workspace, each in its menu."""
+
+    def __init__(self, actions: Actions, workspace: "Workspace") -> None:
+        self._actions, self._space = actions, workspace
+        self._fill_library(actions.group(_tr("&Library")))
+        self._fill_search(actions.group(_tr("&Search")))
+        of_panels = workspace.register(actions)
+        self._fill_view(actions.group(_tr("&View")))
+        self._fill_help(actions.group(_tr("&Help")))
+        self._in_menus = [each for each in actions.groups if each not in of_panels]
+
+    def _fill_library(self, group: ActionGroup) -> None:
+        space, add = self._space, self._actions.add
+        writing = [
+            add(group, _tr("Add folder…"), space.roots.choose, Standard.Open, image="folder-add"),
+            add(group, _tr("Look through all folders again"), space.roots.rescan, "F5"),
+        ]
+        for action in writing:
+            action.setEnabled(not space.library.read_only)
+        add(group, _tr("Settings…"), space.show_settings, ["Ctrl+,"], image="settings")
+        add(group, _tr("Quit"), lambda: space.window().close(), ["Ctrl+Q"])
+
+    def _fill_search(self, group: ActionGroup) -> None:
+        space, add = self._space, self._actions.add
+        add(group, _tr("Find"), space.search.focus, ["Ctrl+F", "Ctrl+L"], image="search")
+        add(group, _tr("Find what is in the clipboard"), space.search.paste, Standard.Paste)
+        add(group, _tr("Show all photos"), space.finder.browse, ["Alt+Home"], image="photos")
+
+    def _fill_view(self, group: ActionGroup) -> None:
+        space, add = self._space, self._actions.add
+        self._toggle(group, _tr("Sidebar"), "F9", space.sidebar.setVisible, space.sidebar.isHidden)
+        self._toggle(group, _tr("Details"), "F8", space.details.setVisible, space.details.isHidden)
+        results = space.results
+        add(group, _tr("Larger pictures"), lambda: results.resize_tiles(1), Standard.ZoomIn)
+        add(group, _tr("Smaller pictures"), lambda: results.resize_tiles(-1), Standard.ZoomOut)
+        for number, (order, text) in enumerate(_orders().items(), 1):
+            add(group, text, partial(space.finder.sort, order), [f"Alt+{number}"])
+        add(group, _tr("Full screen"), space.toggle_full_screen, ["F11"])
+
+    def _toggle(
+        self,
+        group: ActionGroup,
+        text: str,
+        key: str,
+        show: Callable[[bool], None],
+        hidden: Callable[[], bool],
+    ) -> None:
+        action = self._actions.add(group, text, lambda: None, key)
+        action.setCheckable(True)
+        action.setChecked(not hidden())
+        action.toggled.connect(show)
+
+    def _fill_help(self, group: ActionGroup) -> None:
+        self._actions.add(group, _tr("Keys and gestures"), self._show_keys, "F1")
+
+    def _show_keys(self) -> None:
+        ShortcutsDialog(self._actions.groups, self._space).open()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """One menu for each group that is not a single panel's."""
+        bar.clear()
+        for group in self._in_menus:
+            bar.addMenu(group.title).addActions(group.actions)
+
+
+def _orders() -> dict[Order, str]:
+    return {
+        Order.RELEVANCE: _tr("Sort: best first"),
+        Order.DATE: _tr("Sort: by date"),
+        Order.NAME: _tr("Sort: by name"),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WindowActions", text)

@@ -1,0 +1,218 @@
+"""The panels of one open library: where they stand, and who hears whom.
+
+Arrangement only: a panel tells what happened, and here stands what follows from it.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mmdesk.core import events
+from mmdesk.core.entities import Root
+from mmdesk.gui.actions import ActionGroup, Actions
+from mmdesk.gui.bridge import Bridge
+from mmdesk.gui.details import DetailsPanel
+from mmdesk.gui.file_manager import reveal
+from mmdesk.gui.finder import Finder
+from mmdesk.gui.indexing_panel import IndexingPanel
+from mmdesk.gui.item_actions import ItemActions
+from mmdesk.gui.preview import Preview
+from mmdesk.gui.results_page import USUAL, ResultsPage
+from mmdesk.gui.root_actions import RootActions
+from mmdesk.gui.search_bar import SearchBar
+from mmdesk.gui.settings_dialog import SettingsDialog
+from mmdesk.gui.sidebar import Sidebar
+from mmdesk.gui.tasks import Tasks
+from mmdesk.gui.thumbnails import Thumbnails
+from mmdesk.gui.toast import Toasts
+from mmdesk.gui.welcome import Welcome
+from mmdesk.gui.window_actions import WindowActions
+from mmdesk.gui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+WIDTHS = [220, 760, 300]
+
+
+class Workspace(QWidget):
+    """Makes the panels of `library`; `begin` fills them, `end` lets go of everything."""
+
+    heading_changed = Signal(str)
+    """What stands above the results: how many of what."""
+    language_changed = Signal(str)
+    """The code of the language that the window shall speak."""
+
+    def __init__(
+        self,
+        library: "Library",
+        tasks: Tasks,
+        bridge: Bridge,
+        memory: WindowMemory,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.library, self.tasks, self._memory = library, tasks, memory
+        self.finder = Finder(library, tasks, self)
+        self.thumbnails = Thumbnails(library, self)
+        self.search = SearchBar(self.finder, library, tasks, self)
+        self.sidebar = Sidebar(self.finder, library, tasks, self)
+        self.results = ResultsPage(library, self.finder, tasks, self.thumbnails, self)
+        self.details = DetailsPanel(self.finder, library, tasks, self.thumbnails, self)
+        self.indexing = IndexingPanel(library, bridge, tasks, self)
+        self.preview = Preview(library, tasks, self.results)
+        self.roots = RootActions(library, tasks, self)
+        self.toasts = Toasts(self)
+        self.panels = QSplitter(Qt.Orientation.Horizontal)
+        self.welcome = Welcome(library, tasks, self)
+        self._middle = QStackedWidget()
+        self._arrange()
+        self.menus = WindowActions(Actions(self), self)
+        self._hear(bridge)
+
+    def _arrange(self) -> None:
+        self._middle.addWidget(self.results)
+        self._middle.addWidget(self.welcome)
+        for panel in (self.sidebar, self._middle, self.details):
+            self.panels.addWidget(panel)
+        self.panels.setStretchFactor(1, 1)
+        self.panels.setCollapsible(1, False)
+        self.panels.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.search)
+        column.addWidget(self.panels, 1)
+        column.addWidget(self.indexing)
+
+    def begin(self) -> None:
+        """Show what was shown last time, and fill the panels."""
+        self._memory.restore_splitter(self.panels, WIDTHS)
+        self.sidebar.setVisible(self._memory.shown("sidebar"))
+        self.details.setVisible(self._memory.shown("details"))
+        self.results.size_slider.setValue(self._memory.tile_size(USUAL))
+        self.finder.order = self._memory.order
+        self.finder.refresh()
+        self.tasks.run(self.library.roots, self._welcome, owner=self)
+        self.search.focus()
+
+    def _welcome(self, roots: list[Root]) -> None:
+        if not roots and not self.library.read_only:
+            self._middle.setCurrentWidget(self.welcome)
+
+    def end(self) -> None:
+        """Remember how things stand and stop what runs for the panels."""
+        self._memory.keep_splitter(self.panels)
+        self._memory.keep_tile_size(self.results.size_slider.value())
+        self._memory.order = self.finder.order
+        self._memory.keep_shown("sidebar", shown=not self.sidebar.isHidden())
+        self._memory.keep_shown("details", shown=not self.details.isHidden())
+        self.thumbnails.stop()
+
+    def _hear(self, bridge: Bridge) -> None:
+        bridge.items_changed.connect(self._items_changed)
+        bridge.told.connect(self._told)
+        self.tasks.failed.connect(self.toasts.tell)
+        self._hear_results()
+        self._hear_items()
+        self._hear_folders()
+
+    def _hear_results(self) -> None:
+        grid = self.results.grid
+        grid.opened.connect(self.items.open)
+        grid.previewed.connect(self._preview)
+        grid.menu_wanted.connect(self.items.popup)
+        grid.selection_changed.connect(self.details.show_items)
+        self.preview.moved.connect(self._move)
+        self.results.sorted_by.connect(self.finder.sort)
+        self.results.heading_changed.connect(self.heading_changed)
+        self.indexing.undescribed_changed.connect(self.results.set_undescribed)
+
+    def _hear_items(self) -> None:
+        for panel in (self.sidebar, self.indexing, self.details, self.items, self.roots):
+            panel.told.connect(self.toasts.tell)
+        for wanted in (
+            self.sidebar.reveal_asked,
+            self.details.reveal_asked,
+            self.indexing.reveal_wanted,
+        ):
+            wanted.connect(self._reveal)
+        self.items.offered.connect(self.toasts.tell)
+        self.details.item_wanted.connect(self._show_item)
+
+    def _hear_folders(self) -> None:
+        roots = self.roots
+        for asked in (self.sidebar.add_folder_asked, self.results.add_folder_asked):
+            asked.connect(roots.choose)
+        for dropped in (self.sidebar.folders_dropped, self.search.folders_to_index):
+            dropped.connect(roots.add)
+        self.sidebar.rescan_asked.connect(roots.rescan)
+        self.sidebar.remove_asked.connect(roots.remove)
+        self.sidebar.forget_asked.connect(roots.forget)
+        self.welcome.folders_chosen.connect(roots.add)
+        for passed in (self.welcome.folders_chosen, self.welcome.skipped):
+            passed.connect(lambda *_: self._middle.setCurrentWidget(self.results))
+
+    def register(self, actions: Actions) -> list[ActionGroup]:
+        """Make the actions of the panels; gives the groups that need no menu."""
+        self.items = ItemActions(
+            self.library,
+            self.tasks,
+            self.finder,
+            actions,
+            self.results.grid.selected_items,
+            self.results,
+        )
+        of_photos = list(actions.groups)
+        self.sidebar.register(actions)
+        actions.groups += self.preview.keys.groups
+        return [group for group in actions.groups if group not in of_photos]
+
+    def show_settings(self) -> None:
+        """Open the settings; what is changed there counts at once."""
+        dialog = SettingsDialog(self.library, self.tasks, self)
+        dialog.language_changed.connect(self.language_changed)
+        dialog.reveal_wanted.connect(self._reveal)
+        dialog.open()
+
+    def toggle_full_screen(self) -> None:
+        """All of the screen for the window, or no longer."""
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _items_changed(self, items: frozenset[int]) -> None:
+        self.thumbnails.forget(items)
+        self.results.model.update_items(items)
+        self.sidebar.items_changed(items)
+        self.details.refresh(items)
+        self.preview.refresh(items)
+        self.finder.library_changed()
+
+    def _told(self, event: events.Event) -> None:
+        self.sidebar.hear(event)
+        match event:
+            case events.Notice(text):
+                self.toasts.tell(text)
+            case events.RootsChanged():
+                self.finder.library_changed()
+
+    def _preview(self, item: int) -> None:
+        self.preview.show_item(item)
+        self.preview.preload(self.results.neighbours(item))
+
+    def _move(self, step: int) -> None:
+        """The next photo of the preview is the next one of the grid."""
+        item = self.results.step(step)
+        if item is not None:
+            self._preview(item)
+
+    def _show_item(self, item: int) -> None:
+        if self.results.model.row_of(item) is None:
+            self._preview(item)
+        else:
+            self.results.grid.select_item(item)
+
+    def _reveal(self, path: Path) -> None:
+        self.tasks.run(lambda: reveal([path]), owner=self)
