@@ -161,22 +161,18 @@ CREATE TABLE saved_searches (name TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT 
 CREATE INDEX items_present ON items (moment DESC, id DESC) WHERE orphaned IS NULL;
 
 -- A file that was edited in place is another item: the marks move on to it. They do not when files
--- change places, for then the other item is one that lies elsewhere, too. Where a copy of the file
--- stays as it was, only an item that is quite new gets the same marks.
-CREATE TRIGGER marks_move_on AFTER UPDATE OF item ON files
-WHEN old.item IS NOT new.item AND old.item IS NOT NULL AND new.item IS NOT NULL BEGIN
+-- change places, for then the other item lies, or lay, elsewhere. Where a copy of the file stays as
+-- it was, only an item that never had a file before gets the same marks.
+CREATE TRIGGER marks_move_on BEFORE UPDATE OF item ON files
+WHEN old.item IS NOT new.item AND old.item IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM files WHERE item = new.item) BEGIN
     UPDATE OR IGNORE marks SET item = new.item
-    WHERE item = old.item AND NOT EXISTS (SELECT 1 FROM files WHERE item = old.item)
-    AND NOT EXISTS (SELECT 1 FROM files WHERE item = new.item AND id != new.id);
+    WHERE item = old.item AND new.item IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM files WHERE item = old.item AND id != old.id);
     INSERT OR IGNORE INTO marks (item, favourite, rating, tags)
     SELECT new.item, favourite, rating, tags FROM marks
-    WHERE item = old.item AND new.item = (SELECT max(id) FROM items);
+    WHERE item = old.item AND new.item IN (SELECT id FROM items WHERE orphaned IS NULL);
 END;
-"""
-
-AWAY = """
--- away: the volume that the folder lay on, below its root, was absent when it was last looked for.
-ALTER TABLE folders ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
 """
 
 STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY}

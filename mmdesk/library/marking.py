@@ -7,9 +7,12 @@ indexing writes; who listens to the library hears of what changed.
 from collections.abc import Iterable
 
 from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import Place
 from mmdesk.core import events
-from mmdesk.core.errors import WrongRequest
-from mmdesk.core.listings import SavedSearch
+from mmdesk.core.errors import FileUnreadable, WrongRequest
+from mmdesk.core.listings import Failure, Outcome, SavedSearch
+from mmdesk.indexing.scan import SIDECAR, sidecar_path
+from mmdesk.media import sidecar
 
 MOST_STARS = 5
 
@@ -78,13 +81,48 @@ class Marking:
         self._catalogue.searches.unsave(name)
         self._emit(events.SearchesChanged())
 
+    def write_sidecars(self, items: Iterable[int]) -> Outcome:
+        """Write own ratings and tags into the `.xmp` files beside the items' reachable files.
+
+        `done` counts the items of which every file has them; an item without any is passed over.
+        """
+        chosen = self._catalogue.marks.of(items)
+        facts, places = self._catalogue.items.facts(chosen), self._catalogue.files.places(chosen)
+        done, failed = 0, list[Failure]()
+        for item, marks in chosen.items():
+            if marks.rating is None and not marks.tags:
+                continue
+            # A sidecar's keywords stand for all: those of the picture itself are written, too.
+            keywords = [*facts[item].keywords, *marks.tags] if marks.tags else []
+            reasons = [_written(place, marks.rating, keywords) for place in places.get(item, [])]
+            failed += filter(None, reasons)
+            done += bool(reasons) and not any(reasons)
+        return Outcome(done, tuple(failed))
+
     def _tell(self, changed: list[int]) -> None:
         if changed:
             self._emit(events.ItemsChanged(tuple(changed)))
 
 
+def _written(place: Place, rating: int | None, keywords: list[str]) -> Failure | None:
+    """Why the sidecar of a file could not be written; None when it was."""
+    path = place.path
+    beside = sidecar_path(path) or path.with_name(path.name + SIDECAR)
+    try:
+        if not path.exists():
+            return Failure(path, "It cannot be reached just now.")
+        sidecar.write(beside, rating, keywords)
+    except FileUnreadable as error:
+        return Failure(path, str(error))
+    except OSError as error:
+        return Failure(path, f"{beside.name} cannot be written: {error.strerror or error}.")
+    return None
+
+
 def _named(text: str, what: str) -> str:
-    name = " ".join(text.split())
+    """The text without control characters and needless blanks; raises WrongRequest for none."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    name = " ".join(plain.split())
     if not name:
         raise WrongRequest(f"A {what} needs a name.")
     return name

@@ -67,7 +67,7 @@ def read(raw: bytes) -> facts.Block:
 def _parsed(raw: bytes) -> Element:
     if len(raw) > LARGEST:
         raise ValueError(f"XMP of {len(raw)} bytes is too long")
-    written = _decoded(raw).rstrip("\0 \r\n\t")
+    written = decoded(raw).rstrip("\0 \r\n\t")
     start = re.search(r"<(\w+:)?(xmpmeta|xapmeta|RDF)\b", written)
     if start is None:
         raise ValueError("there is no XMP in it")
@@ -75,7 +75,8 @@ def _parsed(raw: bytes) -> Element:
     return root
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """The text of XMP in whichever encoding it was written."""
     encoding = next((name for bom, name in _BOMS.items() if raw.startswith(bom)), "utf-8")
     try:
         return raw.decode(encoding)
