@@ -5,9 +5,15 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mmdesk.gui.facts_text import Fact, breakable
+
+
+def align_with_window(label: QLabel) -> None:
+    """Begin at the window's leading edge: by itself a label goes by the direction of its words."""
+    edge = Qt.AlignmentFlag.AlignRight if label.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
 
 
 class Text(QLabel):
@@ -17,8 +23,9 @@ class Text(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        align_with_window(self)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if faint:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -39,6 +46,7 @@ class Heading(QLabel):
         self.setFont(font)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        align_with_window(self)
         if size < 1:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -67,11 +75,12 @@ class Links(QLabel):
         self._between = between
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        align_with_window(self)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.linkActivated.connect(lambda place: self.chosen.emit(int(place)))
 
     def show_links(self, texts: Iterable[str], more: str = "") -> None:
@@ -88,11 +97,12 @@ class FactLines(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(12)
-        self._form.setVerticalSpacing(4)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[QLabel] = []
         self._facts: list[Fact] = []
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
@@ -100,9 +110,15 @@ class FactLines(QWidget):
         if list(facts) == self._facts:
             return
         self._facts = list(facts)
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for fact in facts:
-            name = QLabel(fact.name)
-            name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self._form.addRow(name, Text(fact.value))
+        for label in self._lines:
+            self._grid.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._lines = []
+        for row, fact in enumerate(facts):
+            name, value = Text(fact.name, faint=True), Text(fact.value)
+            name.setWordWrap(False)
+            name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(value, row, 1)
+            self._lines += [name, value]

@@ -76,16 +76,16 @@ class ItemDetails(QWidget):
         column = QVBoxLayout(self.head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.picture, self.name, self.folder, self.trouble):
-            column.addWidget(part)
+        column.addWidget(self.picture)
+        column.addSpacing(4)
+        for label in (self.name, self.folder, self.trouble):
+            column.addWidget(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for text in (self.title, self.caption):
-            column.addWidget(text)
-        for part in (self._why, self.facts, self._keywords, self._place, self._copies):
+        below: tuple[QWidget, ...] = (self.title, self.caption, self._why, self.facts)
+        for part in (*below, self._keywords, self._place, self._copies, self._similar):
             column.addWidget(part)
-        column.addWidget(self._similar)
 
     def _connect(self) -> None:
         self._finder.found.connect(self._say_why)
@@ -121,7 +121,7 @@ class ItemDetails(QWidget):
         self._say_why()
         self.similar.show_like(path)
         if before is None or before.tile.path != path or before.size != details.size:
-            self._show_picture()
+            self._show_picture(facts.width, facts.height)
 
     def _show_trouble(self, failure: str | None) -> None:
         away = self.tr("Its drive is not connected.")
@@ -143,7 +143,8 @@ class ItemDetails(QWidget):
         self.why.say("\n".join(why(hit, results.query, details)))
         self._why.show()
 
-    def _show_picture(self) -> None:
+    def _show_picture(self, width: int | None, height: int | None) -> None:
+        self.picture.expect(width, height)
         self._is_sharp = False
         self._sharper.cancel()
         self._draw()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core.listings import Outcome
+from mmdesk.gui.detail_parts import Text
 from mmdesk.gui.in_order import InOrder
 from mmdesk.gui.joint_marks import JointMarks
 from mmdesk.gui.marks import FavouriteBox, Stars
@@ -34,7 +35,7 @@ class MarksEditor(QWidget):
         self._writes.settled.connect(self.settled)
         self._writes.failed.connect(self.told)
         self.favourite, self.stars, self.tags = FavouriteBox(), Stars(), TagEditor()
-        self._differ = QLabel(self.tr("Different ratings"))
+        self._differ = Text(self.tr("Different ratings"), faint=True)
         self._sidecar = QPushButton(self.tr("Write to .xmp sidecar…"))
         self._arrange()
         self._connect()
@@ -45,13 +46,13 @@ class MarksEditor(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.stars, self._differ):
-            row.addWidget(widget)
+        row.addWidget(self.stars)
         row.addStretch()
         row.addWidget(self.favourite)
         column.addLayout(row)
+        column.addWidget(self._differ)
         column.addWidget(self.tags)
-        column.addWidget(self._sidecar)
+        column.addWidget(self._sidecar, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
         self.favourite.chosen.connect(self._choose)

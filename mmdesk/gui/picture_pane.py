@@ -12,11 +12,25 @@ _ICON = 48
 class PicturePane(QWidget):
     """Shows one picture, or a sign where there is none (yet)."""
 
-    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+    def __init__(self, highest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixmap: QPixmap | None = None
-        self.setFixedHeight(height)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._highest = highest
+        self._slope = 0.75
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def expect(self, width: int | None, height: int | None) -> None:
+        """The picture that comes has these proportions."""
+        self._slope = height / width if width and height else 0.75
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return min(round(width * self._slope), self._highest)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._highest, self.heightForWidth(self._highest))
 
     def show_picture(self, pixmap: QPixmap | None) -> None:
         """Show this; None for the sign."""
@@ -26,7 +40,7 @@ class PicturePane(QWidget):
     @property
     def side(self) -> int:
         """How many pixels of the screen the short side of a picture can use."""
-        return round(self.height() * self.devicePixelRatioF())
+        return round(min(self.width(), self.height()) * self.devicePixelRatioF())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Filters, Query
 from mmdesk.core.paths import printable
+from mmdesk.gui.detail_parts import Text
 from mmdesk.gui.finder import is_search
 from mmdesk.gui.icons import icon
 
@@ -32,8 +33,7 @@ class SaveSearch(QWidget):
         self.entry.setAccessibleName(self.tr("Name of the search"))
         self.entry.returnPressed.connect(self._finish)
         self.entry.textChanged.connect(self._warn)
-        self._hint = QLabel(wordWrap=True)
-        self._hint.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
+        self._hint = Text(faint=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -73,8 +73,8 @@ class SaveSearch(QWidget):
 
     def _warn(self, text: str) -> None:
         taken = " ".join(text.split()) in self._taken
-        self._hint.setText(self.tr("Takes the place of the search of that name."))
-        self._hint.setVisible(taken and self.button.isHidden())
+        hint = self.tr("Takes the place of the search of that name.")
+        self._hint.say(hint if taken and self.button.isHidden() else None)
 
     def _finish(self) -> None:
         if name := " ".join(self.entry.text().split()):

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Answer, Hit, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import printable
+from mmdesk.gui.detail_parts import Text
 from mmdesk.gui.flow_layout import FlowLayout
 from mmdesk.gui.icons import icon
 from mmdesk.gui.tasks import Latest, Tasks
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 PAUSE_MS = 300
 """An item is shown for so long before its likes are looked for: who goes through many waits not."""
 COUNT = 8
-_SIDE = 60
+_SIDE = 56
 _CORNER = 4
 
 
@@ -44,8 +45,7 @@ class SimilarStrip(QWidget):
         self._path: Path | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        self._note = QLabel(wordWrap=True)
-        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._note = Text(faint=True)
         self._pictures = QWidget()
         self._flow = FlowLayout(self._pictures)
         self.buttons: list[ThumbnailButton] = []
@@ -62,7 +62,7 @@ class SimilarStrip(QWidget):
         self._path = path
         self._latest.cancel()
         self._fill(())
-        self._say("" if path is None else self.tr("Looking for similar ones…"))
+        self._note.say("" if path is None else self.tr("Looking for similar ones…"))
         if path is None:
             self._pause.stop()
         else:
@@ -75,14 +75,10 @@ class SimilarStrip(QWidget):
 
     def _show(self, answer: Answer) -> None:
         self._fill(answer.hits)
-        self._say("" if answer.hits else self.tr("Nothing similar was found."))
+        self._note.say("" if answer.hits else self.tr("Nothing similar was found."))
 
     def _fail(self, error: MmdeskError) -> None:
-        self._say(str(error))
-
-    def _say(self, text: str) -> None:
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.say(str(error))
 
     def _fill(self, hits: tuple[Hit, ...]) -> None:
         for button in self.buttons:
