@@ -175,6 +175,11 @@ AND NOT EXISTS (SELECT 1 FROM files WHERE item = new.item) BEGIN
 END;
 """
 
+AWAY = """
+-- away: the volume that the folder lay on, below its root, was absent when it was last looked for.
+ALTER TABLE folders ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
+"""
+
 STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY}
 PRESENT = max(STEPS)
 
