@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from mmdesk.cli.context import open_library
 from mmdesk.cli.output import as_json, hit_table, hit_values, paths_apart_by_nul, say, show_table
-from mmdesk.core.entities import Answer
+from mmdesk.core.entities import Answer, Note
 from mmdesk.core.errors import MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
 
@@ -55,7 +55,7 @@ def search(
         raise WrongRequest("Choose --json or --print0, not both.")
     if queries and text:
         raise WrongRequest("Give a text or a file of --queries, not both.")
-    said = set[str]()
+    said = set[Note]()
     with open_library(context) as library:
         for number, line in enumerate(_lines(queries) if queries else [text], 1):
             with _numbered(number if queries else None):
@@ -87,12 +87,12 @@ def _numbered(line: int | None) -> Iterator[None]:
         raise type(error)(f"Line {line} of the queries: {error}") from error
 
 
-def _tell(notes: Iterable[str], said: set[str]) -> None:
+def _tell(notes: Iterable[Note], said: set[Note]) -> None:
     """Each note once, however many queries it belongs to."""
     for note in notes:
         if note not in said:
             said.add(note)
-            say(f"[yellow]{escape(printable(note))}[/]")
+            say(f"[yellow]{escape(printable(note.text))}[/]")
 
 
 def _print(answer: Answer, *, json: bool, print0: bool) -> None:

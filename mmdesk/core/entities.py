@@ -175,9 +175,29 @@ class Hit:
     end: float | None = None
 
 
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    MODEL_MISSING = "model missing"
+    MODEL_FAILED = "model failed"
+    NOT_DESCRIBED = "not described"
+    LIBRARY_EMPTY = "library empty"
+    FOLDER_UNKNOWN = "folder unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the user should know about an answer; `text` is a sentence for the terminal."""
+
+    kind: NoteKind
+    text: str
+    about: str = ""
+    """What it names: a folder, say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A ranking and what the user should know about how it came to be (a model missing, say)."""
 
     hits: tuple[Hit, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mmdesk.core.entities import Answer, Filters, Hit, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Note, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.tasks import Latest, Tasks
@@ -34,7 +34,7 @@ class Results:
     query: Query
     listing: Listing
     hits: dict[int, Hit] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def searched(self) -> bool:

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Answer, Filters, Hit, Query, Space
-from mmdesk.core.errors import ModelFailed, ModelUnavailable, Stopped
+from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query, Space
+from mmdesk.core.errors import MmdeskError, ModelFailed, ModelUnavailable, Stopped
 from mmdesk.models.base import PictureEncoder, TextEncoder
 from mmdesk.models.looks import Looks
 from mmdesk.search import fusion, repulsion
@@ -49,11 +49,12 @@ class _Question:
     count: int
     own: set[int] = field(default_factory=set)
     """Items that are the examples themselves, wanted or not: never hits."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
-NOT_DESCRIBED = (
-    "The model has described no photo yet; words and looks answer. `mmdesk index` describes them."
+NOT_DESCRIBED = Note(
+    NoteKind.NOT_DESCRIBED,
+    "The model has described no photo yet; words and looks answer. `mmdesk index` describes them.",
 )
 
 
@@ -116,7 +117,7 @@ class Engine:
             yield from self._described(model, question)
         except (ModelUnavailable, ModelFailed, Stopped) as error:
             if question.query.text:
-                question.notes.append(f"Searched by words, not by description: {error}")
+                question.notes.append(_without_model(error))
 
     def _described(self, model: Model, question: _Question) -> Iterable[_List]:
         query = question.query
@@ -203,6 +204,12 @@ class Engine:
             for (item, score), span in zip(scored, map(_first_span, spans), strict=True)
             if item in places
         )
+
+
+def _without_model(error: MmdeskError) -> Note:
+    missing = isinstance(error, ModelUnavailable)
+    kind = NoteKind.MODEL_MISSING if missing else NoteKind.MODEL_FAILED
+    return Note(kind, f"Searched by words, not by description: {error}", str(error))
 
 
 def _first_span(spans: Iterable[Span | None]) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Answer, Filters, Query
+from mmdesk.core.entities import Answer, Filters, Note, NoteKind, Query
 from mmdesk.core.errors import FileUnreadable, MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.models.looks import Looks
@@ -19,13 +19,15 @@ def nothing_found(answer: Answer, query: Query, catalogue: Catalogue) -> Answer:
     )
 
 
-def _why(query: Query, catalogue: Catalogue) -> Iterable[str]:
+def _why(query: Query, catalogue: Catalogue) -> Iterable[Note]:
     if not catalogue.items.newest(Filters(), 1):
-        yield "The library is empty. Add a folder with `mmdesk index FOLDER`."
+        empty = "The library is empty. Add a folder with `mmdesk index FOLDER`."
+        yield Note(NoteKind.LIBRARY_EMPTY, empty)
         return
     for folder in query.filters.folders:
         if not catalogue.items.newest(Filters(folders=(folder,)), 1):
-            yield f"Nothing is indexed in a folder called {printable(folder)}."
+            unknown = f"Nothing is indexed in a folder called {printable(folder)}."
+            yield Note(NoteKind.FOLDER_UNKNOWN, unknown, folder)
 
 
 def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskError:

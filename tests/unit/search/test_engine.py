@@ -98,14 +98,16 @@ def test_without_the_model_words_answer_and_it_is_said(house):
     house.failure = ModelUnavailable("Get it with X.")
     answer = house.engine.search(Query(text="rose"))
     assert [hit.path.stem for hit in answer.hits] == ["rose"]
-    assert answer.notes == ("Searched by words, not by description: Get it with X.",)
+    assert [note.text for note in answer.notes] == [
+        "Searched by words, not by description: Get it with X."
+    ]
 
 
 def test_a_model_that_fails_leaves_the_words(house):
     house.failure = ModelFailed("It crashed.")
     answer = house.engine.search(Query(text="rose"))
     assert [hit.path.stem for hit in answer.hits] == ["rose"]
-    assert "crashed" in answer.notes[0]
+    assert "crashed" in answer.notes[0].text
 
 
 def test_an_example_is_not_its_own_result(house):
