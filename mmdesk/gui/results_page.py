@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.core.listings import Order
 from mmdesk.gui.finder import Finder, Results
+from mmdesk.gui.notes import NotesLine, sentence
 from mmdesk.gui.results_grid import ResultsGrid
 from mmdesk.gui.results_model import ResultsModel
 from mmdesk.gui.states import StatePage
@@ -53,7 +54,8 @@ class ResultsPage(QWidget):
         self.model = ResultsModel(library, tasks, self)
         self.grid = ResultsGrid(self.model, thumbnails, self)
         self.state = StatePage(self)
-        self._heading, self._undescribed, self._notes = QLabel(), QLabel(), QLabel()
+        self._heading, self._undescribed = QLabel(), QLabel()
+        self.notes = NotesLine(self)
         self.order, self.size_slider = self._order_choice(), self._size_choice()
         self._stack = QStackedLayout()
         self._arrange()
@@ -96,16 +98,13 @@ class ResultsPage(QWidget):
         header.addStretch()
         header.addWidget(self.order)
         header.addWidget(self.size_slider)
-        self._notes.setWordWrap(True)
-        self._notes.setContentsMargins(12, 0, 12, 4)
-        self._notes.hide()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
-        column.addWidget(self._notes)
+        column.addWidget(self.notes)
         column.addLayout(self._stack)
 
     def set_undescribed(self, text: str) -> None:
@@ -136,8 +135,7 @@ class ResultsPage(QWidget):
         self.model.show(results)
         count = len(results.listing.items)
         self._head(self._title(results, count))
-        self._notes.setText("\n".join(results.notes))
-        self._notes.setVisible(bool(results.notes) and count > 0)
+        self.notes.show_notes(results.notes if count else ())
         self.order.setCurrentIndex(self.order.findData(self._finder.order))
         self.order.setItemText(
             0, self.tr("Best first") if results.searched else self.tr("Newest first")
@@ -169,7 +167,7 @@ class ResultsPage(QWidget):
             self.state.say(
                 "search",
                 self.tr("Nothing found"),
-                " ".join(results.notes)
+                " ".join(map(sentence, results.notes))
                 or self.tr("Try other words, fewer filters, or a picture as an example."),
                 (self.tr("Show all photos"), self._finder.browse),
             )
@@ -177,7 +175,7 @@ class ResultsPage(QWidget):
 
     def _fail(self, sentence: str) -> None:
         self._head("")
-        self._notes.hide()
+        self.notes.hide()
         self.state.say(
             "warning",
             self.tr("This search cannot be answered"),

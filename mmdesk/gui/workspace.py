@@ -3,6 +3,7 @@
 Arrangement only: a panel tells what happened, and here stands what follows from it.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,7 @@ class Workspace(QWidget):
         grid.selection_changed.connect(self.details.show_items)
         self.preview.moved.connect(self._move)
         self.results.sorted_by.connect(self.finder.sort)
+        self.results.notes.model_wanted.connect(partial(self.show_settings, "model"))
         self.results.heading_changed.connect(self.heading_changed)
         self.indexing.undescribed_changed.connect(self.results.set_undescribed)
 
@@ -170,11 +172,13 @@ class Workspace(QWidget):
         actions.groups += self.preview.keys.groups
         return [group for group in actions.groups if group not in of_photos]
 
-    def show_settings(self) -> None:
-        """Open the settings; what is changed there counts at once."""
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, perhaps on a page; what is changed there counts at once."""
         dialog = SettingsDialog(self.library, self.tasks, self)
         dialog.language_changed.connect(self.language_changed)
         dialog.reveal_wanted.connect(self._reveal)
+        if page:
+            dialog.open_page([each.image for each in dialog.pages].index(page))
         dialog.open()
 
     def toggle_full_screen(self) -> None:
