@@ -69,7 +69,8 @@ class Listings:
             "SELECT group_concat(item), CAST(group_concat(name, '/') AS BLOB) FROM"
             " (SELECT f.item, f.name FROM files f JOIN items i ON f.item = i.id"
             f"  WHERE {condition} ORDER BY f.folder IN"
-            "  (SELECT d.id FROM folders d JOIN roots r ON r.id = root WHERE state = ?), f.id)",
+            "  (SELECT d.id FROM folders d JOIN roots r ON r.id = root WHERE state = ? OR away),"
+            "  f.id)",
             (*values, RootState.OFFLINE),
         )
         if row is None or row[0] is None:
@@ -81,12 +82,13 @@ class Listings:
     def tiles(self, items: Iterable[int]) -> dict[int, Tile]:
         """The tiles of those items that have files."""
         rows = self._database.rows(
-            "SELECT i.id, kind, r.path, d.path, f.name, r.state, moment, width, height,"
+            "SELECT i.id, kind, r.path, d.path, f.name, r.state = ? OR d.away AS unreachable,"
+            " moment, width, height,"
             " coalesce(m.favourite, 0), coalesce(m.rating, i.rating, 0), coalesce(m.tags, '[]')"
             " FROM items i JOIN files f ON f.item = i.id JOIN folders d ON d.id = f.folder"
             " JOIN roots r ON r.id = d.root LEFT JOIN marks m ON m.item = i.id"
-            f" WHERE {_AMONG} ORDER BY r.state != ?, f.id DESC",
-            (json.dumps(list(items)), RootState.OFFLINE),
+            f" WHERE {_AMONG} ORDER BY unreachable DESC, f.id DESC",
+            (RootState.OFFLINE, json.dumps(list(items))),
         )
         # The last one of an item stays: its first reachable file.
         return {
@@ -94,12 +96,12 @@ class Listings:
                 item,
                 Kind(kind),
                 _path(root, folder, name),
-                state != RootState.OFFLINE,
+                not unreachable,
                 datetime.fromisoformat(moment),
                 *(width, height),
                 Marks(bool(favourite), max(rating, 0), tuple(json.loads(tags))),
             )
-            for item, kind, root, folder, name, state, moment, width, height, *marks in rows
+            for item, kind, root, folder, name, unreachable, moment, width, height, *marks in rows
             for favourite, rating, tags in [marks]
         }
 
