@@ -53,7 +53,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return done
 
     monkeypatch.setattr(formats, "identify", noting)
-    monkeypatch.setattr("mmdesk.library.Reading", Noting)
+    monkeypatch.setattr("mmdesk.library.library.Reading", Noting)
     return names
 
 
