@@ -107,8 +107,8 @@ class MarksEditor(QWidget):
         )
         box.setInformativeText(
             self.tr(
-                "Favourite, rating and tags go into a small .xmp file beside each photo, which "
-                "other programs can read; the photo itself is never changed."
+                "Rating and tags go into a small .xmp file beside each photo, which other programs "
+                "can read; the photo itself is never changed."
             )
         )
         write = box.addButton(self.tr("Write"), QMessageBox.ButtonRole.AcceptRole)
@@ -123,6 +123,8 @@ class MarksEditor(QWidget):
 
     def _tell(self, outcome: Outcome) -> None:
         done = self.tr("%n sidecar(s) written.", "", outcome.done)
+        if outcome == Outcome(0):
+            done = self.tr("There is nothing to write yet. Rate or tag the photos first.")
         if not outcome.failed:
             self.told.emit(done)
             return

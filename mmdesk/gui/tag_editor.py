@@ -94,9 +94,9 @@ class TagEditor(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         # The completer writes its choice into the entry after this signal.
-        completer.activated.connect(self._add, Qt.ConnectionType.QueuedConnection)
+        completer.activated.connect(self._add_entered, Qt.ConnectionType.QueuedConnection)
         entry.setCompleter(completer)
-        entry.returnPressed.connect(lambda: self._add(entry.text()))
+        entry.returnPressed.connect(self._enter)
         return entry
 
     def show_tags(self, tags: Mapping[str, int], count: int) -> None:
@@ -113,6 +113,7 @@ class TagEditor(QWidget):
         self._chips = [self._chip(tag, have, count) for tag, have in tags.items()]
         for place, chip in enumerate(self._chips):
             self._flow.insert(place, chip)
+            chip.show()
         for before, after in pairwise([*self._chips, self.entry]):
             QWidget.setTabOrder(before, after)
 
@@ -127,8 +128,14 @@ class TagEditor(QWidget):
         chip.completed.connect(lambda: self.tagged.emit(tag))
         return chip
 
-    def _add(self, text: str) -> None:
-        tag = " ".join(text.split())
+    def _enter(self) -> None:
+        popup = self.entry.completer().popup()
+        chosen = popup.isVisible() and popup.currentIndex().isValid()
+        if not chosen:  # else the completer tells what was chosen
+            self._add_entered()
+
+    def _add_entered(self) -> None:
+        tag = " ".join(self.entry.text().split())
         self.entry.clear()
         if tag:
             self.tagged.emit(tag)
