@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QMimeDatabase
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from mmdesk.core.atomic import replacing
 from mmdesk.core.errors import LibraryUnusable, WrongRequest
@@ -159,7 +159,10 @@ def _encoded(image: QImage) -> Encoded:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # Fast rather than small: the file is kept for days only.
-    image.save(buffer, b"PNG", 80)
+    writer = QImageWriter(buffer, b"png")
+    writer.setQuality(80)
+    if not writer.write(image):
+        raise WrongRequest(_tr("That picture cannot be kept. Save it and drop the file."))
     return Encoded(bytes(buffer.data().data()), ".png")
 
 

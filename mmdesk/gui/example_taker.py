@@ -82,7 +82,9 @@ class ExampleTaker(QObject):
         box.setInformativeText(
             self.tr("Indexing makes everything in it findable, now and from now on.")
         )
-        index = box.addButton(self.tr("Index"), QMessageBox.ButtonRole.AcceptRole)
+        index = box.addButton(
+            self.tr("Index the folder(s)", "", len(folders)), QMessageBox.ButtonRole.AcceptRole
+        )
         search = box.addButton(
             self.tr("Search with its pictures"), QMessageBox.ButtonRole.ActionRole
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -30,7 +30,7 @@ from mmdesk.gui.filter_parts import FilterPart
 from mmdesk.gui.finder import Finder, Results
 from mmdesk.gui.icons import icon
 from mmdesk.gui.message_line import Message, MessageLine
-from mmdesk.gui.search_field import SearchField
+from mmdesk.gui.search_field import SearchField, clipboard
 from mmdesk.gui.tasks import Latest, Tasks
 from mmdesk.gui.typed import Typed, joined, read, word_at
 
@@ -110,7 +110,7 @@ class SearchBar(QWidget):
 
     def paste(self) -> bool:
         """Search with the picture or the files in the clipboard; False when there are none."""
-        return self.take(QGuiApplication.clipboard().mimeData())
+        return self.take(clipboard())
 
     def tell(self, message: Message) -> None:
         """Say something below the field."""
@@ -274,7 +274,7 @@ class _Frame(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(6, 6, 6, 6)
         line.setSpacing(4)
-        line.addSpacing(6 + _ICON)
+        line.addSpacing(6 + _ICON + 4)
         line.addWidget(row, 1)
         line.addWidget(clear_button, 0, Qt.AlignmentFlag.AlignTop)
         clear_button.setFixedSize(28, 28)

@@ -32,9 +32,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        clipboard = QGuiApplication.clipboard().mimeData()
-        if event.matches(QKeySequence.StandardKey.Paste) and _is_picture(clipboard):
-            self.pasted.emit(clipboard)
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_picture(clipboard()):
+            self.pasted.emit(clipboard())
         elif event.key() == Qt.Key.Key_Backspace and self._at_start():
             self.erased.emit()
         else:
@@ -48,6 +47,11 @@ class SearchField(QLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+
+def clipboard() -> QMimeData:
+    """What the clipboard holds; nothing where there is none."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def _is_picture(mime: QMimeData) -> bool:

@@ -53,9 +53,13 @@ def tasks(qapp) -> Iterator:
 
 @pytest.fixture
 def finder(library, tasks):
+    from shiboken6 import delete
+
     from mmdesk.gui.finder import Finder
 
-    return Finder(library, tasks)
+    made = Finder(library, tasks)
+    yield made
+    delete(made)  # its timers must not go off once the tasks have stopped
 
 
 @pytest.fixture(autouse=True)
