@@ -6,6 +6,7 @@ Whatever asks the library, a disk or a picture goes through here.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -60,7 +61,9 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, threads: int = THREADS) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="mmdesk-task")
-        self._running: set[Task] = set()
+        self._numbers = count()
+        self._running: dict[int, Task] = {}
+        """By a number, since a thread that held a task itself might be the one to destroy it."""
         self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -78,9 +81,10 @@ class Tasks(QObject):
         task = Task(done, failed or self._tell)
         if owner is not None:
             owner.destroyed.connect(task.cancel)
-        self._running.add(task)
+        number = next(self._numbers)
+        self._running[number] = task
         task.future = self._pool.submit(work)
-        task.future.add_done_callback(lambda future: self._finished.emit(task, future))
+        task.future.add_done_callback(lambda future: self._finished.emit(number, future))
         return task
 
     def _tell(self, error: MmdeskError) -> None:
@@ -88,13 +92,14 @@ class Tasks(QObject):
         self.failed.emit(str(error))
 
     @Slot(object, object)
-    def _answer(self, task: Task, future: "Future[Any]") -> None:
-        self._running.discard(task)
-        task.answer(future)
+    def _answer(self, number: int, future: "Future[Any]") -> None:
+        task = self._running.pop(number, None)
+        if task is not None:
+            task.answer(future)
 
     def stop(self) -> None:
         """Drop every answer and wait for what is running."""
-        for task in list(self._running):
+        for task in self._running.values():
             task.cancel()
         self._running.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
