@@ -65,19 +65,25 @@ class Listings:
 
     def _named(self, condition: str, values: list[object]) -> Listing:
         row = self._database.row(
-            # Of several files of an item the first one reachable comes first, as in `tiles`.
             "SELECT group_concat(item), CAST(group_concat(name, '/') AS BLOB) FROM"
             " (SELECT f.item, f.name FROM files f JOIN items i ON f.item = i.id"
-            f"  WHERE {condition} ORDER BY f.folder IN"
-            "  (SELECT d.id FROM folders d JOIN roots r ON r.id = root WHERE state = ? OR away),"
-            "  f.id)",
-            (*values, RootState.OFFLINE),
+            f"  WHERE {condition} ORDER BY {self._reachable_first()} f.id)",
+            values,
         )
         if row is None or row[0] is None:
             return Listing(())
         keys = natural_keys(str(to_path(row[1])).split("/"))
         first = dict(zip(reversed(_numbers(row[0])), reversed(keys), strict=True))
         return Listing(tuple(sorted(sorted(first), key=first.__getitem__)))
+
+    def _reachable_first(self) -> str:
+        """The order by which an item's first reachable file is its first, as in `tiles`."""
+        away = self._database.rows(
+            "SELECT d.id FROM folders d JOIN roots r ON r.id = root WHERE state = ? OR away",
+            (RootState.OFFLINE,),
+        )
+        # The files stand in their order already: they are sorted only where it makes a difference.
+        return f"f.folder IN ({','.join(str(folder) for (folder,) in away)})," if away else ""
 
     def tiles(self, items: Iterable[int]) -> dict[int, Tile]:
         """The tiles of those items that have files."""
