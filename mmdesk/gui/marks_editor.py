@@ -36,7 +36,7 @@ class MarksEditor(QWidget):
         self._writes.failed.connect(self.told)
         self.favourite, self.stars, self.tags = FavouriteBox(), Stars(), TagEditor()
         self._differ = Text(self.tr("Different ratings"), faint=True)
-        self._sidecar = QPushButton(self.tr("Write to .xmp sidecar…"))
+        self.sidecar_button = QPushButton(self.tr("Write to .xmp sidecar…"))
         self._arrange()
         self._connect()
 
@@ -52,7 +52,7 @@ class MarksEditor(QWidget):
         column.addLayout(row)
         column.addWidget(self._differ)
         column.addWidget(self.tags)
-        column.addWidget(self._sidecar, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.sidecar_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
         self.favourite.chosen.connect(self._choose)
@@ -60,7 +60,7 @@ class MarksEditor(QWidget):
         self.tags.tagged.connect(self._tag)
         self.tags.untagged.connect(self._untag)
         self.tags.tag_wanted.connect(self.tag_wanted)
-        self._sidecar.clicked.connect(self._ask_for_sidecars)
+        self.sidecar_button.clicked.connect(self._ask_for_sidecars)
 
     @property
     def busy(self) -> bool:
