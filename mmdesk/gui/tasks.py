@@ -61,6 +61,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, threads: int = THREADS) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="mmdesk-task")
+        self._stopped = False
         self._numbers = count()
         self._running: dict[int, Task] = {}
         """By a number, since a thread that held a task itself might be the one to destroy it."""
@@ -76,9 +77,12 @@ class Tasks(QObject):
         """Run `work` in a thread, then `done` with its result, in the GUI thread.
 
         An MmdeskError goes to `failed`, else to the signal of that name. The answer is dropped
-        when `owner` is destroyed first.
+        when `owner` is destroyed first; after `stop` nothing is run.
         """
         task = Task(done, failed or self._tell)
+        if self._stopped:  # a panel's timer that went off while the window closes
+            task.cancel()
+            return task
         if owner is not None:
             owner.destroyed.connect(task.cancel)
         number = next(self._numbers)
@@ -99,6 +103,7 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Drop every answer and wait for what is running."""
+        self._stopped = True
         for task in self._running.values():
             task.cancel()
         self._running.clear()

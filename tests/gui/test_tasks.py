@@ -81,6 +81,15 @@ def test_an_answer_to_a_panel_that_is_gone_is_dropped(tasks, qtbot) -> None:
     assert answers == ["next"]
 
 
+def test_what_is_asked_while_the_window_closes_is_dropped(tasks, qtbot) -> None:
+    answers: list[int] = []
+    tasks.stop()
+    assert tasks.run(lambda: 1, answers.append).cancelled
+    Latest(tasks).run(lambda: 2, answers.append)
+    qtbot.wait(10)
+    assert answers == []
+
+
 def _fail() -> None:
     raise FileUnreadable("It is gone.")
 
