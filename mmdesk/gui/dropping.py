@@ -29,6 +29,7 @@ MEGAPIXELS = 100
 MEGABYTES = 256
 KEPT, KEPT_DAYS = 200, 30
 """Dropped data is kept as files: so many, for so long."""
+MOST_PICTURES = 100
 MOST_LOOKED_AT = 20_000
 """Files of a dropped folder in which pictures are looked for."""
 _ENCODED = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
@@ -61,6 +62,9 @@ class Gathered:
     """What was dropped, looked at: pictures to search with, and folders to ask about."""
 
     pictures: tuple[Path, ...] = ()
+    """The first of them, as many as a search could ever take."""
+    count: int = 0
+    """How many there were."""
     folders: tuple[Path, ...] = ()
     known: bool = False
     """They are the library's own items."""
@@ -95,11 +99,12 @@ def _image(mime: QMimeData) -> Encoded | QImage | None:
 def gather(library: "Library", drop: Dropped) -> Gathered:
     """Look at what was dropped. Raises WrongRequest when there is nothing to search with."""
     if drop.image is not None:
-        return Gathered((keep(drop.image, library.folder / "dropped"),))
+        return Gathered((keep(drop.image, library.folder / "dropped"),), 1)
     if drop.items:
-        tiles = library.browsing.tiles(drop.items)
-        known = (tiles[item].path for item in drop.items if item in tiles)
-        return Gathered(tuple(known), known=True)
+        items = drop.items[:MOST_PICTURES]
+        tiles = library.browsing.tiles(items)
+        known = tuple(tiles[item].path for item in items if item in tiles)
+        return Gathered(known, len(drop.items), known=True)
     if drop.link:
         raise WrongRequest(
             _tr("That is only a link. Drag the picture itself, or save it and drop the file.")
@@ -107,13 +112,15 @@ def gather(library: "Library", drop: Dropped) -> Gathered:
     folders = tuple(path for path in drop.paths if path.is_dir())
     files = [path for path in drop.paths if path not in set(folders)]
     # Others are used when there is nothing else: the search then says what is wrong with them.
-    return Gathered(tuple(_pictures(files)) or tuple(files), folders)
+    pictures = list(_pictures(files)) or files
+    return Gathered(tuple(pictures[:MOST_PICTURES]), len(pictures), folders)
 
 
-def pictures_in(folders: Iterable[Path]) -> list[Path]:
+def pictures_in(folders: Iterable[Path]) -> Gathered:
     """The pictures in folders and in all that lies below them, by name, hidden ones left out."""
     files = (file for folder in folders for file in _files(folder))
-    return list(_pictures(islice(files, MOST_LOOKED_AT)))
+    pictures = list(_pictures(islice(files, MOST_LOOKED_AT)))
+    return Gathered(tuple(pictures[:MOST_PICTURES]), len(pictures))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Makes examples of what is dropped or pasted, and asks what is meant by a folder."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,18 +45,18 @@ class ExampleTaker(QObject):
     def _gathered(self, without: bool, gathered: Gathered) -> None:
         if gathered.pictures:
             roots = () if gathered.known else _folders_of(gathered.pictures)
-            self._add(gathered.pictures, without, roots)
+            self._add(gathered, without, roots)
         if gathered.folders:
             self._ask(gathered.folders, without)
 
-    def _add(self, pictures: Sequence[Path], without: bool, folders: tuple[Path, ...]) -> None:
-        query = self._finder.query
+    def _add(self, gathered: Gathered, without: bool, folders: tuple[Path, ...]) -> None:
+        query, pictures = self._finder.query, gathered.pictures
         others = {*query.examples, *query.without} - set(pictures)
         used = pictures[: max(0, MOST - len(others))]
         if used:
             self._finder.add_examples(used, without=without)
         if len(used) < len(pictures):
-            self._tell_too_many(len(used), len(pictures), folders)
+            self._tell_too_many(len(used), gathered.count, folders)
 
     def _tell_too_many(self, used: int, count: int, folders: tuple[Path, ...]) -> None:
         if used == 0:
@@ -105,9 +105,9 @@ class ExampleTaker(QObject):
         work = partial(pictures_in, folders)
         self._tasks.run(work, done, self._fail, owner=self)
 
-    def _found_in(self, folders: tuple[Path, ...], without: bool, pictures: list[Path]) -> None:
-        if pictures:
-            self._add(pictures, without, folders)
+    def _found_in(self, folders: tuple[Path, ...], without: bool, found: Gathered) -> None:
+        if found.pictures:
+            self._add(found, without, folders)
         else:
             self.told.emit(Message(self.tr("There are no pictures in it.")))
 

@@ -138,5 +138,5 @@ def test_pictures_of_a_folder_come_by_name_from_below_as_well(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    found = [path.relative_to(tmp_path).as_posix() for path in pictures_in([tmp_path])]
+    found = [path.relative_to(tmp_path).as_posix() for path in pictures_in([tmp_path]).pictures]
     assert found == ["a.dng", "b.jpg", "below/c.png"]

@@ -78,14 +78,6 @@ def test_enter_asks_at_once_and_remembers(qtbot, bar, finder, library):
     qtbot.waitUntil(lambda: library.marking.recent() == ["boat"])
 
 
-def test_an_empty_search_is_not_remembered(qtbot, bar, finder, library, tasks):
-    type_(qtbot, bar, "boat", Key.Key_Return)
-    qtbot.keyClick(bar.field, Key.Key_Escape)
-    type_(qtbot, bar, "", Key.Key_Return)
-    tasks.stop()
-    assert library.marking.recent() == ["boat"]
-
-
 @pytest.mark.parametrize(
     ("typed", "filters"),
     [
