@@ -49,6 +49,11 @@ class PictureView(QWidget):
         return bool(self._images)
 
     @property
+    def largest(self) -> QSize:
+        """The size of the largest image there is."""
+        return self._images[-1].size() if self._images else QSize()
+
+    @property
     def fitted(self) -> bool:
         """Whether the whole picture is shown."""
         return self._zoom.wanted is None
@@ -101,7 +106,7 @@ class PictureView(QWidget):
     def _zoomed(self) -> None:
         self.zoomed.emit()
         self._show_cursor()
-        if self._images and self._zoom.place.width() > self._images[-1].width() + 1:
+        if self._images and self._zoom.place.width() > self.largest.width() + 1:
             self.wanted_more.emit()
 
     def _show_cursor(self) -> None:

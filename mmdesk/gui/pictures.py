@@ -4,7 +4,7 @@
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +59,9 @@ class Look:
 
     @property
     def images(self) -> list[QImage]:
-        """What there is to paint."""
-        return [image for image in (self.thumbnail, self.picture) if image is not None]
-
-    def with_picture(self, picture: QImage) -> "Look":
-        """The same with its picture."""
-        return replace(self, picture=picture)
+        """What there is to paint; a thumbnail from before the file was replaced is not of it."""
+        images = [image for image in (self.thumbnail, self.picture) if image is not None]
+        return [image for image in images if _alike(self.size, image.size())]
 
 
 def look(library: "Library", item: int) -> Look:

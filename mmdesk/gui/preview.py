@@ -44,7 +44,8 @@ class Preview(QWidget):
         self._library, self._tasks, self._over = library, tasks, parent
         self._looking, self._loading = Latest(tasks), Latest(tasks)
         self._preloading = Latest(tasks)
-        self._cache = Cache()
+        self.cache = Cache()
+        """What is ready to be shown at once."""
         self._item: int | None = None
         self._look: Look | None = None
         self._whole = False
@@ -74,7 +75,7 @@ class Preview(QWidget):
         self._item, self._look, self._whole = item, None, False
         self._soon.stop()
         self._loading.cancel()
-        if kept := self._cache.get(item):
+        if kept := self.cache.get(item):
             self._looking.cancel()
             self._show(kept)
         else:
@@ -88,7 +89,7 @@ class Preview(QWidget):
 
     def refresh(self, items: frozenset[int]) -> None:
         """These items are no longer as they were."""
-        self._cache.drop(items)
+        self.cache.drop(items)
         if self._item is not None and self._item in items:
             work = partial(look, self._library, self._item)
             self._looking.run(work, self._show_again, self._cannot_look)
@@ -104,7 +105,7 @@ class Preview(QWidget):
             latest.cancel()
         self.hide()
         self.view.clear()
-        self._cache.clear()
+        self.cache.clear()
         self._return_focus(had_focus)
         self.closed.emit()
 
@@ -128,7 +129,7 @@ class Preview(QWidget):
 
     def _show(self, found: Look) -> None:
         self._look = found
-        self._cache.put(found)
+        self.cache.put(found)
         self.message.hide()
         self._describe(found.details)
         self.view.show_picture(found.size, found.images)
@@ -144,11 +145,11 @@ class Preview(QWidget):
     def _show_again(self, found: Look) -> None:
         """The same item after a change: a mark changes the line above, a new file the picture."""
         before = self._look
-        if before is None or (found.path, found.details.size) != (before.path, before.details.size):
+        if before is None or before.picture is None or before.path != found.path:
             self._show(found)
             return
         self._look = replace(found, picture=before.picture)
-        self._cache.put(self._look)
+        self.cache.put(self._look)
         self._describe(found.details)
 
     def _describe(self, details: Details) -> None:
@@ -201,7 +202,7 @@ class Preview(QWidget):
         if self._look is None:
             return
         before, self._look = self._look, replace(self._look, picture=picture)
-        self._cache.put(self._look)
+        self.cache.put(self._look)
         if before.size == self._look.size:
             self.view.improve(self._look.images)
         else:
@@ -229,7 +230,7 @@ class Preview(QWidget):
 
     def _preload(self) -> None:
         while self._next:
-            kept = self._cache.get(item := self._next.pop(0))
+            kept = self.cache.get(item := self._next.pop(0))
             if kept is None or kept.picture is None:
                 self._preloading.run(partial(self._fetch, item), self._keep, lambda _: None)
                 return
@@ -243,7 +244,7 @@ class Preview(QWidget):
 
     def _keep(self, found: Look) -> None:
         if self._item is not None:
-            self._cache.put(found)
+            self.cache.put(found)
             self._preload()
 
     # What the user does

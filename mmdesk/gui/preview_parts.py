@@ -46,7 +46,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name, self._day, self._marks = ElidedLabel(), QLabel(), QLabel()
+        self.name, self._day, self.marks = ElidedLabel(), QLabel(), QLabel()
         self.scale = QLabel()
         font = self.name.font()
         font.setBold(True)
@@ -57,7 +57,7 @@ class Header(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 8, 8)
         self._row.setSpacing(16)
-        for label in (self.name, self._day, self._marks):
+        for label in (self.name, self._day, self.marks):
             self._row.addWidget(label)
         self._row.addStretch(1)
         self._row.addWidget(self.scale)
@@ -79,8 +79,8 @@ class Header(QWidget):
         """Name this photo."""
         self.name.setText(printable(details.tile.path.name))
         self._day.setText(moment(details.facts.taken_at or details.tile.moment))
-        self._marks.setText(_marks(details.tile.marks))
-        self._marks.setAccessibleName(_spoken_marks(details.tile.marks))
+        self.marks.setText(_marks(details.tile.marks))
+        self.marks.setAccessibleName(_spoken_marks(details.tile.marks))
 
     def show_scale(self, scale: float | None) -> None:
         """Say how many of the screen's pixels show one of the photo's; nothing for None."""
@@ -89,7 +89,7 @@ class Header(QWidget):
 
     def clear(self) -> None:
         """Name nothing."""
-        for label in (self.name, self._day, self._marks, self.scale):
+        for label in (self.name, self._day, self.marks, self.scale):
             label.setText("")
 
 

@@ -102,20 +102,19 @@ class ShortcutsDialog(QDialog):
 
     def _narrow(self, typed: str) -> None:
         wanted = typed.casefold().strip()
-        for heading in _rows(self.list):
+        headings = _rows(self.list.invisibleRootItem())
+        for heading in headings:
             for row in (rows := _rows(heading)):
                 row.setHidden(wanted not in f"{row.text(0)} {row.text(1)}".casefold())
             heading.setHidden(all(row.isHidden() for row in rows))
-        found = any(not heading.isHidden() for heading in _rows(self.list))
+        found = any(not heading.isHidden() for heading in headings)
         self.list.setVisible(found)
         self._nothing.setVisible(not found)
 
 
-def _rows(of: QTreeWidget | QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    if isinstance(of, QTreeWidgetItem):
-        return [of.child(place) for place in range(of.childCount())]
-    found = map(of.topLevelItem, range(of.topLevelItemCount()))
-    return [row for row in found if row is not None]
+def _rows(heading: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    rows = (heading.child(place) for place in range(heading.childCount()))
+    return [row for row in rows if row is not None]
 
 
 def _spoken(action: QAction) -> str:

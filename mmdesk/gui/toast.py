@@ -85,6 +85,11 @@ class Toasts(Card):
         """What is said now; empty when nothing is."""
         return self._toast.text
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it goes by itself soon: not while the pointer or the focus is on it."""
+        return self._timer.isActive()
+
     def tell(self, text: str, label: str = "", act: Callable[[], object] | None = None) -> None:
         """Say this, after what is being said; a button labelled `label` does `act`."""
         toast = Toast(text, label, act)
@@ -126,7 +131,7 @@ class Toasts(Card):
 
     def _go_by_itself(self) -> None:
         seconds = SECONDS if self._toast.act is None else SECONDS_WITH_BUTTON
-        self._timer.start(seconds * 1000)
+        self._timer.start(round(seconds * 1000))
 
     def _place(self) -> None:
         window = self._over

@@ -75,10 +75,13 @@ class Trashing(QObject):
         move = box.addButton(self.tr("Move to Trash"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(move)
+        copies = QCheckBox(box)
+        copies.setText(self.tr("Also move %n copy(s) in other places", "", len(found.copies)))
         if found.copies:
-            also = self.tr("Also move %n copy(s) in other places", "", len(found.copies))
-            box.setCheckBox(QCheckBox(also))
-        box.accepted.connect(lambda: self._move(found, copies=_ticked(box)))
+            box.setCheckBox(copies)
+        else:
+            copies.hide()
+        box.accepted.connect(lambda: self._move(found, copies=copies.isChecked()))
         self.question = box
         box.open()
 
@@ -136,8 +139,3 @@ class Trashing(QObject):
             box.setDetailedText("\n".join(lines))
         box.setInformativeText("\n".join(shown))
         return box
-
-
-def _ticked(box: QMessageBox) -> bool:
-    tick = box.checkBox()
-    return tick is not None and tick.isChecked()
