@@ -47,7 +47,7 @@ class Work:
                 self._progress(event, now)
             case events.Scanning(folder):
                 self.doing, self.folder = Doing.SCANNING, folder
-            case events.ModelLoading(name):
+            case events.ModelLoading(name) if self.doing is not Doing.IDLE:  # else a search's
                 self.doing, self.model = Doing.LOADING, name
             case events.Idle():
                 self.doing = Doing.IDLE

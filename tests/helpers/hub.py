@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -22,6 +22,9 @@ class Hub:
     missing: set[str] = field(default_factory=set)
     """Listed, but not there when asked for."""
     sent_instead: dict[str, bytes] = field(default_factory=dict)
+    hold_after: dict[str, int] = field(default_factory=dict)
+    """For each file, after how many bytes to wait for `go`."""
+    go: threading.Event = field(default_factory=threading.Event)
     down: bool = False
     speaks_html: bool = False
     log: list[tuple[str, str | None]] = field(default_factory=list)
@@ -99,6 +102,9 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "X-Repo-Commit": COMMIT}
         if span:
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        if (hold := self.hub.hold_after.get(name)) is not None and start < hold:
+            self._answer(206 if span else 200, content[start:], headers, hold=hold - start)
+            return
         cuts = self.hub.cut_after.get(name)
         cut = cuts.pop(0) if cuts else None
         self._answer(206 if span else 200, content[start:], headers, cut)
@@ -109,12 +115,18 @@ class _Handler(BaseHTTPRequestHandler):
         body: bytes,
         headers: dict[str, str] | None = None,
         cut: int | None = None,
+        hold: int | None = None,
     ) -> None:
         self.send_response(status)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body[:cut])
+        if hold is not None:
+            self.wfile.write(body[:hold])
+            self.hub.go.wait(60)
+            body = body[hold:]
+        with suppress(ConnectionError):  # who asked may have gone meanwhile
+            self.wfile.write(body[:cut])
         if cut is not None:
             self.close_connection = True
