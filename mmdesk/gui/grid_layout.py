@@ -5,7 +5,7 @@ of its own. A hundred thousand items cost as much as their months do, so that a 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import accumulate
 from typing import NamedTuple
@@ -49,7 +49,7 @@ class GridLayout:
     """The places of `count` cells in a view of some width; positions count from the very top.
 
     `months` are the items in each month, adding up to `count`, or none at all; `header` is the
-    height above each month. What a row has left over is shared out between its cells.
+    height above each month. Rows reach from margin to margin; what is left over stands between.
     """
 
     def __init__(
@@ -62,12 +62,13 @@ class GridLayout:
         header: int = 40,
         mirrored: bool = False,
     ) -> None:
-        self.count, self.width, self.mirrored = count, width, mirrored
+        self.count, self.mirrored = count, mirrored
         self._cell_width, self._cell_height = cell
         self._header = header if months else 0
-        inner = max(width - 2 * MARGIN, self._cell_width)
-        self.columns = max(1, (inner + GAP) // (self._cell_width + GAP))
-        self._pitch = inner / self.columns
+        self._inner = max(width - 2 * MARGIN, self._cell_width)
+        self.columns = (self._inner + GAP) // (self._cell_width + GAP)
+        spare = self._inner - self.columns * self._cell_width
+        self._pitch = self._cell_width + spare / max(self.columns - 1, 1)
         self.row_height = self._cell_height + GAP
         sizes = months or ((count,) if count else ())
         self._firsts = list(accumulate(sizes[:-1], initial=0)) if sizes else []
@@ -87,10 +88,8 @@ class GridLayout:
         return Box(self._left(column), top, self._cell_width, self._cell_height)
 
     def _left(self, column: int) -> int:
-        if self.mirrored:
-            column = self.columns - 1 - column
-        spare = self._pitch - self._cell_width
-        return MARGIN + int(column * self._pitch + spare / 2)
+        left = int(column * self._pitch)
+        return MARGIN + (self._inner - self._cell_width - left if self.mirrored else left)
 
     def _row_top(self, month: int, row: int) -> int:
         return self._tops[month] + self._header + row * self.row_height
@@ -138,8 +137,7 @@ class GridLayout:
         """The months' headers that reach between `top` and `bottom`."""
         month = bisect_right(self._tops, top - self._header)
         while self._header and month < len(self._sizes) and self._tops[month] < bottom:
-            inner = self.width - 2 * MARGIN
-            yield Header(month, Box(MARGIN, self._tops[month], inner, self._header))
+            yield Header(month, Box(MARGIN, self._tops[month], self._inner, self._header))
             month += 1
 
     def step(self, number: int, move: Move, page: int) -> int:
@@ -180,3 +178,17 @@ class GridLayout:
             start = self.count - 1 - self._column(self.count - 1)
         reached = min(start + self._column(number), self._row_end(start) - 1)
         return reached if (reached - number) * direction > 0 else self._next_row(number, direction)
+
+
+def joined(rows: Iterable[range]) -> Iterator[range]:
+    """Ascending ranges, those without a gap between them made one."""
+    waiting: range | None = None
+    for run in rows:
+        if waiting is not None and run.start == waiting.stop:
+            waiting = range(waiting.start, run.stop)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = run
+    if waiting is not None:
+        yield waiting

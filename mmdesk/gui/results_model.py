@@ -1,0 +1,208 @@
+"""What the grid shows, as a Qt model: one row for each item, its tile fetched when it is asked for.
+
+Tiles come in pages, from a thread, the last asked for first; only so many are kept. A row whose
+tile is not there yet has no name until it comes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    QUrl,
+)
+
+from mmdesk.core.entities import Hit, Query
+from mmdesk.core.errors import MmdeskError
+from mmdesk.core.listings import Listing, Tile
+from mmdesk.gui import tile_text
+from mmdesk.gui.finder import Results
+from mmdesk.gui.grid_layout import joined
+from mmdesk.gui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+ITEMS_TYPE = "application/x-mmdesk-items"
+"""Item numbers in decimal, apart by blanks: how panels of this window know what is dropped."""
+PAGE = 128
+KEPT = 64 * PAGE
+MOST_WAITING = 12
+"""Pages; those asked for before were scrolled past."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class ResultsModel(QAbstractListModel):
+    """The rows of the last results shown."""
+
+    def __init__(self, library: "Library", tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library, self._tasks = library, tasks
+        self.results = Results(Query(), Listing(()))
+        self._row_of: dict[int, int] | None = None
+        self._tiles: OrderedDict[int, Tile | None] = OrderedDict()
+        self._waiting: dict[int, None] = {}
+        """Pages that are wanted, the last asked for at the end."""
+        self._outdated: set[int] = set()
+        self._task: Task | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fetch)
+
+    # What is shown
+
+    def show(self, results: Results) -> None:
+        """Show these results in place of those before."""
+        if results.listing == self.results.listing:
+            self.results = results
+            self._tell(range(len(self.items)))
+            return
+        self.beginResetModel()
+        self.results, self._row_of = results, None
+        self._waiting.clear()
+        self.endResetModel()
+
+    def update_items(self, items: frozenset[int]) -> None:
+        """These items have changed: fetch their tiles anew, as far as they are known."""
+        self._outdated |= items & self._tiles.keys()
+        self._soon.start()
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """Every item, in the order of the rows."""
+        return self.results.listing.items
+
+    def item_at(self, row: int) -> int:
+        """The item of a row."""
+        return self.items[row]
+
+    def row_of(self, item: int) -> int | None:
+        """Where an item stands, if it is shown."""
+        if self._row_of is None:
+            self._row_of = {item: row for row, item in enumerate(self.items)}
+        return self._row_of.get(item)
+
+    def hit(self, row: int) -> Hit | None:
+        """Why a row is there; None when nothing was searched for."""
+        return self.results.hits.get(self.items[row])
+
+    def tile(self, row: int) -> Tile | None:
+        """The tile of a row; None, and fetched soon, where it is not there yet."""
+        item = self.items[row]
+        if item not in self._tiles:
+            self._want(row // PAGE)
+        return self._tiles.get(item)
+
+    # Fetching
+
+    def _want(self, page: int) -> None:
+        if next(reversed(self._waiting), None) == page:
+            return
+        self._waiting.pop(page, None)
+        self._waiting[page] = None
+        if len(self._waiting) > MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        self._soon.start()
+
+    def _fetch(self) -> None:
+        """Ask for what has changed, or for one page; one after the other."""
+        items = self._next() if self._task is None else ()
+        if items:
+            browsing = self._library.browsing
+            self._task = self._tasks.run(
+                lambda: browsing.tiles(items),
+                lambda tiles: self._take(items, tiles),
+                self._fail,
+                owner=self,
+            )
+
+    def _next(self) -> Sequence[int]:
+        if self._outdated:
+            outdated, self._outdated = tuple(self._outdated), set()
+            return outdated
+        while self._waiting:
+            page, _ = self._waiting.popitem()
+            items = self.items[page * PAGE : (page + 1) * PAGE]
+            if missing := [item for item in items if item not in self._tiles]:
+                return missing
+        return ()
+
+    def _fail(self, error: MmdeskError) -> None:
+        """What could not be fetched is asked for again when it is next drawn."""
+        self._task = None
+        self._tasks.failed.emit(str(error))
+
+    def _take(self, items: Sequence[int], tiles: dict[int, Tile]) -> None:
+        self._task = None
+        for item in items:
+            self._tiles[item] = tiles.get(item)
+            self._tiles.move_to_end(item)
+        while len(self._tiles) > KEPT:
+            self._tiles.popitem(last=False)
+        rows = sorted(row for row in map(self.row_of, items) if row is not None)
+        for run in joined(range(row, row + 1) for row in rows):
+            self._tell(run)
+        self._fetch()
+
+    def _tell(self, rows: range) -> None:
+        if rows:
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return tile_text.name(*self._shown(index.row()))
+            case Qt.ItemDataRole.ToolTipRole:
+                return tile_text.tooltip(*self._shown(index.row()), self.results.query)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return tile_text.spoken(*self._shown(index.row()), self.results.query)
+        return None
+
+    def _shown(self, row: int) -> tuple[Tile | None, Hit | None]:
+        return self.tile(row), self.hit(row)
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        return ["text/uri-list", ITEMS_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        return self.mime_of([self.items[index.row()] for index in indexes])
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
+        return Qt.DropAction.CopyAction
+
+    def mime_of(self, items: Iterable[int]) -> QMimeData:
+        """Items to be dragged or copied; their files as well, where they are known and there."""
+        items = list(items)
+        tiles = (self._tiles.get(item) for item in items)
+        # By way of as_uri, since names on a disk need not be valid text.
+        uris = [tile.path.as_uri() for tile in tiles if tile and tile.online]
+        data = QMimeData()
+        data.setUrls([QUrl.fromEncoded(uri.encode()) for uri in uris])
+        data.setData(ITEMS_TYPE, QByteArray(" ".join(map(str, items)).encode()))
+        return data

@@ -1,0 +1,40 @@
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mmdesk.core.entities import Hit, Kind, Query
+from mmdesk.core.listings import Marks, Month, Tile
+from mmdesk.gui import tile_text
+
+TILE = Tile(
+    1,
+    Kind.PHOTO,
+    Path("/p/IMG_2041.jpg"),
+    True,
+    datetime(2021, 5, 12),  # noqa: DTZ001
+    3,
+    2,
+    Marks(),
+)
+
+
+def test_a_month_is_named_in_the_language_of_the_reader(qapp):
+    assert tile_text.month(Month(2021, 5, 3)) == "May 2021"
+
+
+def test_before_its_tile_is_there_a_hit_has_its_name(qapp):
+    hit = Hit(1, Kind.PHOTO, Path("/p/a.jpg"), 1.0, ())
+    assert tile_text.name(None, hit) == tile_text.spoken(None, hit, Query()) == "a.jpg"
+    assert tile_text.name(None, None) == ""
+
+
+def test_a_name_that_is_no_text_can_be_shown(qapp):
+    hit = Hit(1, Kind.PHOTO, Path("/p/caf\udce9\n.jpg"), 1.0, ())
+    assert tile_text.name(None, hit) == "caf\\xe9\\n.jpg"
+
+
+def test_what_is_offline_says_so(qapp):
+    away = replace(TILE, online=False)
+    assert tile_text.spoken(away, None, Query()).endswith(", offline")
+    assert "drive" in tile_text.tooltip(away, None, Query())
+    assert "drive" not in tile_text.tooltip(TILE, None, Query())
