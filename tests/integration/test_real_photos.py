@@ -93,3 +93,20 @@ def test_filters_hold_for_descriptions_and_examples(library):
     hits = library.search(replace(query, filters=library.query(f'in:"{photos}"').filters)).hits
     assert len(hits) == query.limit
     assert some not in {hit.path for hit in hits}
+
+
+def test_less_like_a_picture_means_fewer_of_its_kind(library):
+    photos = shared("data/photos/captioned")
+    with (photos / "captions.csv").open(encoding="utf-8", newline="") as file:
+        said: dict[str, str] = {}
+        for row in csv.DictReader(file):
+            said[row["file"]] = said.get(row["file"], "") + row["caption"].lower()
+    unwanted = [name for name, text in said.items() if "dog" in text and "water" in text][:4]
+
+    def share(word: str, *without: str) -> float:
+        query = Query("dog photo", without=tuple(photos / name for name in without), limit=20)
+        return float(np.mean([word in said[hit.path.name] for hit in library.search(query).hits]))
+
+    assert share("water") >= 0.25
+    assert np.mean([share("water", name) for name in unwanted]) <= 0.15
+    assert np.mean([share("dog", name) for name in unwanted]) >= 0.95

@@ -14,6 +14,7 @@ from mmdesk.media.formats import identify
 from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
 from mmdesk.models.looks import Looks
+from mmdesk.search import explain
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
@@ -34,8 +35,8 @@ class House:
         self.failure: Exception | None = None
         self.items = {name: self._photo(name, colour) for name, colour in COLOURS.items()}
         self.neighbours = Neighbours(self.catalogue, folder / "vectors", Settings())
-        examples = Examples(self.catalogue, workers, LIMITS)
-        self.engine = Engine(self.catalogue, self.neighbours, examples, self._model)
+        self.examples = Examples(self.catalogue, workers, LIMITS)
+        self.engine = Engine(self.catalogue, self.neighbours, self.examples, self._model)
 
     def _photo(self, name: str, colour: tuple[int, int, int]) -> int:
         path = self.folder / f"{name}.png"
@@ -235,3 +236,12 @@ def test_an_example_that_is_unwanted_too_leaves_what_is_unlike_it(house):
 def test_favourites_only(house):
     house.catalogue.marks.favourite([house.items["green"]], on=True)
     assert house.names(text="something red", filters=Filters(favourites=True)) == ["green"]
+
+
+def test_an_unwanted_picture_that_is_missing_is_named(house):
+    missing = house.folder / "missing.png"
+    query = Query(text="something red", without=(missing,))
+    with pytest.raises(FileUnreadable) as raised:
+        house.engine.search(query)
+    reason = explain.unusable(query, house.examples, raised.value)
+    assert str(reason) == f"There is no file {missing}."
