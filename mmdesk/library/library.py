@@ -342,10 +342,11 @@ class Library:
 
     def retry(self) -> None:
         """Try everything again that failed, with the model too, should it have been given up."""
+        indexing = self.indexing
         with self._catalogue.writing():
             self._catalogue.jobs.retry_all()
             self._catalogue.files.look_again()
-        self.indexing.renew()
+        indexing.renew()
 
     def describe_model(self) -> ModelDescription:
         """Load the model in use and say how it runs; raises ModelUnavailable or ModelFailed."""
