@@ -82,7 +82,8 @@ class IndexingPanel(QWidget):
 
     def _make_parts(self) -> None:
         settings, idle = self._library.settings, self._library.read_only
-        self._title, self._facts = ElidedLabel(), ElidedLabel()
+        self._title = ElidedLabel()
+        self._facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._why = QLabel()
         self._why.setWordWrap(True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.core.entities import Root, RootState
 from mmdesk.core.paths import printable
-from mmdesk.gui.elided_label import ElidedLabel
+from mmdesk.gui.elided_label import ElidedLabel, path_text
 from mmdesk.gui.icon_label import IconLabel
 from mmdesk.gui.icons import icon
 from mmdesk.gui.root_actions import RootActions
@@ -121,7 +121,7 @@ class RootRow(QFrame):
 
     def _words(self) -> QVBoxLayout:
         path = self.root.path
-        name, place = ElidedLabel(printable(path.name or path)), ElidedLabel(printable(path.parent))
+        name, place = ElidedLabel(path_text(path.name or path)), ElidedLabel(path_text(path.parent))
         name.setFont(_bold(name.font()))
         place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         words = QVBoxLayout()

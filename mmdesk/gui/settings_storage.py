@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.core.errors import EnvironmentFailed, MmdeskError
-from mmdesk.core.paths import printable
 from mmdesk.core.settings import Settings
 from mmdesk.gui import progress_text
-from mmdesk.gui.elided_label import ElidedLabel
+from mmdesk.gui.elided_label import ElidedLabel, path_text
 from mmdesk.gui.settings_page import SettingsPage, explained
 from mmdesk.gui.tasks import Tasks
 
@@ -67,7 +66,7 @@ class StoragePage(SettingsPage):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Library"), _row(ElidedLabel(printable(folder)), show))
+        form.addRow(self.tr("Library"), _row(ElidedLabel(path_text(folder)), show))
         form.addRow(
             "", explained(self.tr("Its catalogue, your marks and the models."), wrapped=False)
         )
@@ -103,7 +102,7 @@ class StoragePage(SettingsPage):
         with QSignalBlocker(self.memory):
             self.memory.setValue(settings.thumbnail_megabytes)
         place = settings.cache_folder or self._library.folder
-        self.place.setText(printable(place))
+        self.place.setText(path_text(place))
         self.back.setEnabled(bool(settings.cache_folder))
         self.later.setText(self.tr("The caches move there when mmdesk starts the next time."))
         self.later.setVisible(settings.cache_folder != self._chosen)

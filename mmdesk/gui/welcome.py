@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.core.paths import printable
-from mmdesk.gui.elided_label import ElidedLabel
+from mmdesk.gui.elided_label import ElidedLabel, path_text
 from mmdesk.gui.icon_label import IconLabel
 from mmdesk.gui.icons import icon
 from mmdesk.gui.tasks import Tasks
@@ -236,14 +236,14 @@ class FolderCard(QWidget):
         row.addLayout(self._words(note), 1)
 
     def _words(self, note: str) -> QVBoxLayout:
-        name = ElidedLabel(printable(self.folder.name or self.folder))
+        name = ElidedLabel(path_text(self.folder.name or self.folder))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         name.setFont(font)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
-        for text in filter(None, (printable(self.folder), note)):
+        for text in filter(None, (path_text(self.folder), note)):
             label = ElidedLabel(text)
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             words.addWidget(label)
