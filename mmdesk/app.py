@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,7 @@ class _Desktop:
     def _library(self) -> "Library":
         from mmdesk.library import Library
 
+        import_module("mmdesk.gui.workspace")  # the panels' modules, too, take a while
         try:
             library = Library(self._folder, indexing=True, emit=self._bridge.tell)
         except LibraryBusy:

@@ -10,7 +10,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
@@ -176,6 +175,8 @@ class CrashDialog(QDialog):
 
 def details(error: BaseException) -> str:
     """What a report needs: the versions, and how it came to `error`."""
+    from importlib import metadata  # with the parser of e-mails; the window would wait for it
+
     versions = (
         f"mmdesk {metadata.version('mmdesk')}, Python {platform.python_version()}, "
         f"Qt {qVersion()}, {platform.platform()}"

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
-from mmdesk.gui.drop_target import DropTarget
 from mmdesk.gui.states import StatePage
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.window_memory import WindowMemory
-from mmdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from mmdesk.gui.workspace import Workspace
     from mmdesk.library import Library
 
 
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
         self._memory.restore_window(self)
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "Workspace | None":
         """The panels, once a library is open."""
         return self._workspace
 
@@ -49,6 +48,10 @@ class MainWindow(QMainWindow):
         self._build(library)
 
     def _build(self, library: "Library") -> None:
+        # The panels are not imported before the window shows: that would double its time.
+        from mmdesk.gui.drop_target import DropTarget
+        from mmdesk.gui.workspace import Workspace
+
         self.discard()
         workspace = Workspace(library, self._tasks, self._bridge, self._memory, self)
         workspace.language_changed.connect(self._speak)
