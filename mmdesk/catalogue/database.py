@@ -18,6 +18,8 @@ from mmdesk.catalogue import migrations
 from mmdesk.core.errors import EnvironmentFailed, LibraryBusy, LibraryUnusable
 
 BUSY_SECONDS = 15.0
+READER_CACHE, WRITER_CACHE = 32_000, 4_000
+"""Kilobytes that SQLite keeps in memory; a writer's fill up for nothing while much is indexed."""
 Row = tuple[Any, ...]
 
 
@@ -34,13 +36,13 @@ class Database:
         self._write_lock = threading.RLock()
         self._writer_depth = 0
         with _failures_told(path):
-            self._writer = self._connect()
+            self._writer = self._connect(WRITER_CACHE)
             migrations.bring_up_to_date(self._writer)
             self.id: str = self._writer.execute(
                 "SELECT value FROM meta WHERE name = 'catalogue'"
             ).fetchone()[0]
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, cache: int = READER_CACHE) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._address,
             uri=True,
@@ -51,7 +53,7 @@ class Database:
         self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute(f"PRAGMA cache_size = -{cache}")
         return connection
 
     def _connection(self) -> sqlite3.Connection:

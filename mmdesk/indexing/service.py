@@ -124,7 +124,8 @@ class IndexingService:
         """Go on with a new indexer, since what it works with (the model, say) is another one."""
         with self._wake:
             self._renewing = True
-        self.rescan()
+            self._idle.clear()
+            self._wake.notify()
 
     def _set(self, *, paused: bool | None = None, gently: bool | None = None) -> None:
         with self._wake:
@@ -163,7 +164,9 @@ class IndexingService:
     def _run(self) -> None:
         try:
             while not self._stopping:
-                self._renewing = False
+                if self._renewing:
+                    self._renewing = False
+                    self.rescan()  # what the former indexer had in hand is found again
                 self._work_until_stopped(self._make_indexer())
         except MmdeskError as error:
             self._fail(error)
