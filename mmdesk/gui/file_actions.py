@@ -42,9 +42,11 @@ class FileActions(QObject):
 
     def reveal(self, items: Sequence[int]) -> None:
         """Show the files in the file manager, or at least their folder."""
-        self._with_files(items, self._reveal)
+        self._with_files(items, self.reveal_paths)
 
-    def _reveal(self, paths: Sequence[Path]) -> None:
+    def reveal_paths(self, paths: Sequence[Path]) -> None:
+        """The same for files of which some may be no items."""
+
         def revealed(done: bool) -> None:
             if not done:
                 self._open_folder(paths[0].parent)

@@ -194,7 +194,7 @@ class Preview(QWidget):
 
     def _load(self) -> None:
         found = self._look
-        if found is not None and found.presence is Presence.HERE:
+        if found is not None and found.presence is Presence.HERE and self.isVisible():
             work = partial(load, self._library, found.path, self._wanted(found))
             self._loading.run(work, self._loaded, self._cannot_load)
 

@@ -20,6 +20,8 @@ from mmdesk.gui.facts_text import Fact, breakable, coordinates, facts_of, moment
 from mmdesk.gui.icons import icon
 
 _VALUE_WIDTH = 320
+_LEFT_TO_RIGHT = "\u2066{}\u2069"
+"""A name keeps its order in a text that is read from right to left."""
 _STAR = "\N{BLACK STAR}"
 _HEART = "\N{BLACK HEART SUIT}"
 
@@ -77,7 +79,7 @@ class Header(QWidget):
 
     def show_details(self, details: Details) -> None:
         """Name this photo."""
-        self.name.setText(printable(details.tile.path.name))
+        self.name.setText(_LEFT_TO_RIGHT.format(printable(details.tile.path.name)))
         self._day.setText(moment(details.facts.taken_at or details.tile.moment))
         self.marks.setText(_marks(details.tile.marks))
         self.marks.setAccessibleName(_spoken_marks(details.tile.marks))
@@ -112,11 +114,18 @@ class FactsCard(Card):
             name, value = QLabel(fact.name), QLabel(fact.value)
             name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             value.setTextFormat(Qt.TextFormat.PlainText)
+            value.setAlignment(self._leading())
             value.setWordWrap(True)
             value.setFixedWidth(_VALUE_WIDTH)
             # Layouts that align a widget ask no label how high it is at its width.
             value.setFixedHeight(value.heightForWidth(_VALUE_WIDTH))
             self._form.addRow(name, value)
+
+    def _leading(self) -> Qt.AlignmentFlag:
+        """Where lines begin in this layout, whichever way the value itself is read."""
+        right = self.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
 
 
 class Message(Card):

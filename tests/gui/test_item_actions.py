@@ -6,7 +6,7 @@ from helpers.albums import album, items_by_name
 from helpers.desktop import applications
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Query
 from mmdesk.gui.actions import Actions
@@ -21,11 +21,11 @@ class Stage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid, self.field = QWidget(), QLineEdit()
+        self.grid, self.field, self.sidebar = QWidget(), QLineEdit(), QListWidget()
         self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
-        column.addWidget(self.grid)
-        column.addWidget(self.field)
+        for part in (self.grid, self.field, self.sidebar):
+            column.addWidget(part)
         self.selected: tuple[int, ...] = ()
 
 
@@ -88,6 +88,16 @@ def test_keys_typed_into_a_field_do_nothing_to_the_photos(acts, stage, library, 
     assert stage.field.text() == "FTS4"
     assert acts.trashing.question is None
     assert not library.browsing.tiles([stage.selected[0]])[stage.selected[0]].marks.favourite
+
+
+def test_keys_in_another_panel_do_nothing_to_the_photos(acts, stage, qtbot) -> None:
+    done = []
+    for action in (acts.moving, acts.opening, acts.favourite):
+        action.triggered.connect(done.append)
+    stage.sidebar.setFocus()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_F):
+        qtbot.keyClick(stage.sidebar, key)
+    assert done == []
 
 
 def test_f_makes_favourites_and_then_no_more(acts, stage, library, qtbot) -> None:

@@ -66,14 +66,27 @@ def test_the_smallest_image_that_is_large_enough_is_painted(view) -> None:
     assert colour_at(view, 200, 200) == BLUE
 
 
+def striped(width: int, height: int) -> QImage:
+    made = image(width, height)
+    for x in range(0, width, 2):
+        for y in range(height):
+            made.setPixelColor(x, y, BLUE)
+    return made
+
+
 def test_one_that_fits_exactly_is_painted_pixel_by_pixel(view) -> None:
-    striped = image(400, 200)
-    for x in range(0, 400, 2):
-        for y in range(200):
-            striped.setPixelColor(x, y, BLUE)
-    view.show_picture(SIZE, [striped])
+    view.show_picture(SIZE, [striped(400, 200)])
     shown = view.grab().toImage()
     assert [shown.pixelColor(x, 200) for x in range(200, 204)] == [BLUE, RED, BLUE, RED]
+
+
+def test_one_that_does_not_is_painted_smoothly(view) -> None:
+    view.show_picture(SIZE, [striped(300, 150)])
+    shown = view.grab().toImage()
+    assert not {shown.pixelColor(x, 200).name() for x in range(100, 300)} <= {
+        RED.name(),
+        BLUE.name(),
+    }
 
 
 def test_the_wheel_zooms_at_the_pointer(view) -> None:
