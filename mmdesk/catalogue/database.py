@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.catalogue import migrations
-from mmdesk.core.errors import EnvironmentFailed, LibraryBusy, LibraryUnusable
+from mmdesk.core.errors import EnvironmentFailed, LibraryBusy, LibraryUnusable, Stopped
 
 BUSY_SECONDS = 15.0
 READER_CACHE, WRITER_CACHE = 32_000, 4_000
 """Kilobytes that SQLite keeps in memory; a writer's fill up for nothing while much is indexed."""
+CLOSED = "The library was closed meanwhile."
 Row = tuple[Any, ...]
 
 
@@ -32,9 +33,10 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._path, self._address = path, _address(path)
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._readers: list[_Reader] = []
         self._write_lock = threading.RLock()
         self._writer_depth = 0
+        self._closed = False
         with _failures_told(path):
             self._writer = self._connect(WRITER_CACHE)
             migrations.bring_up_to_date(self._writer)
@@ -50,25 +52,30 @@ class Database:
             isolation_level=None,
             check_same_thread=False,
         )
-        self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{cache}")
         return connection
 
-    def _connection(self) -> sqlite3.Connection:
-        """The writer's inside a transaction of this thread, else this thread's own."""
-        if getattr(self._local, "writing", False):
-            return self._writer
-        if not hasattr(self._local, "reader"):
-            self._local.reader = self._connect()
-        reader: sqlite3.Connection = self._local.reader
-        return reader
-
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[Row]:
-        """All rows that a question gives."""
+        """All rows that a question gives; inside a transaction of this thread, its own writes too.
+
+        Raises Stopped when the database is closed meanwhile.
+        """
         with _failures_told(self._path):
-            return self._connection().execute(sql, tuple(values)).fetchall()
+            if getattr(self._local, "writing", False):
+                return self._writer.execute(sql, tuple(values)).fetchall()
+            return self._reader().rows(sql, tuple(values))
+
+    def _reader(self) -> "_Reader":
+        """This thread's own connection."""
+        if not hasattr(self._local, "reader"):
+            self._local.reader = _Reader(self._connect())
+            self._readers.append(self._local.reader)
+            if self._closed:
+                self._local.reader.close()
+        reader: _Reader = self._local.reader
+        return reader
 
     def row(self, sql: str, values: Iterable[object] = ()) -> Row | None:
         """The first row that a question gives."""
@@ -96,6 +103,8 @@ class Database:
     def writing(self) -> Iterator[None]:
         """A transaction; within another one of the same thread it joins that one."""
         with self._write_lock, _failures_told(self._path):
+            if self._closed:
+                raise Stopped(CLOSED)
             if self._writer_depth:
                 yield
                 return
@@ -125,10 +134,36 @@ class Database:
         return None if finding == "ok" else str(finding)
 
     def close(self) -> None:
-        """Close every connection, whichever thread made it."""
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
+        """Close every connection, whichever thread made it; who is asking just now is Stopped."""
+        self._closed = True
+        for reader in list(self._readers):
+            reader.close()
+        with self._write_lock:
+            self._writer.close()
+
+
+class _Reader:
+    """One thread's connection. Another thread closes it only between two questions.
+
+    SQLite crashes the process when a connection goes away under a question.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self._asking = connection, threading.Lock()
+        self._closed = False
+
+    def rows(self, sql: str, values: tuple[object, ...]) -> list[Row]:
+        with self._asking:
+            if self._closed:
+                raise Stopped(CLOSED)
+            return self._connection.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        while not self._asking.acquire(timeout=0.05):
+            self._connection.interrupt()
+        self._closed = True
+        self._connection.close()
+        self._asking.release()
 
 
 def _address(path: Path) -> str:
@@ -192,6 +227,8 @@ def _failures_told(path: Path) -> Iterator[None]:
 
 def _explained(error: sqlite3.OperationalError, path: Path) -> EnvironmentFailed | Exception:
     text = str(error)
+    if text == "interrupted":
+        return Stopped(CLOSED)
     if "full" in text or "disk I/O" in text:
         return LibraryUnusable(
             f"The library's folder {path.parent} cannot take more ({text}). "

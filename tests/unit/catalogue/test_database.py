@@ -1,11 +1,12 @@
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.database import Database, set_aside_if_damaged
-from mmdesk.core.errors import LibraryUnusable
+from mmdesk.core.errors import LibraryUnusable, Stopped
 
 
 @pytest.fixture
@@ -126,3 +127,35 @@ def test_a_full_disk_is_one_sentence_and_no_damage(database):
         database.write("INSERT INTO meta VALUES ('big', ?)", ("x" * 100_000,))
     assert names(database) == ["catalogue"]
     assert database.check() is None
+
+
+def test_closing_stops_who_is_asking_just_now(tmp_path: Path) -> None:
+    database = Database(tmp_path / "catalogue.sqlite")
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    begun, ended = threading.Event(), list[Exception]()
+
+    def ask() -> None:
+        database.rows("SELECT 1")
+        begun.set()
+        try:
+            while True:
+                database.rows(endless)
+        except Stopped as stopped:
+            ended.append(stopped)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    begun.wait()
+    database.close()
+    asking.join(30)
+    assert len(ended) == 1
+
+
+def test_nobody_reads_or_writes_after_closing(tmp_path: Path) -> None:
+    database = Database(tmp_path / "catalogue.sqlite")
+    database.rows("SELECT 1")
+    database.close()
+    with pytest.raises(Stopped):
+        database.rows("SELECT 1")
+    with pytest.raises(Stopped):
+        database.write("DELETE FROM items")
