@@ -26,12 +26,13 @@ _ROOMY = 160
 
 
 class DropTarget(QObject):
-    """Takes what is dropped on `window` to its search bar."""
+    """Takes what is dropped on `window` to a search bar, and ends with that."""
 
     def __init__(self, window: QWidget, bar: SearchBar) -> None:
-        super().__init__(window)
+        super().__init__(bar)
         self._window, self._bar = window, bar
         self.veil = _Veil(window)
+        bar.destroyed.connect(self.veil.deleteLater)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

@@ -89,7 +89,6 @@ class ExampleTaker(QObject):
             self.tr("Search with its pictures"), QMessageBox.ButtonRole.ActionRole
         )
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(index)
         index.clicked.connect(lambda: self.folders_to_index.emit(folders))
         search.clicked.connect(lambda: self._search_with(folders, without))
         box.open()

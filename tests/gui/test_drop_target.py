@@ -98,7 +98,9 @@ def test_text_is_not_taken_by_the_window_but_by_the_field(window):
 
 
 def test_a_picture_over_the_field_is_the_windows(qtbot, window, finder, pictures):
-    assert drop(window.bar.field, files(pictures[:1]))
+    mime = files(pictures[:1])
+    mime.setText(str(pictures[0]))
+    assert drop(window.bar.field, mime)
     qtbot.waitUntil(lambda: finder.query.examples == (pictures[0],))
     assert window.bar.field.text() == ""
 
@@ -128,6 +130,13 @@ def test_a_mere_link_is_told_what_to_do_instead(qtbot, window, finder):
     qtbot.waitUntil(window.bar.message.isVisible)
     assert "Drag the picture itself" in window.bar.message.label.text()
     assert finder.query.examples == ()
+
+
+def test_once_the_bar_is_gone_nothing_is_taken(qtbot, window, pictures):
+    window.target = None
+    with qtbot.waitSignal(window.bar.destroyed):
+        window.bar.deleteLater()
+    assert not hover(window, files(pictures[:1]))
 
 
 # Too many

@@ -130,6 +130,14 @@ def test_backspace_at_the_start_removes_the_last_chip(qtbot, bar, finder, pictur
     assert finder.query == Query(limit=finder.query.limit)
 
 
+def test_backspace_on_what_is_selected_removes_that(qtbot, bar, finder):
+    finder.browse(Filters(favourites=True))
+    type_(qtbot, bar, "boat")
+    qtbot.keyClick(bar.field, Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(bar.field, Key.Key_Backspace)
+    assert (bar.field.text(), texts(bar)) == ("", ["Favourites"])
+
+
 def test_escape_clears_the_text_and_then_the_chips(qtbot, bar, finder):
     type_(qtbot, bar, "in:Lisbon boat")
     qtbot.waitUntil(lambda: len(bar.row.chips) == 1)
@@ -195,15 +203,17 @@ def test_the_cross_of_a_filter_removes_it_and_leaves_the_others(qtbot, bar, find
 
 
 def test_delete_removes_the_chip_with_the_focus_and_the_field_is_next(qtbot, bar, finder):
-    finder.browse(Filters(favourites=True))
+    finder.browse(Filters(folders=("Lisbon",), favourites=True))
     bar.row.chips[0].setFocus()
     qtbot.keyClick(bar.row.chips[0], Key.Key_Delete)
-    assert finder.query.filters == Filters()
+    assert finder.query.filters == Filters(favourites=True)
     assert bar.field.hasFocus()
 
 
-def test_tab_goes_from_the_chips_to_the_field(qtbot, bar, finder):
-    finder.browse(Filters(folders=("Lisbon",), favourites=True))
+def test_tab_goes_through_the_chips_as_they_stand_and_to_the_field(qtbot, bar, finder, pictures):
+    finder.add_examples(pictures[:1])
+    type_(qtbot, bar, "is:favourite ")
+    qtbot.waitUntil(lambda: len(bar.row.chips) == 2)
     first, second = bar.row.chips
     first.setFocus()
     qtbot.keyClick(first, Key.Key_Tab)
@@ -272,12 +282,14 @@ def test_a_dropped_file_that_is_no_picture_is_told_and_can_be_removed(
     assert bar.message.isHidden()
 
 
-def test_a_search_that_fails_says_why_until_one_succeeds(qtbot, bar, finder, tmp_path):
+def test_a_search_that_fails_says_why_until_it_succeeds(qtbot, bar, finder, tmp_path, pictures):
+    away = tmp_path / "away.jpg"
     with qtbot.waitSignal(finder.failed):
-        finder.add_examples([tmp_path / "gone.jpg"])
+        finder.add_examples([away])
     assert bar.message.isVisible()
+    away.write_bytes(pictures[0].read_bytes())
     with qtbot.waitSignal(finder.found):
-        finder.browse()
+        finder.refresh()
     assert bar.message.isHidden()
 
 
