@@ -42,7 +42,7 @@ class MessageLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 0)
         row.setSpacing(8)
-        row.addSpacing(0)
+        row.addSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
