@@ -4,9 +4,12 @@ Read in a task whenever the selection or the items change; `show_items` and `ref
 once. What one item shows stands in item_details, marks in marks_editor.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Query
@@ -23,7 +26,24 @@ from mmdesk.gui.thumbnails import Thumbnails
 if TYPE_CHECKING:
     from mmdesk.library import Library
 
+PAUSE_MS = 100
+"""Before many items are read: a selection grows while the pointer is drawn over them."""
 _NARROWEST = 264
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """What is shown of many items: those that still exist, how many are away, their marks."""
+
+    items: tuple[int, ...]
+    away: int
+    marks: JointMarks
+
+    @classmethod
+    def of(cls, tiles: Iterable[Tile]) -> "_Many":
+        each = list(tiles)
+        marks = JointMarks.of(tile.marks for tile in each)
+        return cls(tuple(tile.item for tile in each), sum(not tile.online for tile in each), marks)
 
 
 class DetailsPanel(QScrollArea):
@@ -48,6 +68,8 @@ class DetailsPanel(QScrollArea):
         self._latest = Latest(tasks)
         self.destroyed.connect(self._latest.cancel)
         self._items: tuple[int, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._load_many)
         self._title, self._sentence = Heading(size=1.2), Text(faint=True)
         self.item = ItemDetails(finder, library, tasks, thumbnails)
         self.marks = MarksEditor(library, tasks)
@@ -83,8 +105,6 @@ class DetailsPanel(QScrollArea):
         """Show these; none of them for a hint."""
         self._items = items
         self.verticalScrollBar().setValue(0)
-        if items:
-            self.marks.load_tags()
         self._load()
 
     def refresh(self, items: frozenset[int]) -> None:
@@ -92,31 +112,45 @@ class DetailsPanel(QScrollArea):
         if not self.marks.busy and not items.isdisjoint(self._items):
             self._load()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._load()
+
     def _load(self) -> None:
+        """Read what is selected; nothing while the panel is hidden."""
+        self._latest.cancel()
+        self._soon.stop()
         items, browsing = self._items, self._library.browsing
         if not items:
-            self._latest.cancel()
             self._say(self.tr("Nothing selected"), self.tr("Select a photo to see all about it."))
+        elif self.isHidden():
+            self.item.clear()
         elif len(items) == 1:
             self._latest.run(lambda: browsing.details(items[0]), self._show_one, self._fail)
         else:
-            self._latest.run(lambda: browsing.tiles(items), self._show_many, self._fail)
+            self._soon.start()
+
+    def _load_many(self) -> None:
+        items, browsing = self._items, self._library.browsing
+
+        def work() -> _Many:
+            return _Many.of(browsing.tiles(items).values())
+
+        self._latest.run(work, self._show_many, self._fail)
 
     def _show_one(self, details: Details) -> None:
         self._show_parts(one=True, marks=True)
         self.item.show_details(details)
         self.marks.show_marks(self._items, JointMarks.of([details.tile.marks]))
 
-    def _show_many(self, tiles: dict[int, Tile]) -> None:
-        if not tiles:
+    def _show_many(self, many: _Many) -> None:
+        if not many.items:
             self._gone(self.tr("These files are no longer there."))
             return
-        title = self.tr("%n item(s) selected", "", len(tiles))
-        away = sum(not tile.online for tile in tiles.values())
-        offline = self.tr("%n of them on drives that are not connected.", "", away)
-        self._say(title, offline if away else "", marks=True)
-        marks = JointMarks.of(tile.marks for tile in tiles.values())
-        self.marks.show_marks(tuple(tiles), marks)
+        title = self.tr("%n item(s) selected", "", len(many.items))
+        offline = self.tr("%n of them on drives that are not connected.", "", many.away)
+        self._say(title, offline if many.away else "", marks=True)
+        self.marks.show_marks(many.items, many.marks)
 
     def _fail(self, error: MmdeskError) -> None:
         if isinstance(error, WrongRequest):

@@ -57,6 +57,7 @@ class MarksEditor(QWidget):
     def _connect(self) -> None:
         self.favourite.chosen.connect(self._choose)
         self.stars.rated.connect(self._rate)
+        self.tags.entry.entered.connect(self._load_tags)
         self.tags.tagged.connect(self._tag)
         self.tags.untagged.connect(self._untag)
         self.tags.tag_wanted.connect(self.tag_wanted)
@@ -75,8 +76,7 @@ class MarksEditor(QWidget):
         self._differ.setVisible(marks.rating is None)
         self.tags.show_tags(marks.tags, marks.count)
 
-    def load_tags(self) -> None:
-        """Read which tags there are, for completion."""
+    def _load_tags(self) -> None:
         self._tasks.run(self._library.marking.tags, self.tags.complete_from, owner=self)
 
     def _choose(self, on: bool) -> None:

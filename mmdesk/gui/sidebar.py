@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SOON_MS, WHILE_INDEXING_MS = 200, 2000
 """From a change to the look at it: soon for what a person did, seldom while files stream in."""
+CALM_MS = 5000
+"""A root in which no more files were indexed for this long is no longer marked."""
 
 
 class Sidebar(QWidget):
@@ -129,6 +131,8 @@ class Sidebar(QWidget):
             return
         self.view.show_tree(tree.with_active(self._activity.scanning), self._finder.query)
         self.save_search.avoid(self._model.saved_names())
+        if tree.active:
+            self._refresh_soon(CALM_MS)
 
     def _fail(self, error: MmdeskError) -> None:
         self._loaded()

@@ -20,6 +20,8 @@ from mmdesk.gui.icons import icon
 from mmdesk.gui.sidebar_tree import TOP, Key, Node, Part, Tree
 
 NAME, COUNT = 0, 1
+FEW = 20
+"""So many changed lines a view is told one by one; telling it thousands takes it seconds."""
 _ICONS = {
     Part.ALL: "photos",
     Part.FAVOURITES: "heart",
@@ -63,9 +65,17 @@ class SidebarModel(QAbstractItemModel):
         self._asking = {query: place for place in places if (query := nodes[place].query)}
 
     def _tell_changes(self, before: Tree) -> None:
-        for place, (old, new) in enumerate(zip(before.nodes, self._tree.nodes, strict=True)):
-            if old != new or (new.path in before.active) != (new.path in self._tree.active):
-                self.dataChanged.emit(self._index(place), self._index(place, COUNT))
+        if before.active == self._tree.active:
+            pairs = enumerate(zip(before.nodes, self._tree.nodes, strict=True))
+            changed = [place for place, (old, new) in pairs if _shown(old) != _shown(new)]
+        else:
+            changed = list(range(len(before.nodes)))
+        if len(changed) > FEW:
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+            return
+        for place in changed:
+            self.dataChanged.emit(self._index(place), self._index(place, COUNT))
 
     def node(self, index: Index) -> Node | None:
         """What stands there; None for no index."""
@@ -199,6 +209,11 @@ class SidebarModel(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         count = "" if node.count is None else self.tr("%n photo(s)", "", node.count)
         return ", ".join(part for part in (node.text, count, self._state(node)) if part)
+
+
+def _shown(node: Node) -> tuple[object, ...]:
+    """What of a node can change while it stays where it is."""
+    return node.text, node.count, node.root, node.problem
 
 
 def asks(node: Node) -> bool:

@@ -45,6 +45,7 @@ class SidebarView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(0)
+        header.setResizeContentsPrecision(0)  # as wide as the counts in view, not as all of them
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -66,6 +67,17 @@ class TagChip(QFrame):
         return button
 
 
+class TagEntry(QLineEdit):
+    """Where a tag is typed."""
+
+    entered = Signal()
+    """The user is about to type."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
 class TagEditor(QWidget):
     """Shows tags and takes the user's changes to them; it changes nothing by itself."""
 
@@ -86,8 +98,10 @@ class TagEditor(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _make_entry(self) -> QLineEdit:
-        entry = QLineEdit(placeholderText=self.tr("Add a tag…"), maxLength=100)
+    def _make_entry(self) -> TagEntry:
+        entry = TagEntry()
+        entry.setPlaceholderText(self.tr("Add a tag…"))
+        entry.setMaxLength(100)
         entry.setAccessibleName(self.tr("Add a tag"))
         entry.setMinimumWidth(112)
         completer = QCompleter(self._known, entry)
@@ -130,7 +144,7 @@ class TagEditor(QWidget):
 
     def _enter(self) -> None:
         popup = self.entry.completer().popup()
-        chosen = popup.isVisible() and popup.currentIndex().isValid()
+        chosen = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
         if not chosen:  # else the completer tells what was chosen
             self._add_entered()
 

@@ -273,6 +273,25 @@ def test_the_catalogue_in_trouble_says_so_instead_of_showing_nothing(
     qtbot.waitUntil(lambda: panel._sentence.text() == "The catalogue is busy. Try again.")
 
 
+def test_a_hidden_panel_reads_nothing_until_it_is_shown(qtbot, panel, library, items, monkeypatch):
+    read, real = [], library.browsing.details
+    monkeypatch.setattr(library.browsing, "details", lambda item: read.append(item) or real(item))
+    panel.hide()
+    panel.show_items(items[:1])
+    qtbot.wait(20)
+    assert read == []
+    panel.show()
+    qtbot.waitUntil(lambda: read == list(items[:1]))
+
+
+def test_known_tags_are_offered_when_one_is_about_to_be_typed(qtbot, panel, library, items):
+    library.marking.tag(items[1:], "grandparents")
+    show(qtbot, panel, items[0])
+    panel.marks.tags.entry.entered.emit()
+    completer = panel.marks.tags.entry.completer()
+    qtbot.waitUntil(lambda: completer.completionModel().rowCount() == 1)
+
+
 def test_the_panel_never_scrolls_sideways(qtbot, panel, library, items):
     library.marking.tag(items, "a tag of quite some length that will not fit")
     panel.resize(panel.minimumWidth(), 600)

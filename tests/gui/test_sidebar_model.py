@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from mmdesk.core.entities import Filters, Query, RootState
@@ -83,6 +83,24 @@ def test_indexes_stay_valid_when_only_counts_change(model, tree, qtbot):
     changed_tree = with_root(tree, state=RootState.OFFLINE)
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         model.show(changed_tree)
+
+
+def test_a_thousand_new_counts_are_told_at_once(model, tree, qtbot):
+    [root] = [node for node in tree.nodes if node.is_root]
+    place = tree.nodes.index(root)
+    first = len(tree.nodes)
+    below = tuple(range(first, first + 1000))
+    leaf = replace(root, parent=place, below=())
+    many = [replace(leaf, key=(Part.FOLDER, str(n)), row=n) for n in range(1000)]
+    nodes = [*tree.nodes, *many]
+    nodes[place] = replace(root, below=below)
+    model.show(replace(tree, nodes=tuple(nodes)))
+    folder = QPersistentModelIndex(model.index_of((Part.FOLDER, "7")))
+    later = tuple(replace(node, count=77) for node in nodes)
+    with qtbot.waitSignal(model.layoutChanged), qtbot.assertNotEmitted(model.dataChanged):
+        model.show(replace(tree, nodes=later))
+    assert model.node(folder).key == (Part.FOLDER, "7")
+    assert folder.sibling(7, COUNT).data() == "77"
 
 
 def test_an_absent_drive_is_said_greyed_and_drawn(model, tree, house):
