@@ -3,9 +3,9 @@
 A new icon is a file of 24 x 24 units that draws with `currentColor`.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -24,32 +24,38 @@ def _drawing(name: str) -> str:
 
 
 class _Engine(QIconEngine):
-    """Draws the SVG anew at the size and in the colour that are wanted."""
+    """Draws the SVG at the size and in the colour that are wanted, each once."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        group = {
-            QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled,
-        }.get(mode, QPalette.ColorGroup.Active)
-        role = (
-            QPalette.ColorRole.HighlightedText
-            if mode is QIcon.Mode.Selected
-            else QPalette.ColorRole.WindowText
-        )
-        colour = QApplication.palette().color(group, role).name()
-        drawing = _drawing(self._name).replace("currentColor", colour)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
+        ratio = painter.device().devicePixelRatioF()
+        drawn = _drawn(self._name, _colour(mode), (rect.size() * ratio).toTuple())
+        painter.drawPixmap(rect, drawn)
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, _colour(mode), size.toTuple())
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name)
+
+
+def _colour(mode: QIcon.Mode) -> str:
+    disabled, selected = mode is QIcon.Mode.Disabled, mode is QIcon.Mode.Selected
+    group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+    role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.WindowText
+    return QApplication.palette().color(group, role).name()
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, size: tuple[int, int]) -> QPixmap:
+    """The drawing in one colour, `size` in pixels of the screen."""
+    pixmap = QPixmap(*size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    drawing = _drawing(name).replace("currentColor", colour)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return pixmap

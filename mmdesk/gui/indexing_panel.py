@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from mmdesk.core import events
 from mmdesk.core.paths import printable
 from mmdesk.core.reports import Status
+from mmdesk.core.settings import Settings
 from mmdesk.gui import progress_text
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.elided_label import ElidedLabel
@@ -141,6 +142,11 @@ class IndexingPanel(QWidget):
         column.addLayout(strip)
         self._column = column
         self.roots: RootsList | None = None
+
+    def follow(self, settings: Settings) -> None:
+        """Show, and do, what was set elsewhere."""
+        self.gently.setChecked(settings.gently)
+        self.power.look()
 
     def set_expanded(self, expanded: bool) -> None:
         """Open the panel with the folders, or close it."""

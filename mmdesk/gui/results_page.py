@@ -100,12 +100,17 @@ class ResultsPage(QWidget):
         header.addWidget(self.size_slider)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.state)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
         column.addWidget(self.notes)
         column.addLayout(self._stack)
+
+    def offer(self, card: QWidget) -> None:
+        """Show a card above the results until it goes."""
+        card.setContentsMargins(12, 8, 12, 8)
+        self._column.insertWidget(0, card)
 
     def set_undescribed(self, text: str) -> None:
         """Say beside the results how many photos no description finds yet; nothing when empty."""

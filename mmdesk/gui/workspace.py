@@ -15,10 +15,10 @@ from mmdesk.core.entities import Root
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.details import DetailsPanel
-from mmdesk.gui.file_manager import reveal
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.indexing_panel import IndexingPanel
 from mmdesk.gui.item_actions import ItemActions
+from mmdesk.gui.model_card import ModelCard
 from mmdesk.gui.preview import Preview
 from mmdesk.gui.results_page import USUAL, ResultsPage
 from mmdesk.gui.root_actions import RootActions
@@ -105,6 +105,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """Remember how things stand and stop what runs for the panels."""
+        self.preview.dismiss()
         self._memory.keep_splitter(self.panels)
         self._memory.keep_tile_size(self.results.size_slider.value())
         self._memory.order = self.finder.order
@@ -126,6 +127,7 @@ class Workspace(QWidget):
         grid.previewed.connect(self._preview)
         grid.menu_wanted.connect(self.items.popup)
         grid.selection_changed.connect(self.details.show_items)
+        grid.selection_changed.connect(self.items.look)
         self.preview.moved.connect(self._move)
         self.results.sorted_by.connect(self.finder.sort)
         self.results.notes.model_wanted.connect(partial(self.show_settings, "model"))
@@ -142,6 +144,7 @@ class Workspace(QWidget):
         ):
             wanted.connect(self._reveal)
         self.items.offered.connect(self.toasts.tell)
+        self.items.trashed.connect(lambda _: self.roots.rescan())
         self.details.item_wanted.connect(self._show_item)
 
     def _hear_folders(self) -> None:
@@ -155,7 +158,15 @@ class Workspace(QWidget):
         self.sidebar.forget_asked.connect(roots.forget)
         self.welcome.folders_chosen.connect(roots.add)
         for passed in (self.welcome.folders_chosen, self.welcome.skipped):
-            passed.connect(lambda *_: self._middle.setCurrentWidget(self.results))
+            passed.connect(lambda *_: self._leave_welcome())
+
+    def _leave_welcome(self) -> None:
+        """On to the results, with the second card: the description model."""
+        self._middle.setCurrentWidget(self.results)
+        card = ModelCard(self.library, self.tasks)
+        self.results.offer(card)
+        card.used.connect(card.deleteLater)
+        card.dismissed.connect(card.deleteLater)
 
     def register(self, actions: Actions) -> list[ActionGroup]:
         """Make the actions of the panels; gives the groups that need no menu."""
@@ -177,6 +188,7 @@ class Workspace(QWidget):
         dialog = SettingsDialog(self.library, self.tasks, self)
         dialog.language_changed.connect(self.language_changed)
         dialog.reveal_wanted.connect(self._reveal)
+        dialog.changed.connect(self.indexing.follow)
         if page:
             dialog.open_page([each.image for each in dialog.pages].index(page))
         dialog.open()
@@ -219,4 +231,4 @@ class Workspace(QWidget):
             self.results.grid.select_item(item)
 
     def _reveal(self, path: Path) -> None:
-        self.tasks.run(lambda: reveal([path]), owner=self)
+        self.items.files.reveal_paths([path])

@@ -1,0 +1,277 @@
+"""The whole window, used as a person uses it."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from helpers.libraries import House
+from helpers.pictures import photo_like
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from mmdesk.core.listings import Order
+from mmdesk.core.paths import LibraryPaths
+from mmdesk.gui.bridge import Bridge
+from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.workspace import Workspace
+from mmdesk.library import Library
+
+PATIENCE = 20_000
+
+
+@dataclass
+class Desk:
+    """A window on an open library, and what a person sees and does there."""
+
+    window: MainWindow
+    library: Library
+    qtbot: object
+
+    @property
+    def space(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @property
+    def count(self) -> int:
+        return len(self.space.results.model.items)
+
+    @property
+    def names(self) -> list[str]:
+        """The file names in the grid, in order."""
+        items = self.space.results.model.items
+        tiles = self.library.browsing.tiles(items)
+        return [tiles[item].path.name for item in items if item in tiles]
+
+    def shows(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(self.space.search.field, text)
+
+    def press(self, widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        chosen = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(widget, key, chosen)
+
+    def drop(self, mime: QMimeData, at: QPoint) -> None:
+        """What Qt delivers when something is dropped on the window."""
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        copy = Qt.DropAction.CopyAction
+        for event in (
+            QDragEnterEvent(at, copy, mime, left, none),
+            QDropEvent(QPointF(at), copy, mime, left, none),
+        ):
+            QApplication.sendEvent(self.window, event)
+
+
+@pytest.fixture
+def opened(qtbot, tasks) -> Iterator[Callable[..., Desk]]:
+    """Open a window on a library; all is closed in reverse with the test."""
+    closing: list[Callable[[], object]] = []
+
+    def open_window(house: House, *, roots: tuple[Path, ...] = (), watch: bool = True) -> Desk:
+        bridge = Bridge()
+        library = Library(house.library, indexing=True, emit=bridge.tell)
+        window = MainWindow(LibraryPaths.under(house.library), tasks, bridge)
+        closing.extend([library.close, window.deleteLater, tasks.stop, window.close])
+        window.resize(1200, 800)
+        window.show()
+        for root in roots:
+            library.add_root(root)
+        if watch:
+            library.watch()
+        window.show_library(library)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        return Desk(window, library, qtbot)
+
+    yield open_window
+    for close in reversed(closing):
+        close()
+
+
+@pytest.fixture
+def desk(opened, house) -> Desk:
+    """A window on the drawn pictures, all shown."""
+    made = opened(house)
+    made.shows(lambda: len(made.names) > 40)
+    return made
+
+
+@pytest.fixture
+def own(tmp_path) -> House:
+    """An empty library, and a folder of its own that a test may change."""
+    made = House(tmp_path / "own library", tmp_path / "own photos")
+    made.photos.mkdir()
+    made.set(model="nobody/nothing")
+    return made
+
+
+def test_photos_appear_while_they_are_found(opened, own) -> None:
+    own.photo_set("a.jpg", "b.jpg", "c.jpg")
+    desk = opened(own, roots=(own.photos,))
+    desk.shows(lambda: len(desk.names) == 3)
+    own.photo("d.jpg")
+    desk.shows(lambda: "d.jpg" in desk.names)
+    (own.photos / "a.jpg").unlink()
+    desk.shows(lambda: "a.jpg" not in desk.names)
+
+
+def test_an_empty_library_asks_which_folders(opened, own) -> None:
+    desk = opened(own)
+    desk.shows(desk.space.welcome.isVisible)
+    own.photo_set("a.jpg")
+    desk.space.welcome.folders_chosen.emit((own.photos,))
+    desk.shows(lambda: desk.names == ["a.jpg"])
+    assert not desk.space.welcome.isVisible()
+
+
+def test_typing_finds_and_escape_shows_all_again(desk) -> None:
+    desk.type("lighthouse")
+    desk.shows(lambda: desk.space.finder.results.searched and 0 < len(desk.names) < 10)
+    assert "found" in desk.window.windowTitle()
+    desk.press(desk.space.search.field, Qt.Key.Key_Escape)
+    desk.shows(lambda: len(desk.names) > 40)
+
+
+def test_a_picture_dropped_on_the_window_finds_pictures_like_it(desk, house) -> None:
+    example = next(house.photos.rglob("*lighthouse*"), None) or next(house.photos.rglob("*.jpg"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(example))])
+    desk.drop(mime, QPoint(300, 400))
+    desk.shows(lambda: desk.space.finder.query.examples == (example,))
+    desk.shows(lambda: desk.space.finder.results.searched and desk.names)
+    assert example.name not in desk.names
+
+
+def test_a_picture_in_the_clipboard_is_pasted_as_an_example(desk, house) -> None:
+    photo = next(house.photos.rglob("*.jpg"))
+    QGuiApplication.clipboard().setImage(QImage(str(photo)))
+    desk.space.results.grid.setFocus()
+    desk.space.search.paste()
+    desk.shows(lambda: len(desk.space.finder.query.examples) == 1)
+    desk.shows(lambda: desk.space.finder.results.searched and desk.names)
+    assert photo.name in desk.names[:3]
+
+
+def test_space_previews_arrows_go_on_and_escape_returns(desk) -> None:
+    grid, preview = desk.space.results.grid, desk.space.preview
+    first, second = desk.space.results.model.items[:2]
+    grid.select_item(first)
+    grid.setFocus()
+    desk.press(grid, Qt.Key.Key_Space)
+    desk.shows(lambda: preview.isVisible() and preview.item == first)
+    desk.press(preview, Qt.Key.Key_Right)
+    desk.shows(lambda: preview.item == second)
+    assert grid.current_item() == second
+    desk.press(preview, Qt.Key.Key_Escape)
+    desk.shows(lambda: not preview.isVisible())
+
+
+def test_many_are_tagged_and_found_by_their_tag(desk) -> None:
+    grid = desk.space.results.grid
+    grid.selectAll()
+    desk.shows(lambda: len(grid.selected_items()) > 40)
+    some = grid.selected_items()[:7]
+    desk.library.marking.tag(some, "to print")
+    desk.type('"to print"')
+    desk.shows(lambda: set(desk.space.results.model.items) == set(some))
+
+
+def test_a_favourite_is_marked_by_key_and_listed(desk) -> None:
+    grid = desk.space.results.grid
+    item = desk.space.results.model.items[5]
+    grid.select_item(item)
+    grid.setFocus()
+    desk.press(grid, Qt.Key.Key_F)
+    desk.shows(lambda: desk.library.browsing.tiles([item])[item].marks.favourite)
+    desk.space.finder.ask_text("is:favourite")
+    desk.shows(lambda: desk.space.results.model.items == (item,))
+
+
+def test_results_are_dragged_out_as_files(desk) -> None:
+    model = desk.space.results.model
+    items = model.items[:3]
+    desk.shows(lambda: all(model.tile(row) for row in range(3)))
+    urls = model.mime_of(items).urls()
+    assert [url.toLocalFile() for url in urls] == [
+        str(desk.library.browsing.tiles([item])[item].path) for item in items
+    ]
+
+
+def test_order_and_size_are_remembered(opened, house) -> None:
+    desk = opened(house)
+    desk.shows(lambda: len(desk.names) > 40)
+    by_date = desk.names
+    desk.space.finder.sort(Order.NAME)
+    desk.space.results.size_slider.setValue(288)
+    desk.shows(lambda: desk.names != by_date)
+    by_name = desk.names
+    desk.window.show_library(desk.library)
+    desk.shows(lambda: desk.names == by_name)
+    assert desk.space.results.grid.tile_size == 288
+
+
+def test_a_search_without_result_says_so_and_leads_back(desk) -> None:
+    desk.type("zzzzqqq")
+    state = desk.space.results.state
+    desk.shows(state.isVisible)
+    assert "Nothing found" in state.accessibleName()
+    state.findChild(QPushButton).click()
+    desk.shows(lambda: len(desk.names) > 40)
+
+
+def test_a_file_dropped_that_is_no_picture_is_told(desk, tmp_path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(letter))])
+    desk.drop(mime, QPoint(300, 400))
+    desk.shows(desk.space.search.message.isVisible)
+
+
+def test_a_photo_deleted_between_result_and_click_is_told(opened, own) -> None:
+    own.photo_set("a.jpg", "b.jpg")
+    desk = opened(own, roots=(own.photos,))
+    desk.shows(lambda: len(desk.names) == 2)
+    item = desk.space.results.model.items[0]
+    shutil.rmtree(own.photos)
+    desk.space.preview.show_item(item)
+    desk.shows(desk.space.preview.message.isVisible)
+
+
+@dataclass
+class Watchdog:
+    """Measures how long the GUI thread is away from its event loop."""
+
+    gaps: list[float] = field(default_factory=list)
+    last: float = field(default_factory=time.perf_counter)
+
+    def tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self.last)
+        self.last = now
+
+
+@pytest.mark.timeout(600)
+def test_the_gui_thread_is_never_blocked_while_5000_photos_are_indexed(opened, own) -> None:
+    for number in range(50):
+        folder = own.photos / f"{number:02}"
+        folder.mkdir()
+        for each in range(100):
+            photo_like(48, 32, number * 100 + each).save(folder / f"{each:03}.jpg", "JPEG")
+    desk = opened(own, watch=False)
+    desk.shows(desk.space.isVisible)
+    watchdog = Watchdog()
+    timer = QTimer(desk.window, interval=4)
+    timer.timeout.connect(watchdog.tick)
+    timer.start()
+    desk.library.add_root(own.photos)
+    desk.library.watch()
+    desk.qtbot.waitUntil(lambda: desk.count == 5000, timeout=300_000)
+    timer.stop()
+    assert max(watchdog.gaps) < 0.05
