@@ -6,6 +6,7 @@ truth: who needs the truth reads the catalogue.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from mmdesk.core.entities import Stage
@@ -40,11 +41,27 @@ class FileFailed:
     reason: str
 
 
+class Topic(StrEnum):
+    """What a notice is about."""
+
+    MODEL_MISSING = "model missing"
+    MODEL_FAILED = "model failed"
+    ROOT_ABSENT = "root absent"
+    DRIVE_ABSENT = "drive absent"
+    FILES_GONE = "files gone"
+    UNWATCHABLE = "unwatchable"
+    CATALOGUE_DAMAGED = "catalogue damaged"
+    CACHES_STAY = "caches stay"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the user: a drive away, a watch limit, a question that waits."""
+    """A sentence for the user in the terminal; the window says it in its own words."""
 
+    topic: Topic
     text: str
+    about: str = ""
+    """A folder, or the reason of a failure."""
 
 
 @dataclass(frozen=True, slots=True)

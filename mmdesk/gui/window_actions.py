@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mmdesk.gui.workspace import Workspace
 
 Standard = QKeySequence.StandardKey
+translate = QCoreApplication.translate
 
 
 class WindowActions:
@@ -23,40 +24,96 @@ class WindowActions:
 
     def __init__(self, actions: Actions, workspace: "Workspace") -> None:
         self._actions, self._space = actions, workspace
-        self._fill_library(actions.group(_tr("&Library")))
-        self._fill_search(actions.group(_tr("&Search")))
+        self._fill_library(actions.group(translate("WindowActions", "&Library")))
+        self._fill_search(actions.group(translate("WindowActions", "&Search")))
         of_panels = workspace.register(actions)
-        self._fill_view(actions.group(_tr("&View")))
-        self._fill_help(actions.group(_tr("&Help")))
+        self._fill_view(actions.group(translate("WindowActions", "&View")))
+        self._fill_help(actions.group(translate("WindowActions", "&Help")))
         self._in_menus = [each for each in actions.groups if each not in of_panels]
 
     def _fill_library(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
         writing = [
-            add(group, _tr("Add folder…"), space.roots.choose, Standard.Open, image="folder-add"),
-            add(group, _tr("Look through all folders again"), space.roots.rescan, "F5"),
+            add(
+                group,
+                translate("WindowActions", "Add folder…"),
+                space.roots.choose,
+                Standard.Open,
+                image="folder-add",
+            ),
+            add(
+                group,
+                translate("WindowActions", "Look through all folders again"),
+                space.roots.rescan,
+                "F5",
+            ),
         ]
         for action in writing:
             action.setEnabled(not space.library.read_only)
-        add(group, _tr("Settings…"), space.show_settings, ["Ctrl+,"], image="settings")
-        add(group, _tr("Quit"), lambda: space.window().close(), ["Ctrl+Q"])
+        add(
+            group,
+            translate("WindowActions", "Settings…"),
+            space.show_settings,
+            ["Ctrl+,"],
+            image="settings",
+        )
+        add(group, translate("WindowActions", "Quit"), lambda: space.window().close(), ["Ctrl+Q"])
 
     def _fill_search(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
-        add(group, _tr("Find"), space.search.focus, ["Ctrl+F", "Ctrl+L"], image="search")
-        add(group, _tr("Find what is in the clipboard"), space.search.paste, Standard.Paste)
-        add(group, _tr("Show all photos"), space.finder.browse, ["Alt+Home"], image="photos")
+        add(
+            group,
+            translate("WindowActions", "Find"),
+            space.search.focus,
+            ["Ctrl+F", "Ctrl+L"],
+            image="search",
+        )
+        add(
+            group,
+            translate("WindowActions", "Find what is in the clipboard"),
+            space.search.paste,
+            Standard.Paste,
+        )
+        add(
+            group,
+            translate("WindowActions", "Show all photos"),
+            space.finder.browse,
+            ["Alt+Home"],
+            image="photos",
+        )
 
     def _fill_view(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
-        self._toggle(group, _tr("Sidebar"), "F9", space.sidebar.setVisible, space.sidebar.isHidden)
-        self._toggle(group, _tr("Details"), "F8", space.details.setVisible, space.details.isHidden)
+        self._toggle(
+            group,
+            translate("WindowActions", "Sidebar"),
+            "F9",
+            space.sidebar.setVisible,
+            space.sidebar.isHidden,
+        )
+        self._toggle(
+            group,
+            translate("WindowActions", "Details"),
+            "F8",
+            space.details.setVisible,
+            space.details.isHidden,
+        )
         results = space.results
-        add(group, _tr("Larger pictures"), lambda: results.resize_tiles(1), Standard.ZoomIn)
-        add(group, _tr("Smaller pictures"), lambda: results.resize_tiles(-1), Standard.ZoomOut)
+        add(
+            group,
+            translate("WindowActions", "Larger pictures"),
+            lambda: results.resize_tiles(1),
+            Standard.ZoomIn,
+        )
+        add(
+            group,
+            translate("WindowActions", "Smaller pictures"),
+            lambda: results.resize_tiles(-1),
+            Standard.ZoomOut,
+        )
         for number, (order, text) in enumerate(_orders().items(), 1):
             add(group, text, partial(space.finder.sort, order), [f"Alt+{number}"])
-        add(group, _tr("Full screen"), space.toggle_full_screen, ["F11"])
+        add(group, translate("WindowActions", "Full screen"), space.toggle_full_screen, ["F11"])
 
     def _toggle(
         self,
@@ -72,7 +129,9 @@ class WindowActions:
         action.toggled.connect(show)
 
     def _fill_help(self, group: ActionGroup) -> None:
-        self._actions.add(group, _tr("Keys and gestures"), self._show_keys, "F1")
+        self._actions.add(
+            group, translate("WindowActions", "Keys and gestures"), self._show_keys, "F1"
+        )
 
     def _show_keys(self) -> None:
         ShortcutsDialog(self._actions.groups, self._space).open()
@@ -86,11 +145,7 @@ class WindowActions:
 
 def _orders() -> dict[Order, str]:
     return {
-        Order.RELEVANCE: _tr("Sort: best first"),
-        Order.DATE: _tr("Sort: by date"),
-        Order.NAME: _tr("Sort: by name"),
+        Order.RELEVANCE: translate("WindowActions", "Sort: best first"),
+        Order.DATE: translate("WindowActions", "Sort: by date"),
+        Order.NAME: translate("WindowActions", "Sort: by name"),
     }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("WindowActions", text)

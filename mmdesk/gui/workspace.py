@@ -19,6 +19,7 @@ from mmdesk.gui.finder import Finder
 from mmdesk.gui.indexing_panel import IndexingPanel
 from mmdesk.gui.item_actions import ItemActions
 from mmdesk.gui.model_card import ModelCard
+from mmdesk.gui.notices import notice
 from mmdesk.gui.preview import Preview
 from mmdesk.gui.results_page import USUAL, ResultsPage
 from mmdesk.gui.root_actions import RootActions
@@ -209,8 +210,9 @@ class Workspace(QWidget):
     def _told(self, event: events.Event) -> None:
         self.sidebar.hear(event)
         match event:
-            case events.Notice(text):
-                self.toasts.tell(text)
+            case events.Notice():
+                if text := notice(event):
+                    self.toasts.tell(text)
             case events.RootsChanged():
                 self.finder.library_changed()
 

@@ -124,9 +124,11 @@ class Indexer:
         for path in sorted(away - known):
             self._emit(
                 events.Notice(
+                    events.Topic.DRIVE_ABSENT,
                     f"Nothing is mounted at {root.path / to_path(path)}. Its items stay, marked "
                     "offline, until you say that they may be forgotten: "
-                    f"`mmdesk index --forget {root.path}`."
+                    f"`mmdesk index --forget {root.path}`.",
+                    str(root.path / to_path(path)),
                 )
             )
         return away
@@ -134,7 +136,8 @@ class Indexer:
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:
             self._set_state(root, RootState.OFFLINE)
-            self._emit(events.Notice(f"{root.path} is not there. Its items stay, marked offline."))
+            text = f"{root.path} is not there. Its items stay, marked offline."
+            self._emit(events.Notice(events.Topic.ROOT_ABSENT, text, str(root.path)))
 
     def _set_state(self, root: Root, state: RootState) -> None:
         if self._catalogue.roots.set_state(root, state):
@@ -208,7 +211,8 @@ class Indexer:
         except ModelFailed as error:
             self._describing = None
             log.exception("the model is given up until the next start")
-            self._emit(events.Notice(f"Descriptions have to wait: {error}"))
+            text = f"Descriptions have to wait: {error}"
+            self._emit(events.Notice(events.Topic.MODEL_FAILED, text, str(error)))
             return False
         self._count(Stage.DESCRIBE, done)
         return bool(done) or self._describing.decoding.busy

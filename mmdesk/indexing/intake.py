@@ -177,7 +177,8 @@ class Intake:
         if self._must_ask(len(lost), total, losses.lately(self.root)):
             if self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost)):
                 yield events.RootsChanged()
-            yield events.Notice(question(self.root.path, len(lost), total))
+            asked = question(self.root.path, len(lost), total)
+            yield events.Notice(events.Topic.FILES_GONE, asked, str(self.root.path))
             return
         if self.loss is not planning.Loss.MEANT:
             losses.add(self.root, len(lost))

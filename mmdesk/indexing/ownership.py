@@ -42,8 +42,10 @@ class Ownership:
         if aside:
             self._emit(
                 events.Notice(
+                    events.Topic.CATALOGUE_DAMAGED,
                     f"The catalogue was damaged. It is kept as {aside}, and a new one is built; "
-                    "add your folders again if they are missing."
+                    "add your folders again if they are missing.",
+                    str(aside),
                 )
             )
 

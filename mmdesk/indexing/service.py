@@ -94,8 +94,10 @@ class IndexingService:
         minutes = self._rescan_seconds / 60
         self._emit(
             events.Notice(
+                events.Topic.UNWATCHABLE,
                 f"The system cannot watch all of {folder}. mmdesk looks through it every "
-                f"{minutes:.0f} minutes instead."
+                f"{minutes:.0f} minutes instead.",
+                str(folder),
             )
         )
 

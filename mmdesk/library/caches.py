@@ -35,8 +35,10 @@ def move(paths: LibraryPaths, chosen: str, emit: events.Listener) -> None:
     except OSError as error:
         emit(
             events.Notice(
+                events.Topic.CACHES_STAY,
                 f"The caches cannot be moved to {there} ({error.strerror or error}). They stay in "
-                f"{here}; choose another folder for them in the settings."
+                f"{here}; choose another folder for them in the settings.",
+                str(there),
             )
         )
 

@@ -145,7 +145,7 @@ class Library:
         try:
             model = self._model.get()
         except ModelUnavailable as error:
-            self._emit(events.Notice(str(error)))
+            self._emit(events.Notice(events.Topic.MODEL_MISSING, str(error)))
             prepared.remove(self._paths.folder)
             return None
         pixels = self._for_indexing.enter_context(

@@ -52,5 +52,5 @@ def test_events_that_come_later_are_delivered_too(qtbot) -> None:
     bridge.told.connect(told.append)
     bridge.tell(events.Idle())
     qtbot.waitUntil(lambda: len(told) == 1)
-    bridge.tell(events.Notice("A drive went away."))
+    bridge.tell(events.Notice(events.Topic.ROOT_ABSENT, "A drive went away."))
     qtbot.waitUntil(lambda: len(told) == 2)

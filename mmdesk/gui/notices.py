@@ -1,0 +1,38 @@
+"""What the house tells on its own, as sentences of the window."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from mmdesk.core.events import Notice, Topic
+
+_SENTENCES = {
+    Topic.MODEL_FAILED: QT_TRANSLATE_NOOP("Notices", "Describing photos has to wait: {about}"),
+    Topic.ROOT_ABSENT: QT_TRANSLATE_NOOP(
+        "Notices", "{about} is not there. What it holds stays, marked as offline."
+    ),
+    Topic.DRIVE_ABSENT: QT_TRANSLATE_NOOP(
+        "Notices", "The drive at {about} is not there. What it holds stays, marked as offline."
+    ),
+    Topic.FILES_GONE: QT_TRANSLATE_NOOP(
+        "Notices", "Many files are gone from {about}. The sidebar asks whether to forget them."
+    ),
+    Topic.UNWATCHABLE: QT_TRANSLATE_NOOP(
+        "Notices", "The system cannot watch all of {about}. mmdesk looks through it regularly."
+    ),
+    Topic.CATALOGUE_DAMAGED: QT_TRANSLATE_NOOP(
+        "Notices",
+        "The catalogue was damaged. It is kept as {about}, and a new one is built; add your "
+        "folders again if they are missing.",
+    ),
+    Topic.CACHES_STAY: QT_TRANSLATE_NOOP(
+        "Notices",
+        "The caches cannot be moved to {about} and stay where they are. Choose another folder "
+        "for them in the settings.",
+    ),
+}
+"""Nothing is said of a missing model: the card offers it, and the results say what is missing."""
+
+
+def notice(told: Notice) -> str:
+    """The notice as the window says it; empty for what a panel shows anyway."""
+    sentence = _SENTENCES.get(told.topic, "")
+    return QCoreApplication.translate("Notices", sentence).format(about=told.about)
