@@ -4,7 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mmdesk.core.events import Notice, Topic
 
-_SENTENCES = {
+_SENTENCES: dict[Topic, object] = {
     Topic.MODEL_FAILED: QT_TRANSLATE_NOOP("Notices", "Describing photos has to wait: {about}"),
     Topic.ROOT_ABSENT: QT_TRANSLATE_NOOP(
         "Notices", "{about} is not there. What it holds stays, marked as offline."
@@ -35,4 +35,4 @@ _SENTENCES = {
 def notice(told: Notice) -> str:
     """The notice as the window says it; empty for what a panel shows anyway."""
     sentence = _SENTENCES.get(told.topic, "")
-    return QCoreApplication.translate("Notices", sentence).format(about=told.about)
+    return QCoreApplication.translate("Notices", str(sentence)).format(about=told.about)
