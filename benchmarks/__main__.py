@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-THEMES = ("indexing", "searching", "texts", "starting", "memory", "vectors")
+THEMES = ("indexing", "searching", "texts", "starting", "memory", "vectors", "grid")
 
 
 def main(wanted: list[str]) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QDrag,
     QKeyEvent,
@@ -233,21 +234,17 @@ class ResultsGrid(GridView):
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()
     ) -> None:
-        super().dataChanged(first, last, roles)
         seen = self.rows_seen()
-        for row in range(max(first.row(), seen.start), min(last.row() + 1, seen.stop)):
+        rows = range(max(first.row(), seen.start), min(last.row() + 1, seen.stop))
+        if rows and QAccessible.isActive():  # what Qt does then takes long for many rows
+            super().dataChanged(self._model.index(rows[0]), self._model.index(rows[-1]), roles)
+        for row in rows:
             self.viewport().update(self.framed(row))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in _RENEWING:
             self._renew()
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._renew()
-        return handled
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         super().scrollContentsBy(dx, dy)
@@ -298,6 +295,8 @@ class ResultsGrid(GridView):
     # Drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.devicePixelRatioF() != self._painter.ratio:
+            self._renew()
         painter, region, seen = QPainter(self.viewport()), event.region(), event.rect()
         painter.setLayoutDirection(self.layoutDirection())
         near = self._rows_between(seen.top(), seen.top() + seen.height())
@@ -346,5 +345,4 @@ class ResultsGrid(GridView):
         rows = dict.fromkeys(chain(self.rows_seen(), *sides))
         items = self._model.items
         self._thumbnails.want([items[row] for row in rows], self._painter.picture_size)
-        for row in rows:
-            self._model.tile(row)
+        self._model.want(rows)

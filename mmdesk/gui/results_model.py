@@ -1,7 +1,7 @@
 """What the grid shows, as a Qt model: one row for each item, its tile fetched when it is asked for.
 
-Tiles come in pages, from a thread, the last asked for first; only so many are kept. A row whose
-tile is not there yet has no name until it comes.
+Tiles come in pages, from a thread, those in sight first; only so many are kept. A row whose tile
+is not there yet has no name until it comes.
 """
 
 from collections import OrderedDict
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 
 ITEMS_TYPE = "application/x-mmdesk-items"
 """Item numbers in decimal, apart by blanks: how panels of this window know what is dropped."""
-PAGE = 128
-KEPT = 64 * PAGE
-MOST_WAITING = 12
-"""Pages; those asked for before were scrolled past."""
+PAGE = 64
+KEPT = 128 * PAGE
+MOST_WAITING = 64
+"""Pages; what asks for more than that is not in sight."""
+BREATH_MS = 16
+"""Between two pages: making tiles is work in Python, which must not take turns with every frame."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -52,10 +54,10 @@ class ResultsModel(QAbstractListModel):
         self._row_of: dict[int, int] | None = None
         self._tiles: OrderedDict[int, Tile | None] = OrderedDict()
         self._waiting: dict[int, None] = {}
-        """Pages that are wanted, the last asked for at the end."""
+        """Pages that are wanted, the next one first."""
         self._outdated: set[int] = set()
         self._task: Task | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._fetch)
 
     # What is shown
@@ -74,7 +76,7 @@ class ResultsModel(QAbstractListModel):
     def update_items(self, items: frozenset[int]) -> None:
         """These items have changed: fetch their tiles anew, as far as they are known."""
         self._outdated |= items & self._tiles.keys()
-        self._soon.start()
+        self._fetch_soon()
 
     @property
     def items(self) -> tuple[int, ...]:
@@ -88,7 +90,7 @@ class ResultsModel(QAbstractListModel):
     def row_of(self, item: int) -> int | None:
         """Where an item stands, if it is shown."""
         if self._row_of is None:
-            self._row_of = {item: row for row, item in enumerate(self.items)}
+            self._row_of = dict(zip(self.items, range(len(self.items)), strict=True))
         return self._row_of.get(item)
 
     def hit(self, row: int) -> Hit | None:
@@ -102,16 +104,23 @@ class ResultsModel(QAbstractListModel):
             self._want(row // PAGE)
         return self._tiles.get(item)
 
+    def want(self, rows: Iterable[int]) -> None:
+        """Fetch the tiles of these rows next, in this order; what was wanted before is dropped."""
+        pages = dict.fromkeys(row // PAGE for row in rows if self.items[row] not in self._tiles)
+        self._waiting = pages
+        if pages:
+            self._fetch_soon()
+
     # Fetching
 
     def _want(self, page: int) -> None:
-        if next(reversed(self._waiting), None) == page:
-            return
-        self._waiting.pop(page, None)
-        self._waiting[page] = None
-        if len(self._waiting) > MOST_WAITING:
-            del self._waiting[next(iter(self._waiting))]
-        self._soon.start()
+        if len(self._waiting) < MOST_WAITING:
+            self._waiting[page] = None
+            self._fetch_soon()
+
+    def _fetch_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start(0)
 
     def _fetch(self) -> None:
         """Ask for what has changed, or for one page; one after the other."""
@@ -130,7 +139,8 @@ class ResultsModel(QAbstractListModel):
             outdated, self._outdated = tuple(self._outdated), set()
             return outdated
         while self._waiting:
-            page, _ = self._waiting.popitem()
+            page = next(iter(self._waiting))
+            del self._waiting[page]
             items = self.items[page * PAGE : (page + 1) * PAGE]
             if missing := [item for item in items if item not in self._tiles]:
                 return missing
@@ -151,7 +161,7 @@ class ResultsModel(QAbstractListModel):
         rows = sorted(row for row in map(self.row_of, items) if row is not None)
         for run in joined(range(row, row + 1) for row in rows):
             self._tell(run)
-        self._fetch()
+        self._soon.start(BREATH_MS)
 
     def _tell(self, rows: range) -> None:
         if rows:

@@ -121,12 +121,23 @@ def test_a_failure_is_told_and_the_next_question_asks_again(
     assert loaded(qtbot, model) is not None
 
 
-def test_what_was_scrolled_past_is_dropped(model):
+def test_what_was_scrolled_past_is_not_fetched(qtbot, model, library, monkeypatch):
+    asked = []
+    monkeypatch.setattr(library.browsing, "tiles", lambda items: asked.append(items) or {})
     model.show(Results(Query(), Listing(tuple(range(1, 100_001)))))
-    for row in range(0, 100_000, 1280):
+    model.want(range(50_000, 50_100))
+    model.want([99_000, 90_000])
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert 99_001 in asked[0]
+    assert 90_001 in asked[1]
+
+
+def test_who_asks_for_every_row_does_not_fill_the_queue(model):
+    model.show(Results(Query(), Listing(tuple(range(1, 100_001)))))
+    for row in range(0, 100_000, 640):
         model.tile(row)
-    assert len(model._waiting) <= 12
-    model._waiting.clear()
+    assert len(model._waiting) <= 64
+    model.want(())
 
 
 def test_dragged_are_files_and_numbers(qtbot, model, everything):

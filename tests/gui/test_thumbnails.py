@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from helpers.libraries import eventually
 from helpers.pictures import encoded, photo_like
 from PySide6.QtCore import QSize
 
@@ -24,18 +25,11 @@ def items(library):
 
 
 def wait_for(qtbot, thumbnails, items, ask):
-    """Let `ask` be, and gather what is told until all items were; how often it was told."""
-    told, times = set(), 0
-
-    def note(ready):
-        nonlocal times
-        times += 1
-        told.update(ready)
-
-    thumbnails.ready.connect(note)
+    """Ask, and wait until all these items were told."""
+    told = set()
+    thumbnails.ready.connect(told.update)
     ask()
     qtbot.waitUntil(lambda: told >= set(items))
-    return times
 
 
 def test_a_thumbnail_comes_after_it_was_asked_for_and_fits_the_box(qtbot, thumbnails, items):
@@ -54,9 +48,12 @@ def test_another_size_is_made_while_the_first_is_still_shown(qtbot, thumbnails, 
     assert thumbnails.get(items[0], larger).width() == 200
 
 
-def test_many_are_told_together(qtbot, thumbnails, items):
-    times = wait_for(qtbot, thumbnails, items, lambda: thumbnails.want(items, BOX))
-    assert times < len(items)
+def test_what_came_during_one_turn_is_told_together(qtbot, thumbnails, items):
+    thumbnails.want(items, BOX)
+    eventually(lambda: len(thumbnails._made) == len(items))
+    with qtbot.waitSignal(thumbnails.ready) as told:
+        pass
+    assert told.args == [frozenset(items)]
     assert all(thumbnails.get(item, BOX) for item in items)
 
 

@@ -1,0 +1,171 @@
+"""The grid with 100,000 photos whose thumbnails are cached: scrolling, resizing, memory.
+
+A frame is all that the GUI thread does from one movement of the scroll bar to the next: laying
+out, drawing, taking in thumbnails and tiles that have come. Frames are begun 60 times a second, as
+on a screen, so that threads decode meanwhile as they would. Drawn without a screen, into memory.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+from PIL import Image
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from benchmarks import photos
+from benchmarks.report import Report, milliseconds
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import FoundFile
+from mmdesk.core.entities import Facts, FileState, Filters, Identity, Kind, Query, Root
+from mmdesk.core.listings import Order
+from mmdesk.core.paths import LibraryPaths
+from mmdesk.gui.finder import Results
+from mmdesk.gui.results_grid import ResultsGrid
+from mmdesk.gui.results_model import ResultsModel
+from mmdesk.gui.tasks import Tasks
+from mmdesk.gui.thumbnails import Thumbnails
+from mmdesk.library import Library
+from mmdesk.media import thumbnails as making
+from mmdesk.media.thumbnails import ThumbnailCache
+
+PHOTOS, FOLDERS, CHUNK = 100_000, 500, 5_000
+PICTURES = 200
+"""Different thumbnails; they take turns."""
+SIZE = 1280, 800
+FRAME = 1 / 60
+SCROLLS = 10
+SMOOTH, WORST = 0.016, 0.033
+RESIZE = 0.050
+FLAT = 32.0
+"""Megabytes that ten scrolls may add once the first has filled the caches."""
+DAY = 24 * 3600
+
+
+def main() -> None:
+    """Print frame times of scrolling, times of resizing, and memory."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    with TemporaryDirectory() as name:
+        _fill(Path(name))
+        with Library(Path(name)) as library, _shown(library) as grid:
+            report = Report(f"The grid with {PHOTOS:,} photos, {SIZE[0]} x {SIZE[1]}")
+            _settle(app, 2.0)
+            idle = _megabytes()
+            _scroll(report, app, grid)
+            _resize(report, app, grid)
+            _remember(report, app, grid, idle)
+            report.print()
+
+
+def _fill(folder: Path) -> None:
+    paths = LibraryPaths.under(folder)
+    samples = photos.write(folder / "samples", range(PICTURES), photos.SMALL)
+    pictures = [making.make(Image.open(path)) for path in samples]
+    with closing(Catalogue(paths.catalogue)) as catalogue:
+        cache = ThumbnailCache(paths.thumbnails, catalogue.id)
+        root = catalogue.roots.add(folder / "photos", Path("/"))
+        for start in range(0, PHOTOS, CHUNK):
+            with catalogue.writing():
+                items = [_add(catalogue, root, start + number) for number in range(CHUNK)]
+            cache.add({item: pictures[item % PICTURES] for item in items})
+        cache.close()
+
+
+def _add(catalogue: Catalogue, root: Root, number: int) -> int:
+    taken = datetime(2005, 1, 1) + timedelta(seconds=number * 20 * 365 * DAY // PHOTOS)  # noqa: DTZ001
+    modified = int(taken.timestamp() * 1e9)
+    item = catalogue.items.add(Identity(number, b"digest"), Kind.PHOTO, modified)
+    catalogue.items.set_facts(item, Facts(4000, 3000, taken))
+    path = f"trip {number * FOLDERS // PHOTOS}/IMG_{number:06}.jpg"
+    state = FileState(number, modified, modified)
+    catalogue.files.record(root, path.encode(), FoundFile(state, "1", item))
+    return item
+
+
+@contextmanager
+def _shown(library: Library) -> Iterator[ResultsGrid]:
+    tasks, thumbnails = Tasks(), Thumbnails(library)
+    model = ResultsModel(library, tasks)
+    grid = ResultsGrid(model, thumbnails)
+    grid.resize(*SIZE)
+    grid.show()
+    model.show(Results(Query(), library.browsing.listing(Filters(), Order.DATE)))
+    try:
+        yield grid
+    finally:
+        thumbnails.stop()
+        tasks.stop()
+        grid.close()
+
+
+def _scroll(report: Report, app: QApplication, grid: ResultsGrid) -> None:
+    bar = grid.verticalScrollBar()
+    ways = {
+        "a third of a row a frame, 1,500 frames": range(
+            0, 1500 * bar.singleStep(), bar.singleStep()
+        ),
+        "a screen a frame, end to end": range(0, bar.maximum() + SIZE[1], SIZE[1]),
+    }
+    for what, values in ways.items():
+        times = sorted(_frames(app, (_to(grid, value) for value in values)))
+        hundredth = times[int(len(times) * 0.99)]
+        report.row(f"scrolling {what}: median", milliseconds(times[len(times) // 2]))
+        report.demand("  p99, ms", milliseconds(hundredth), hundredth * 1000, most=SMOOTH * 1000)
+        report.demand("  slowest, ms", milliseconds(times[-1]), times[-1] * 1000, most=WORST * 1000)
+
+
+def _resize(report: Report, app: QApplication, grid: ResultsGrid) -> None:
+    sizes = [(700 + 40 * number, 500 + 25 * number) for number in range(25)]
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
+    times = list(_frames(app, (lambda size=size: grid.resize(*size) for size in sizes)))
+    worst = max(times)
+    report.demand("resizing, slowest, ms", milliseconds(worst), worst * 1000, most=RESIZE * 1000)
+    grid.resize(*SIZE)
+
+
+def _remember(report: Report, app: QApplication, grid: ResultsGrid, idle: float) -> None:
+    bar, sizes = grid.verticalScrollBar(), []
+    for _ in range(SCROLLS):
+        for value in range(0, bar.maximum(), 10 * SIZE[1]):
+            bar.setValue(value)
+            _settle(app, 0.004)
+        sizes.append(_megabytes())
+    report.row("memory, idle", f"{idle:,.0f} MB")
+    said = f"{sizes[0]:,.0f} MB, later {min(sizes[1:]):,.0f} to {max(sizes):,.0f} MB"
+    grown = max(sizes) - sizes[0]
+    report.demand(f"memory over {SCROLLS} scrolls, growth in MB", said, grown, most=FLAT)
+
+
+def _to(grid: ResultsGrid, value: int) -> Callable[[], None]:
+    return lambda: grid.verticalScrollBar().setValue(value)
+
+
+def _frames(app: QApplication, steps: Iterable[Callable[[], object]]) -> Iterator[float]:
+    """How long the GUI thread was busy for each step; the rest of the frame it waits."""
+    for step in steps:
+        start = time.perf_counter()
+        step()
+        app.processEvents()
+        busy = time.perf_counter() - start
+        yield busy + _settle(app, FRAME - busy)
+
+
+def _settle(app: QApplication, seconds: float) -> float:
+    """Wait for so long and take in what comes; how long that took where it was most at once."""
+    end, longest = time.perf_counter() + seconds, 0.0
+    while (left := end - time.perf_counter()) > 0:
+        time.sleep(min(left, 0.002))
+        start = time.perf_counter()
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        longest = max(longest, time.perf_counter() - start)
+    return longest
+
+
+def _megabytes() -> float:
+    return float(psutil.Process().memory_info().rss) / 1e6
