@@ -1,20 +1,18 @@
 """Connections: one for writing, one for reading in each thread, transactions that roll back.
 
 SQLite's own failures leave this room as sentences: a full disk, a folder that cannot be written,
-a damaged file. A damaged catalogue is set aside under another name, never overwritten. One that
-may not be written can still be read.
+a damaged file (see `soundness`). A catalogue that may not be written can still be read.
 """
 
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mmdesk.catalogue import migrations
+from mmdesk.catalogue import migrations, soundness
 from mmdesk.core.errors import EnvironmentFailed, LibraryBusy, LibraryUnusable, Stopped
 
 BUSY_SECONDS = 15.0
@@ -181,35 +179,6 @@ def _address(path: Path) -> str:
     return f"{address}?{'mode=ro' if written_to else 'immutable=1'}"
 
 
-def set_aside_if_damaged(path: Path) -> Path | None:
-    """Rename a damaged catalogue, to be called by the one writer before it opens it.
-
-    Returns the new name, None when the catalogue is sound or absent.
-    """
-    if not path.exists() or _sound(path):
-        return None
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
-    for ending in ("-wal", "-shm", ""):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return aside
-
-
-def _sound(path: Path) -> bool:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-    try:
-        finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.OperationalError:
-        return True  # busy, locked or not readable: no sign of damage, and opening it will tell
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
-    return bool(finding == "ok")
-
-
 @contextmanager
 def _failures_told(path: Path) -> Iterator[None]:
     try:
@@ -219,6 +188,7 @@ def _failures_told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
+        soundness.doubt(path)
         raise LibraryUnusable(
             f"The catalogue {path} is damaged ({error}). "
             "`mmdesk index` sets it aside and builds a new one."

@@ -5,7 +5,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from mmdesk.catalogue.database import set_aside_if_damaged
+from mmdesk.catalogue import soundness
 from mmdesk.core import events
 from mmdesk.core.errors import LibraryBusy, LibraryUnusable
 from mmdesk.core.paths import LibraryPaths
@@ -38,7 +38,7 @@ class Ownership:
         return self
 
     def _set_aside(self) -> None:
-        aside = set_aside_if_damaged(self._paths.catalogue)
+        aside = soundness.set_aside_if_damaged(self._paths.catalogue)
         if aside:
             self._emit(
                 events.Notice(
@@ -55,4 +55,5 @@ class Ownership:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        soundness.note_as_left(self._paths.catalogue)
         self._lock.release()

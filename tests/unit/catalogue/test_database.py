@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.catalogue.database import Database, set_aside_if_damaged
+from mmdesk.catalogue.database import Database
 from mmdesk.core.errors import LibraryUnusable, Stopped
 
 
@@ -92,26 +92,6 @@ def test_a_damaged_catalogue_says_so(tmp_path):
     path.write_bytes(b"This is no database at all, whatever its name says." * 100)
     with pytest.raises(LibraryUnusable, match="damaged"):
         Database(path)
-
-
-def test_a_damaged_catalogue_is_set_aside_whole(tmp_path):
-    path = tmp_path / "c.sqlite"
-    Database(path).close()
-    damaged = bytearray(path.read_bytes())
-    damaged[4096:8192] = b"\xff" * 4096
-    path.write_bytes(damaged)
-    aside = set_aside_if_damaged(path)
-    assert aside is not None
-    assert aside.read_bytes() == damaged
-    assert not path.exists()
-
-
-def test_a_sound_catalogue_stays(tmp_path):
-    path = tmp_path / "c.sqlite"
-    assert set_aside_if_damaged(path) is None
-    Database(path).close()
-    assert set_aside_if_damaged(path) is None
-    assert path.exists()
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
