@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication
 from mmdesk.core.errors import LibraryBusy, WrongRequest
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
-from mmdesk.gui import resources
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.crash import Crashes
 from mmdesk.gui.language import Language
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.parts import resources
 from mmdesk.gui.quitting import quit_on_signals
 from mmdesk.gui.single import Single
 from mmdesk.gui.tasks import Tasks

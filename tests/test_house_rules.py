@@ -233,8 +233,11 @@ def house_map() -> str:
 def test_every_room_stands_in_the_map_of_the_house_and_no_other() -> None:
     rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     rooms |= {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
-    mapped = re.findall(r"^ +(\w+)(?:/|\.py) ", house_map(), re.MULTILINE)
+    mapped = re.findall(r"^  (\w+)(?:/|\.py) ", house_map(), re.MULTILINE)
     assert sorted(mapped) == sorted(rooms)
+    in_window = {path.parent.name for path in PACKAGE.glob("gui/*/__init__.py")}
+    mapped = re.findall(r"^    (\w+)/ ", house_map(), re.MULTILINE)
+    assert sorted(mapped) == sorted(in_window)
 
 
 def test_everything_beside_the_package_on_the_map_exists() -> None:

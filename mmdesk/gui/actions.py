@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.gui.icons import icon
+from mmdesk.gui.parts.icons import icon
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.gui.icons import icon
+from mmdesk.gui.parts.icons import icon
 
 QUIET_SECONDS = 60
 """What was told is not told again for so long: an error in painting comes with every frame."""

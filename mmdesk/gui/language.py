@@ -6,7 +6,7 @@ A new language is a `mmdesk_<code>.ts` there, its `.qm` built from it, and its l
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.gui import resources
+from mmdesk.gui.parts import resources
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
-from mmdesk.gui.states import StatePage
+from mmdesk.gui.parts.states import StatePage
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.window_memory import WindowMemory
 
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, library: "Library") -> None:
         # The panels are not imported before the window shows: that would double its time.
-        from mmdesk.gui.drop_target import DropTarget
+        from mmdesk.gui.search.drop_target import DropTarget
         from mmdesk.gui.workspace import Workspace
 
         self.discard()
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         workspace.begin()
 
     def _entitle(self, heading: str) -> None:
-        self.setWindowTitle(f"{heading} – mmdesk" if heading else "mmdesk")
+        self.setWindowTitle(f"{heading} – mmdesk" if heading else "mmdesk")  # noqa: RUF001
 
     def _speak(self, language: str) -> None:
         """All panels are made anew: nothing keeps texts of the language before."""
@@ -91,11 +91,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QApplication.setQuitOnLastWindowClosed(True)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep_window(self)
         super().closeEvent(event)
         self.discard()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from mmdesk.core.listings import Order
 from mmdesk.gui.actions import ActionGroup, Actions
-from mmdesk.gui.shortcuts_dialog import ShortcutsDialog
+from mmdesk.gui.parts.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from mmdesk.gui.workspace import Workspace

@@ -14,22 +14,22 @@ from mmdesk.core import events
 from mmdesk.core.entities import Root
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.bridge import Bridge
-from mmdesk.gui.details import DetailsPanel
+from mmdesk.gui.details.details import DetailsPanel
 from mmdesk.gui.finder import Finder
-from mmdesk.gui.indexing_panel import IndexingPanel
-from mmdesk.gui.item_actions import ItemActions
-from mmdesk.gui.model_card import ModelCard
-from mmdesk.gui.notices import notice
-from mmdesk.gui.preview import Preview
-from mmdesk.gui.results_page import USUAL, ResultsPage
-from mmdesk.gui.root_actions import RootActions
-from mmdesk.gui.search_bar import SearchBar
-from mmdesk.gui.settings_dialog import SettingsDialog
-from mmdesk.gui.sidebar import Sidebar
+from mmdesk.gui.grid.results_page import USUAL, ResultsPage
+from mmdesk.gui.grid.thumbnails import Thumbnails
+from mmdesk.gui.indexing.indexing_panel import IndexingPanel
+from mmdesk.gui.indexing.notices import notice
+from mmdesk.gui.indexing.root_actions import RootActions
+from mmdesk.gui.items.item_actions import ItemActions
+from mmdesk.gui.parts.toast import Toasts
+from mmdesk.gui.preview.preview import Preview
+from mmdesk.gui.search.search_bar import SearchBar
+from mmdesk.gui.settings.model_card import ModelCard
+from mmdesk.gui.settings.settings_dialog import SettingsDialog
+from mmdesk.gui.settings.welcome import Welcome
+from mmdesk.gui.sidebar.sidebar import Sidebar
 from mmdesk.gui.tasks import Tasks
-from mmdesk.gui.thumbnails import Thumbnails
-from mmdesk.gui.toast import Toasts
-from mmdesk.gui.welcome import Welcome
 from mmdesk.gui.window_actions import WindowActions
 from mmdesk.gui.window_memory import WindowMemory
 

@@ -17,7 +17,7 @@ from mmdesk.core.entities import Kind, Stage
 from mmdesk.core.errors import ModelFailed
 from mmdesk.indexing.decoding import Decoded, Decoding
 from mmdesk.indexing.prepared import Prepared
-from mmdesk.media.formats import READER_VERSION
+from mmdesk.media import formats
 from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
 from mmdesk.models.base import PictureEncoder
@@ -44,7 +44,7 @@ class Describing:
         self._catalogue, self._model, self._emit = catalogue, model, emit
         self.prepared = prepared
         self._space = catalogue.embeddings.add_space(model.space)
-        self._reader = f"{model.space.key} {READER_VERSION}"
+        self._reader = f"{model.space.key} {formats.reader_version()}"
 
         def submit(place: Place) -> "Future[Pixels]":
             pixels = prepared.take(place.item)

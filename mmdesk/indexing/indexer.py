@@ -28,7 +28,7 @@ from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.scan import scan
 from mmdesk.indexing.scopes import Scope, scopes
 from mmdesk.indexing.unsettled import PATIENCE_SECONDS, Unsettled
-from mmdesk.media.formats import READER_VERSION
+from mmdesk.media import formats
 
 PROGRESS_SECONDS = 0.5
 
@@ -101,7 +101,7 @@ class Indexer:
             seen.files,
             files.known(root, scope.path, deep=scope.deep),
             unreadable=seen.unreadable | self._away(scope, loss),
-            reader=READER_VERSION,
+            reader=formats.reader_version(),
             recent=self.unsettled.recent(),
         )
         for earlier in (*self._intakes, *self._taken_in):

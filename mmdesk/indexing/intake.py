@@ -80,7 +80,7 @@ class Intake:
             return self._mistake(path)
         if identified.problem:
             return self._problem(full, state, identified.problem)
-        return identified if identified.kind else FoundFile(state, formats.READER_VERSION)
+        return identified if identified.kind else FoundFile(state, formats.reader_version())
 
     def _recorded(self, found: "dict[bytes, formats.Identified | FoundFile]") -> set[int]:
         """Write what was found, all at once; what cannot be written costs its file alone."""
@@ -108,7 +108,7 @@ class Intake:
 
     def _problem(self, path: Path, state: FileState, reason: str) -> FoundFile:
         self.emit(events.FileFailed(path, reason))
-        return FoundFile(state, formats.READER_VERSION, problem=reason)
+        return FoundFile(state, formats.reader_version(), problem=reason)
 
     def _record(self, path: bytes, found: "formats.Identified | FoundFile") -> set[int]:
         """Write one finding; gives the items whose files changed by it."""
@@ -127,7 +127,7 @@ class Intake:
         elif self._has_new_sidecar(item, state):
             self.catalogue.jobs.add(Stage.READ, [item])
         self.catalogue.jobs.retry([item])
-        return FoundFile(state, formats.READER_VERSION, item)
+        return FoundFile(state, formats.reader_version(), item)
 
     def _has_new_sidecar(self, item: int, state: FileState) -> bool:
         """Whether the item's facts may be others here than at the places known before."""

@@ -15,7 +15,7 @@ from mmdesk.indexing import tasks
 from mmdesk.indexing.decoding import Decoded, Decoding
 from mmdesk.indexing.prepared import Prepared
 from mmdesk.indexing.scan import sidecar_path
-from mmdesk.media.formats import READER_VERSION
+from mmdesk.media import formats
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
@@ -57,7 +57,7 @@ class Reading:
     def plan(self) -> None:
         """Give jobs to items that lack what this pass makes, thumbnails included."""
         with self._catalogue.writing():
-            self._catalogue.jobs.retry_for(Stage.READ, READER_VERSION)
+            self._catalogue.jobs.retry_for(Stage.READ, formats.reader_version())
             self._catalogue.jobs.add_missing(Stage.READ, self._space, Kind.PHOTO)
             present = self._catalogue.items.all()
             self._read_unless_at_work(present - self._thumbnails.ids())
@@ -114,7 +114,7 @@ class Reading:
     def _note_failures(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:
         for each in decoded:
             if each.result is None:
-                self._catalogue.jobs.fail(each.job, each.reason, READER_VERSION)
+                self._catalogue.jobs.fail(each.job, each.reason, formats.reader_version())
                 self._emit(events.FileFailed(each.place.path, each.reason))
 
 

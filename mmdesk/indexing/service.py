@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
@@ -17,10 +18,12 @@ from mmdesk.core.entities import Root, RootState
 from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError, Stopped
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
-from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.plan import Loss
 from mmdesk.indexing.scopes import Scope, scopes
-from mmdesk.indexing.watch import Watcher
+
+if TYPE_CHECKING:
+    from mmdesk.indexing.indexer import Indexer
+    from mmdesk.indexing.watch import Watcher
 
 RESCAN_SECONDS_UNWATCHED = 300.0
 VOLUMES_SECONDS = 10.0
@@ -41,7 +44,7 @@ class IndexingService:
     def __init__(
         self,
         catalogue: Catalogue,
-        make_indexer: Callable[[], Indexer],
+        make_indexer: Callable[[], "Indexer"],
         tend: Callable[[], bool],
         ease: Callable[[bool], None],
         interrupt: Callable[[], None],
@@ -69,6 +72,8 @@ class IndexingService:
         if self._thread.is_alive():
             return
         if watch:
+            from mmdesk.indexing.watch import Watcher
+
             self._watcher = Watcher(self._look_at, self._unwatchable)
         self._thread.start()
 
@@ -188,7 +193,7 @@ class IndexingService:
                 self._watcher.stop()
             self._idle.set()
 
-    def _work_until_stopped(self, indexer: Indexer) -> None:
+    def _work_until_stopped(self, indexer: "Indexer") -> None:
         try:
             self._work(indexer)
         except Stopped:
@@ -200,7 +205,7 @@ class IndexingService:
         self._error = error
         self._emit(events.IndexingFailed(str(error)))
 
-    def _work(self, indexer: Indexer) -> None:
+    def _work(self, indexer: "Indexer") -> None:
         indexer.go_on, indexer.gently = self._go_on, self._gently
         self._ease(self._gently)
         indexer.prepare()
@@ -218,7 +223,7 @@ class IndexingService:
         if self._stopping:
             raise Stopped("The library was closed before all of it was indexed.")
 
-    def _keep_pace(self, indexer: Indexer) -> None:
+    def _keep_pace(self, indexer: "Indexer") -> None:
         if indexer.gently != self._gently:
             indexer.gently = self._gently
             self._ease(self._gently)
@@ -228,7 +233,7 @@ class IndexingService:
             roots = self._catalogue.roots.all()
             self._watcher.watch(root.path for root in roots if root.path.is_dir())
 
-    def _look(self, indexer: Indexer) -> None:
+    def _look(self, indexer: "Indexer") -> None:
         """Scan what was asked for, what may be still by now, and from time to time everything."""
         now = time.monotonic()
         if now - self._scanned > self._rescan_seconds:
@@ -265,7 +270,7 @@ class IndexingService:
         absent = volumes.absent(root, files.mounts(root)) if present else files.away(root)
         return [Scope(root, path) for path in absent ^ files.away(root)]
 
-    def _rest(self, indexer: Indexer) -> None:
+    def _rest(self, indexer: "Indexer") -> None:
         """Nothing to do: do upkeep, say so, and sleep until something comes up."""
         unsettled = indexer.unsettled
         if not self._paused and not self._idle.is_set() and not unsettled.worth_waiting():
@@ -278,7 +283,7 @@ class IndexingService:
                 longest = VOLUMES_SECONDS if soon is None or self._paused else soon
                 self._wake.wait(min(longest, VOLUMES_SECONDS))
 
-    def _be_idle(self, indexer: Indexer) -> None:
+    def _be_idle(self, indexer: "Indexer") -> None:
         self._catalogue.items.purge(time.time())
         self.worked = indexer.worked
         self.unfinished = [

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
@@ -21,11 +21,7 @@ from mmdesk.core.listings import Failure
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
-from mmdesk.indexing import prepared
-from mmdesk.indexing.describing import Describing
-from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.ownership import Ownership
-from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
 from mmdesk.indexing.volumes import mount_of
@@ -45,6 +41,10 @@ from mmdesk.search import query as queries
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
+
+if TYPE_CHECKING:
+    from mmdesk.indexing.describing import Describing
+    from mmdesk.indexing.indexer import Indexer
 
 WINDOW_WORKERS = 2
 """Processes for who waits in front of the screen: they never stand in indexing's queue."""
@@ -126,7 +126,11 @@ class Library:
         opening.callback(service.stop)
         return service
 
-    def _make_indexer(self) -> Indexer:
+    def _make_indexer(self) -> "Indexer":
+        # Imported in the indexing thread: who opens a library to look at it does not wait for it.
+        from mmdesk.indexing.indexer import Indexer
+        from mmdesk.indexing.reading import Reading
+
         self._for_indexing.close()
         describing = self._describing()
         reading = Reading(
@@ -141,7 +145,10 @@ class Library:
             self._catalogue, reading, describing, self.settings.settle_seconds, self._emit
         )
 
-    def _describing(self) -> Describing | None:
+    def _describing(self) -> "Describing | None":
+        from mmdesk.indexing import prepared
+        from mmdesk.indexing.describing import Describing
+
         try:
             model = self._model.get()
         except ModelUnavailable as error:

@@ -12,7 +12,6 @@ from mmdesk.core import events
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.listings import Failure, Outcome, SavedSearch
 from mmdesk.indexing.scan import SIDECAR, sidecar_path
-from mmdesk.media import sidecar
 
 MOST_STARS = 5
 
@@ -106,6 +105,8 @@ class Marking:
 
 def _written(place: Place, rating: int | None, keywords: list[str]) -> Failure | None:
     """Why the sidecar of a file could not be written; None when it was."""
+    from mmdesk.media import sidecar  # with XML, which no start should wait for
+
     path = place.path
     beside = sidecar_path(path) or path.with_name(path.name + SIDECAR)
     try:

@@ -13,7 +13,6 @@ import os
 import stat
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -26,9 +25,6 @@ from mmdesk.media.signatures import Signature, begins, branded
 
 READERS = 1
 """Raised by hand whenever our own reading changes."""
-
-READER_VERSION = "-".join([str(READERS), *map(version, ("pillow", "pillow-heif", "rawpy"))])
-"""Changes when a reader changes: a file that failed under another version is worth a retry."""
 
 HEAD_BYTES = 4096
 _FIRST, _LAST = 1 << 20, 64 << 10
@@ -91,6 +87,14 @@ FORMATS = (
     _photo("JPEG XL", "jxl", begins(*_JPEG_XL), None, weak=True),
 )
 """The first that fits wins."""
+
+
+@cache
+def reader_version() -> str:
+    """Changes when a reader changes: a file that failed under another version is worth a retry."""
+    from importlib.metadata import version  # with the parser of e-mails, which no start waits for
+
+    return "-".join([str(READERS), *map(version, ("pillow", "pillow-heif", "rawpy"))])
 
 
 def recognise(head: bytes, suffix: str = "") -> Format | None:

@@ -16,8 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import psutil
-
 from mmdesk.core.children import ignore_interrupts
 from mmdesk.core.errors import Bug, FileUnreadable, MmdeskError
 
@@ -57,6 +55,8 @@ def begin(megabytes: int, gently: bool) -> None:
     _catch_noise()
     _limit_memory(megabytes + _SLACK)
     if gently:
+        import psutil
+
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else 15)
     threading.Thread(target=_watch, name="watchdog", daemon=True).start()
 
@@ -112,6 +112,8 @@ def _limit_memory(megabytes: int) -> None:
 
 def _watch() -> None:
     """End this process when its parent is gone or a task takes too much memory."""
+    import psutil  # here, since the window imports this module too
+
     parent = multiprocessing.parent_process()
     process = psutil.Process()
     while parent is not None and parent.is_alive():

@@ -12,14 +12,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakSet
-
-from pebble import ProcessExpired, ProcessPool
 
 from mmdesk.core.children import Child, ChildContext
 from mmdesk.core.errors import Bug, EnvironmentFailed, FileUnreadable
 from mmdesk.media import worker
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 Result = TypeVar("Result")
 
@@ -85,7 +86,9 @@ class Workers:
         future.add_done_callback(lambda done: done.cancelled() and inner.cancel())
         inner.add_done_callback(partial(self._settle, future, task, attempts))
 
-    def _running(self) -> ProcessPool:
+    def _running(self) -> "ProcessPool":
+        from pebble import ProcessPool  # with asyncio, which no start should wait for
+
         if self._pool is None or not self._pool.active:
             self._retire()
             self._pool = ProcessPool(
@@ -131,6 +134,8 @@ class Workers:
             future.set_result(outcome.result)
 
     def _reason(self, error: BaseException) -> Exception:
+        from pebble import ProcessExpired
+
         if isinstance(error, TimeoutError):
             return FileUnreadable(f"Reading it took longer than {self._seconds:g} s.")
         if isinstance(error, ProcessExpired):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from mmdesk.core import events
 from mmdesk.core.entities import Stage
-from mmdesk.gui.activity import MOST, Activity
+from mmdesk.gui.sidebar.activity import MOST, Activity
 
 
 def test_items_that_change_while_files_are_indexed_count_once():

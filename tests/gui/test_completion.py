@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.gui.search_bar import SearchBar
+from mmdesk.gui.search.search_bar import SearchBar
 
 Key = Qt.Key
 

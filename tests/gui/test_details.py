@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from mmdesk.core.entities import Query
 from mmdesk.core.errors import LibraryBusy
-from mmdesk.gui.details import DetailsPanel
-from mmdesk.gui.facts_text import plain
-from mmdesk.gui.thumbnails import Thumbnails
+from mmdesk.gui.details.details import DetailsPanel
+from mmdesk.gui.details.facts_text import plain
+from mmdesk.gui.grid.thumbnails import Thumbnails
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Filters
 from mmdesk.core.listings import Order
-from mmdesk.gui.drop_target import DropTarget
-from mmdesk.gui.search_bar import SearchBar
+from mmdesk.gui.search.drop_target import DropTarget
+from mmdesk.gui.search.search_bar import SearchBar
 
 LESS = QPoint(750, 300)
 

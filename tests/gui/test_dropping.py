@@ -10,8 +10,8 @@ from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from mmdesk.core.errors import LibraryUnusable, WrongRequest
-from mmdesk.gui import dropping
-from mmdesk.gui.dropping import Dropped, Encoded, dropped, gather, keep, pictures_in
+from mmdesk.gui.search import dropping
+from mmdesk.gui.search.dropping import Dropped, Encoded, dropped, gather, keep, pictures_in
 
 PNG = b"\x89PNG pretended"
 

@@ -7,7 +7,15 @@ from PySide6.QtCore import QLocale
 
 from mmdesk.core.entities import Facts, Kind
 from mmdesk.core.listings import Details, Marks, Tile
-from mmdesk.gui.facts_text import breakable, coordinates, facts_of, moment, pixels, plain, zone
+from mmdesk.gui.details.facts_text import (
+    breakable,
+    coordinates,
+    facts_of,
+    moment,
+    pixels,
+    plain,
+    zone,
+)
 
 
 @pytest.fixture(autouse=True)

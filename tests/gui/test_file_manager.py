@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mmdesk.gui.file_manager import explorer, url
+from mmdesk.gui.items.file_manager import explorer, url
 
 MANAGER = """
 import sys
@@ -33,7 +33,7 @@ app.exec()
 CALLER = """
 import subprocess, sys
 from pathlib import Path
-from mmdesk.gui.file_manager import reveal
+from mmdesk.gui.items.file_manager import reveal
 
 manager = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=subprocess.PIPE, text=True)
 manager.stdout.readline()
@@ -44,7 +44,7 @@ manager.wait()
 """
 ALONE = """
 from pathlib import Path
-from mmdesk.gui.file_manager import reveal
+from mmdesk.gui.items.file_manager import reveal
 print(reveal([Path("/a")]))
 """
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mmdesk.gui.flow_layout import FlowLayout
+from mmdesk.gui.parts.flow_layout import FlowLayout
 
 WIDTH, HEIGHT, SPACING = 100, 20, 4
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from mmdesk.core import events
 from mmdesk.core.entities import RootState, Stage
 from mmdesk.gui.bridge import Bridge
-from mmdesk.gui.failures_dialog import FailuresDialog
-from mmdesk.gui.indexing_panel import IndexingPanel
-from mmdesk.gui.indexing_work import Doing
+from mmdesk.gui.indexing.failures_dialog import FailuresDialog
+from mmdesk.gui.indexing.indexing_panel import IndexingPanel
+from mmdesk.gui.indexing.indexing_work import Doing
 from mmdesk.gui.tasks import Tasks
 from mmdesk.library import Library
 

@@ -6,7 +6,7 @@ import pytest
 
 from mmdesk.core import events
 from mmdesk.core.entities import Stage
-from mmdesk.gui.indexing_work import Doing, Work
+from mmdesk.gui.indexing.indexing_work import Doing, Work
 
 
 def read(done: int, waiting: int) -> events.Progress:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QVBox
 
 from mmdesk.core.entities import Query
 from mmdesk.gui.actions import Actions
-from mmdesk.gui.file_actions import MOST_OPENED
 from mmdesk.gui.finder import MOST, Finder
-from mmdesk.gui.item_actions import MOST_EXAMPLES, ItemActions
-from mmdesk.gui.tag_entry import TagEntry
+from mmdesk.gui.items.file_actions import MOST_OPENED
+from mmdesk.gui.items.item_actions import MOST_EXAMPLES, ItemActions
+from mmdesk.gui.items.tag_entry import TagEntry
 
 
 class Stage(QWidget):
@@ -194,7 +194,7 @@ def test_a_file_that_nothing_opens_is_named(acts, stage, library, qtbot) -> None
 def test_the_folder_is_opened_where_no_file_manager_answers(
     acts, stage, library, opened, qtbot, monkeypatch
 ) -> None:
-    monkeypatch.setattr("mmdesk.gui.file_actions.reveal", lambda _paths: False)
+    monkeypatch.setattr("mmdesk.gui.items.file_actions.reveal", lambda _paths: False)
     acts.revealing.trigger()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened == [paths_of(library, stage.selected)[0].parent]

@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
 from mmdesk.core.listings import Marks
-from mmdesk.gui.joint_marks import JointMarks
+from mmdesk.gui.details.joint_marks import JointMarks
 
 SEA = Marks(favourite=True, rating=4, tags=("sea", "Aunt Ida"))
 PLAIN = Marks()

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.gui.marks import FavouriteBox, Stars
+from mmdesk.gui.details.marks import FavouriteBox, Stars
 
 
 @pytest.fixture

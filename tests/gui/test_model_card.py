@@ -10,8 +10,8 @@ from helpers.hub import Hub, serving
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 
-from mmdesk.gui.downloads import Downloads, DownloadState
-from mmdesk.gui.model_card import CardState, ModelCard
+from mmdesk.gui.settings.downloads import Downloads, DownloadState
+from mmdesk.gui.settings.model_card import CardState, ModelCard
 from mmdesk.models.layout import CONFIG, WEIGHTS
 from mmdesk.models.registry import DEFAULT, KNOWN
 

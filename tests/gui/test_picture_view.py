@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.gui.picture_view import PictureView
+from mmdesk.gui.preview.picture_view import PictureView
 
 RED, BLUE = QColor("red"), QColor("blue")
 SIZE = QSize(1600, 800)

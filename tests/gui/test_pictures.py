@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from mmdesk.core.entities import Filters
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.listings import Order
-from mmdesk.gui.pictures import Cache, Look, Presence, load, load_whole, look
+from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
 
 
 def any_item(library) -> int:
@@ -55,7 +55,7 @@ def test_the_whole_picture_comes_with_one_of_half_the_size(library, found) -> No
 
 
 def test_a_huge_one_is_loaded_smaller(library, found, monkeypatch) -> None:
-    monkeypatch.setattr("mmdesk.gui.pictures.WHOLE_PIXELS", 10_000)
+    monkeypatch.setattr("mmdesk.gui.preview.pictures.WHOLE_PIXELS", 10_000)
     whole = load_whole(library, found.path, found.size)[-1]
     assert whole.width() * whole.height() <= 11_000
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from mmdesk.gui.power import Power
+from mmdesk.gui.indexing.power import Power
 
 
 class Battery:

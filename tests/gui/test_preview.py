@@ -5,7 +5,7 @@ from helpers.albums import items_by_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.gui.preview import Preview
+from mmdesk.gui.preview.preview import Preview
 
 
 class Grid(QWidget):

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.gui.preview import Preview
+from mmdesk.gui.preview.preview import Preview
 
 
 @pytest.fixture

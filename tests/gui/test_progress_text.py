@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.gui import progress_text
-from mmdesk.gui.progress_text import Pace
+from mmdesk.gui.indexing import progress_text
+from mmdesk.gui.indexing.progress_text import Pace
 
 
 @pytest.fixture(autouse=True)

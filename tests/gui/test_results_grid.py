@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from mmdesk.core.entities import Filters, Query
 from mmdesk.core.listings import Listing, Order
-from mmdesk.gui import results_grid
 from mmdesk.gui.finder import Results
-from mmdesk.gui.results_grid import ResultsGrid
-from mmdesk.gui.results_model import ResultsModel
-from mmdesk.gui.thumbnails import Thumbnails
+from mmdesk.gui.grid import results_grid
+from mmdesk.gui.grid.results_grid import ResultsGrid
+from mmdesk.gui.grid.results_model import ResultsModel
+from mmdesk.gui.grid.thumbnails import Thumbnails
 
 LEFT = Qt.MouseButton.LeftButton
 EMPTY = QPoint(430, 2)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from mmdesk.core.entities import Filters, Hit, Kind, Query
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.finder import Results
-from mmdesk.gui.results_model import ITEMS_TYPE, ResultsModel
+from mmdesk.gui.grid.results_model import ITEMS_TYPE, ResultsModel
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mmdesk.core.entities import Filters, Query
-from mmdesk.gui.save_search import LONGEST, SaveSearch, proposal
+from mmdesk.gui.sidebar.save_search import LONGEST, SaveSearch, proposal
 
 
 @pytest.fixture

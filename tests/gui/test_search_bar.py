@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Filters, Kind, Query
-from mmdesk.gui.chips import ExampleChip, FilterChip
-from mmdesk.gui.search_bar import SearchBar
+from mmdesk.gui.search.chips import ExampleChip, FilterChip
+from mmdesk.gui.search.search_bar import SearchBar
 
 Key = Qt.Key
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.core.settings import Settings
-from mmdesk.gui import settings_pages
-from mmdesk.gui.model_card import CardState
-from mmdesk.gui.settings_dialog import SettingsDialog
+from mmdesk.gui.settings import settings_pages
+from mmdesk.gui.settings.model_card import CardState
+from mmdesk.gui.settings.settings_dialog import SettingsDialog
 from mmdesk.models.layout import CONFIG, WEIGHTS
 from mmdesk.models.registry import KNOWN
 

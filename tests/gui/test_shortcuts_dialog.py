@@ -4,8 +4,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from mmdesk.gui.actions import Actions
-from mmdesk.gui.key_caps import KEYS
-from mmdesk.gui.shortcuts_dialog import ShortcutsDialog
+from mmdesk.gui.parts.key_caps import KEYS
+from mmdesk.gui.parts.shortcuts_dialog import ShortcutsDialog
 
 
 @pytest.fixture

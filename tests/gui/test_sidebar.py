@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from mmdesk.core import events
 from mmdesk.core.entities import Filters, RootState
 from mmdesk.gui.actions import Actions
-from mmdesk.gui.sidebar import Sidebar
-from mmdesk.gui.sidebar_model import COUNT
-from mmdesk.gui.sidebar_tree import Part
+from mmdesk.gui.sidebar.sidebar import Sidebar
+from mmdesk.gui.sidebar.sidebar_model import COUNT
+from mmdesk.gui.sidebar.sidebar_tree import Part
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from mmdesk.core.entities import Filters, Query, RootState
 from mmdesk.gui.finder import MOST
-from mmdesk.gui.sidebar_model import COUNT, NAME, SidebarModel
-from mmdesk.gui.sidebar_tree import Part, tree_of
+from mmdesk.gui.sidebar.sidebar_model import COUNT, NAME, SidebarModel
+from mmdesk.gui.sidebar.sidebar_tree import Part, tree_of
 
 TESTER = QAbstractItemModelTester.FailureReportingMode.Warning
 

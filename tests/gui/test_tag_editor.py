@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from mmdesk.gui.tag_editor import TagChip, TagEditor
+from mmdesk.gui.details.tag_editor import TagChip, TagEditor
 
 
 @pytest.fixture

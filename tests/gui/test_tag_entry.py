@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.gui.tag_entry import TagEntry
+from mmdesk.gui.items.tag_entry import TagEntry
 
 
 @pytest.fixture

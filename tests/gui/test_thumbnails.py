@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 
 from mmdesk.core.entities import Filters
 from mmdesk.core.listings import Order
-from mmdesk.gui.thumbnails import Thumbnails, decoded
+from mmdesk.gui.grid.thumbnails import Thumbnails, decoded
 
 BOX = QSize(100, 100)
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from mmdesk.core.entities import Hit, Kind
 from mmdesk.core.listings import Marks, Tile
-from mmdesk.gui.drag_picture import drag_picture
-from mmdesk.gui.tile_painter import Cell, TilePainter
+from mmdesk.gui.grid.drag_picture import drag_picture
+from mmdesk.gui.grid.tile_painter import Cell, TilePainter
 
 LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 TILE = Tile(

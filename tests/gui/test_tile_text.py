@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmdesk.core.entities import Hit, Kind, Query
 from mmdesk.core.listings import Marks, Month, Tile
-from mmdesk.gui import tile_text
+from mmdesk.gui.grid import tile_text
 
 TILE = Tile(
     1,

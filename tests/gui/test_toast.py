@@ -3,8 +3,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.gui import toast
-from mmdesk.gui.toast import Toasts
+from mmdesk.gui.parts import toast
+from mmdesk.gui.parts.toast import Toasts
 
 
 @pytest.fixture

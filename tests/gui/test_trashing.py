@@ -6,7 +6,7 @@ from helpers.trash import home_trash
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from mmdesk.gui.trashing import Trashing
+from mmdesk.gui.items.trashing import Trashing
 
 
 @pytest.fixture(autouse=True)

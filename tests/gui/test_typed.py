@@ -3,7 +3,7 @@
 import pytest
 
 from mmdesk.core.entities import Filters, Kind, Query
-from mmdesk.gui.typed import joined, read, word_at
+from mmdesk.gui.search.typed import joined, read, word_at
 from mmdesk.search.query import parse
 
 

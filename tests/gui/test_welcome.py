@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from mmdesk.gui.welcome import Welcome
+from mmdesk.gui.settings.welcome import Welcome
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmdesk.core.entities import Facts, Hit, Kind, Query
 from mmdesk.core.listings import Details, Marks, Tile
-from mmdesk.gui.why_text import why
+from mmdesk.gui.details.why_text import why
 
 PATH = Path("/pictures/Lisbon/IMG_1.jpg")
 TILE = Tile(1, Kind.PHOTO, PATH, True, datetime(2020, 1, 1), 1, 1, Marks(tags=("ferry",)))  # noqa: DTZ001

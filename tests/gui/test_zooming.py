@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from mmdesk.gui.zooming import NEAREST, Zoom
+from mmdesk.gui.preview.zooming import NEAREST, Zoom
 
 VIEW = QSizeF(1000, 500)
 sides = st.floats(1, 50_000)

@@ -14,7 +14,7 @@ from helpers.pictures import encoded, photo_like, png_that_claims
 from helpers.shared import shared
 
 from mmdesk.catalogue import files
-from mmdesk.indexing import decoding, indexer, intake, reading, tasks
+from mmdesk.indexing import decoding, reading, tasks
 from mmdesk.media import formats
 
 BROKEN = {
@@ -53,7 +53,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return done
 
     monkeypatch.setattr(formats, "identify", noting)
-    monkeypatch.setattr("mmdesk.library.library.Reading", Noting)
+    monkeypatch.setattr("mmdesk.indexing.reading.Reading", Noting)
     return names
 
 
@@ -115,9 +115,7 @@ def test_another_reader_tries_them_once_more(
     first = reasons(broken)
     good = broken.asked("SELECT item FROM files WHERE name = ?", b"good1.jpg")[0][0]
     opened.clear()
-    for module in (formats, indexer, reading):
-        monkeypatch.setattr(module, "READER_VERSION", "newer")
-    assert intake.formats.READER_VERSION == "newer"
+    monkeypatch.setattr(formats, "reader_version", lambda: "newer")
     assert reasons(broken) == first
     assert set(first) <= {*opened, *_names_of_items(broken, opened)}
     assert f"item {good}" not in opened

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmdesk.gui.grid_layout import Box, GridLayout, Move
+from mmdesk.gui.grid.grid_layout import Box, GridLayout, Move
 
 WIDTH, CELL = 348, (100, 120)
 """Room for three cells of 100 with gaps of 8 and margins of 8, and some to spare."""
@@ -22,7 +22,7 @@ def touch(one: Box, other: Box) -> bool:
 def test_cells_fill_rows_and_share_what_is_left_over():
     layout = grid(7)
     assert layout.columns == 3
-    assert [layout.box(n).left for n in range(3)] == [13, 124, 234]
+    assert [layout.box(n).left for n in range(3)] == [8, 124, 240]
     assert [layout.box(n).top for n in (0, 2, 3, 6)] == [8, 8, 136, 264]
     assert layout.height == 8 + 3 * 128 + 8
 
@@ -45,6 +45,11 @@ def test_from_right_to_left_the_first_cell_is_on_the_right():
     layout, mirrored = grid(7), grid(7, mirrored=True)
     assert mirrored.box(0) == layout.box(2)
     assert mirrored.at(layout.box(5).left, layout.box(5).top) == 3
+
+
+def test_one_column_stands_at_the_leading_edge():
+    assert grid(3, width=200).box(1).left == 8
+    assert grid(3, width=200, mirrored=True).box(1).left == 200 - 8 - 100
 
 
 def test_a_view_narrower_than_a_cell_still_has_a_column():

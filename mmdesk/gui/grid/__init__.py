@@ -1,0 +1,1 @@
+"""The results: model, view, painting, thumbnails."""

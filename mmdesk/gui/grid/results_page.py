@@ -1,0 +1,191 @@
+"""The middle of the window: what was found, how it is sorted, and what to say when it is nothing.
+
+Follows the finder; the grid, the header and the state page are shown or hidden here.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mmdesk.core.listings import Order
+from mmdesk.gui.finder import Finder, Results
+from mmdesk.gui.grid.notes import NotesLine, sentence
+from mmdesk.gui.grid.results_grid import ResultsGrid
+from mmdesk.gui.grid.results_model import ResultsModel
+from mmdesk.gui.grid.thumbnails import Thumbnails
+from mmdesk.gui.parts.states import StatePage
+from mmdesk.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+SMALLEST, LARGEST, USUAL = 96, 384, 176
+STEP = 32
+
+
+class ResultsPage(QWidget):
+    """The grid with its header, or a page that says why there is none."""
+
+    sorted_by = Signal(object)
+    """An Order that the user chose."""
+    add_folder_asked = Signal()
+    heading_changed = Signal(str)
+    """What stands above the results."""
+
+    def __init__(
+        self,
+        library: "Library",
+        finder: Finder,
+        tasks: Tasks,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        self.model = ResultsModel(library, tasks, self)
+        self.grid = ResultsGrid(self.model, thumbnails, self)
+        self.state = StatePage(self)
+        self._heading, self._undescribed = QLabel(), QLabel()
+        self.notes = NotesLine(self)
+        self.order, self.size_slider = self._order_choice(), self._size_choice()
+        self._stack = QStackedLayout()
+        self._arrange()
+        finder.found.connect(self._show)
+        finder.failed.connect(self._fail)
+
+    def _order_choice(self) -> QComboBox:
+        choice = QComboBox()
+        choice.addItem(self.tr("Best first"), Order.RELEVANCE)
+        choice.addItem(self.tr("By date"), Order.DATE)
+        choice.addItem(self.tr("By name"), Order.NAME)
+        choice.setAccessibleName(self.tr("Sort"))
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        choice.activated.connect(lambda row: self.sorted_by.emit(choice.itemData(row)))
+        return choice
+
+    def _size_choice(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(SMALLEST, LARGEST)
+        slider.setSingleStep(STEP)
+        slider.setPageStep(STEP)
+        slider.setFixedWidth(112)
+        slider.setValue(USUAL)
+        slider.setAccessibleName(self.tr("Size of the pictures"))
+        slider.setToolTip(self.tr("Size of the pictures"))
+        slider.valueChanged.connect(self.grid.set_tile_size)
+        return slider
+
+    def _arrange(self) -> None:
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._heading.font()
+        font.setBold(True)
+        self._heading.setFont(font)
+        self._undescribed.setForegroundRole(self._undescribed.palette().ColorRole.PlaceholderText)
+        header = QHBoxLayout()
+        header.setContentsMargins(12, 4, 12, 4)
+        header.setSpacing(12)
+        header.addWidget(self._heading)
+        header.addWidget(self._undescribed)
+        header.addStretch()
+        header.addWidget(self.order)
+        header.addWidget(self.size_slider)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.state)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addWidget(self.notes)
+        column.addLayout(self._stack)
+
+    def offer(self, card: QWidget) -> None:
+        """Show a card above the results until it goes."""
+        card.setContentsMargins(12, 8, 12, 8)
+        self._column.insertWidget(0, card)
+
+    def set_undescribed(self, text: str) -> None:
+        """Say beside the results how many photos no description finds yet; nothing when empty."""
+        self._undescribed.setText(text)
+
+    def resize_tiles(self, steps: int) -> None:
+        """Larger pictures, or smaller ones."""
+        self.size_slider.setValue(self.size_slider.value() + steps * STEP)
+
+    def neighbours(self, item: int) -> list[int]:
+        """The items around this one, the next one first."""
+        row, items = self.model.row_of(item), self.model.items
+        if row is None:
+            return []
+        return [items[each] for each in (row + 1, row - 1, row + 2) if 0 <= each < len(items)]
+
+    def step(self, by: int) -> int | None:
+        """Make the item so many places on the current one, if there is one."""
+        current, items = self.grid.current_item(), self.model.items
+        row = None if current is None else self.model.row_of(current)
+        if row is None or not 0 <= row + by < len(items):
+            return None
+        self.grid.select_item(items[row + by])
+        return items[row + by]
+
+    def _show(self, results: Results) -> None:
+        self.model.show(results)
+        count = len(results.listing.items)
+        self._head(self._title(results, count))
+        self.notes.show_notes(results.notes if count else ())
+        self.order.setCurrentIndex(self.order.findData(self._finder.order))
+        self.order.setItemText(
+            0, self.tr("Best first") if results.searched else self.tr("Newest first")
+        )
+        if count:
+            self._stack.setCurrentWidget(self.grid)
+        else:
+            self._say_nothing(results)
+
+    def _head(self, text: str) -> None:
+        self._heading.setText(text)
+        self.heading_changed.emit(text)
+
+    def _title(self, results: Results, count: int) -> str:
+        if results.searched:
+            return self.tr("%n found", "", count)
+        return self.tr("%n photo(s)", "", count)
+
+    def _say_nothing(self, results: Results) -> None:
+        everything = not results.searched and results.query.filters == type(results.query.filters)()
+        if everything:
+            self.state.say(
+                "photos",
+                self.tr("No photos yet"),
+                self.tr("Add a folder, or drop one here; its photos appear as they are found."),
+                (self.tr("Add folder…"), self.add_folder_asked.emit),
+            )
+        else:
+            self.state.say(
+                "search",
+                self.tr("Nothing found"),
+                " ".join(map(sentence, results.notes))
+                or self.tr("Try other words, fewer filters, or a picture as an example."),
+                (self.tr("Show all photos"), self._finder.browse),
+            )
+        self._stack.setCurrentWidget(self.state)
+
+    def _fail(self, sentence: str) -> None:
+        self._head("")
+        self.notes.hide()
+        self.state.say(
+            "warning",
+            self.tr("This search cannot be answered"),
+            sentence,
+            (self.tr("Try again"), self._finder.refresh),
+            (self.tr("Show all photos"), self._finder.browse),
+        )
+        self._stack.setCurrentWidget(self.state)

@@ -1,0 +1,61 @@
+"""What a cell of the grid says: its name, what the pointer is told, what is spoken of it."""
+
+import html
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from mmdesk.core.entities import Facts, Hit, Kind, Query
+from mmdesk.core.listings import Details, Month, Tile
+from mmdesk.core.paths import printable
+from mmdesk.gui.details.facts_text import moment
+from mmdesk.gui.details.why_text import why
+
+
+def tr(text: str) -> str:
+    """The text in the window's language."""
+    return QCoreApplication.translate("Tile", text)
+
+
+def name(tile: Tile | None, hit: Hit | None) -> str:
+    """The file's name; empty while it is not known."""
+    path = tile.path if tile else hit.path if hit else None
+    return printable(path.name) if path else ""
+
+
+def tooltip(tile: Tile | None, hit: Hit | None, query: Query) -> str:
+    """Name, moment and reasons; rich text, in which a file's name means nothing."""
+    lines = [name(tile, hit)]
+    if tile:
+        lines.append(moment(tile.moment))
+        lines += [] if tile.online else [tr("Its drive is not connected.")]
+        lines += _reasons(tile, hit, query)
+    return "<br>".join(html.escape(line) for line in lines if line)
+
+
+def spoken(tile: Tile | None, hit: Hit | None, query: Query) -> str:
+    """All that is seen of a cell, for those who hear it."""
+    if tile is None:
+        return name(tile, hit)
+    when = QDate(tile.moment.year, tile.moment.month, tile.moment.day)
+    parts = [name(tile, hit), _kind(tile.kind)]
+    parts.append(QLocale().toString(when, QLocale.FormatType.LongFormat))
+    parts += [tr("favourite")] if tile.marks.favourite else []
+    parts += [] if tile.online else [tr("offline")]
+    if reasons := _reasons(tile, hit, query):
+        parts.append(tr("found by: {reasons}").format(reasons=" ".join(reasons)))
+    return ", ".join(parts)
+
+
+def month(shown: Month) -> str:
+    """The heading of a month."""
+    called = QLocale().standaloneMonthName(shown.month)
+    return tr("{month} {year}").format(month=called, year=shown.year)
+
+
+def _reasons(tile: Tile, hit: Hit | None, query: Query) -> list[str]:
+    known = Details(tile, Facts(), (tile.path,), 0, None)
+    return list(why(hit, query, known)) if hit else []
+
+
+def _kind(kind: Kind) -> str:
+    return {Kind.PHOTO: tr("photo"), Kind.SOUND: tr("sound"), Kind.VIDEO: tr("video")}[kind]

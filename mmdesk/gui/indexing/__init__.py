@@ -1,0 +1,1 @@
+"""What is being indexed, and the folders that are kept."""

@@ -1,0 +1,268 @@
+"""What indexing is doing, as a strip at the bottom of the window that opens into a panel.
+
+The strip says what, how far, how fast and how long still; the panel below it has the folders. What
+the events mean is `indexing_work`'s business; here stands what a person sees and may do.
+"""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mmdesk.core import events
+from mmdesk.core.paths import printable
+from mmdesk.core.reports import Status
+from mmdesk.core.settings import Settings
+from mmdesk.gui.bridge import Bridge
+from mmdesk.gui.in_order import InOrder
+from mmdesk.gui.indexing import progress_text
+from mmdesk.gui.indexing.failures_dialog import FailuresDialog
+from mmdesk.gui.indexing.indexing_work import Doing, Work
+from mmdesk.gui.indexing.power import Power
+from mmdesk.gui.indexing.roots_list import RootsList
+from mmdesk.gui.parts.elided_label import ElidedLabel
+from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.tasks import Latest, Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+REFRESH_MS = 3000
+"""Between two looks at how much there is, while indexing works."""
+_STEPS = 1000
+_TALLEST = 240
+
+
+class IndexingPanel(QWidget):
+    """The strip, and the panel that opens above it."""
+
+    undescribed_changed = Signal(str)
+    """"12 % not described yet", to stand beside results; empty when that is not so."""
+    reveal_wanted = Signal(object)
+    """A Path, to be shown in the file manager."""
+    told = Signal(str)
+    """A sentence about what was done."""
+
+    def __init__(
+        self, library: "Library", bridge: Bridge, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library, self._tasks = library, tasks
+        self._latest, self._changes = Latest(tasks), InOrder(tasks, self)
+        self._changes.failed.connect(self.told)
+        self.destroyed.connect(self._latest.cancel)
+        self.work = Work()
+        self.paused = False if library.read_only else library.indexing.paused
+        self.undescribed = ""
+        self.power = Power(library, tasks, self)
+        self._make_parts()
+        self._arrange()
+        self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._stale.timeout.connect(self.refresh)
+        bridge.told.connect(self._hear)
+        bridge.items_changed.connect(self._grow_stale)
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._library.read_only:
+            self.power.eased.connect(self.gently.setChecked)
+            self.power.begin()
+        self.refresh()
+        self._show()
+
+    def _make_parts(self) -> None:
+        settings, idle = self._library.settings, self._library.read_only
+        self._title = ElidedLabel()
+        self._facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._why = QLabel()
+        self._why.setWordWrap(True)
+        self._why.setContentsMargins(12, 8, 12, 0)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(QSize(120, 8))
+        self.bar.setRange(0, _STEPS)
+        self.bar.setAccessibleName(self.tr("Indexing"))
+        self.failures = QPushButton(icon("warning"), "")
+        self.failures.setFlat(True)
+        self.failures.hide()
+        self.failures.clicked.connect(self.show_failures)
+        self.gently = self._tool("gently", self.tr("Gently: one thread, so nothing else is slowed"))
+        self.gently.setCheckable(True)
+        self.gently.setChecked(settings.gently)
+        self.gently.clicked.connect(self._ease)
+        self.pause = self._tool("pause", self.tr("Pause indexing"))
+        self.pause.clicked.connect(self._pause)
+        self.rescan = self._tool("rescan", self.tr("Look through all folders again"))
+        self.rescan.clicked.connect(self._rescan)
+        self.expand = self._tool("expand", self.tr("Folders and indexing"))
+        self.expand.setCheckable(True)
+        self.expand.toggled.connect(self.set_expanded)
+        for button in (self.gently, self.pause, self.rescan):
+            button.setHidden(idle)
+
+    def _tool(self, image: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIcon(icon(image))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _arrange(self) -> None:
+        strip = QHBoxLayout()
+        strip.setContentsMargins(12, 4, 8, 4)
+        strip.setSpacing(8)
+        strip.addWidget(self._title)
+        strip.addWidget(self.bar)
+        strip.addWidget(self._facts, 1)
+        for widget in (self.failures, self.gently, self.rescan, self.pause, self.expand):
+            strip.addWidget(widget)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(QPalette.ColorRole.Mid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self._why)
+        column.addLayout(strip)
+        self._column = column
+        self.roots: RootsList | None = None
+
+    def follow(self, settings: Settings) -> None:
+        """Show, and do, what was set elsewhere."""
+        self.gently.setChecked(settings.gently)
+        self.power.look()
+
+    def set_expanded(self, expanded: bool) -> None:
+        """Open the panel with the folders, or close it."""
+        if expanded and self.roots is None:
+            self.roots = RootsList(self._library, self._tasks)
+            self.roots.told.connect(self.told)
+            self.roots.setContentsMargins(12, 12, 12, 8)
+            self.roots.setFixedHeight(_TALLEST)
+            self._column.insertWidget(1, self.roots)
+        if self.roots is not None:
+            self.roots.setVisible(expanded)
+        self.expand.setChecked(expanded)
+        self.expand.setIcon(icon("collapse" if expanded else "expand"))
+
+    def refresh(self) -> None:
+        """Ask the library how much there is, and how much of it is still to do."""
+        self._stale.stop()
+        self._latest.run(self._library.status, self._count)
+
+    def show_failures(self) -> None:
+        """List the files that could not be indexed."""
+        dialog = FailuresDialog(self._library, self._tasks, self)
+        dialog.reveal_wanted.connect(self.reveal_wanted)
+        dialog.retried.connect(self.refresh)
+        dialog.open()
+
+    def _hear(self, event: events.Event) -> None:
+        self.work.note(event, time.monotonic())
+        if isinstance(event, events.Idle):
+            self.refresh()
+        elif isinstance(event, events.Progress | events.FileFailed | events.RootsChanged):
+            self._grow_stale()
+        if isinstance(event, events.RootsChanged) and self.roots is not None:
+            self.roots.refresh()
+        self._show()
+
+    def _grow_stale(self) -> None:
+        if not self._stale.isActive():
+            self._stale.start()
+
+    def _count(self, status: Status) -> None:
+        text = progress_text.undescribed(status.undescribed, status.items.get("photo", 0))
+        if text != self.undescribed:
+            self.undescribed = text
+            self.undescribed_changed.emit(text)
+        self.failures.setText(self.tr("%n file(s) failed", "", status.failed))
+        self.failures.setVisible(status.failed > 0)
+
+    def _pause(self) -> None:
+        self.paused = not self.paused
+        indexing = self._library.indexing
+        self._changes.run(indexing.pause if self.paused else indexing.resume)
+        self.work.rest()
+        self._show()
+
+    def _ease(self, gently: bool) -> None:
+        library = self._library
+
+        def work() -> None:
+            library.change(gently=gently)
+            library.indexing.gently(gently)  # on battery it may differ from what is kept
+
+        self._changes.run(work)
+
+    def _rescan(self) -> None:
+        self._changes.run(self._library.indexing.rescan)
+
+    def _show(self) -> None:
+        work, paused = self.work, self._halted
+        self._title.setText(self._sentence())
+        self._why.setText(work.message)
+        self._why.setVisible(work.doing is Doing.FAILED)
+        self._facts.setText("" if paused else " · ".join(self._list_facts()))
+        self.bar.setVisible(work.total > 0 or (not paused and work.doing in _UNCOUNTED))
+        self.bar.setRange(0, _STEPS if work.total else 0)
+        self.bar.setValue(round(_STEPS * work.done / (work.total or 1)))
+        self.bar.setEnabled(not paused)
+        self.pause.setIcon(icon("play" if self.paused else "pause"))
+        text = self.tr("Resume indexing") if self.paused else self.tr("Pause indexing")
+        self.pause.setToolTip(text)
+        self.pause.setAccessibleName(text)
+        self.pause.setEnabled(work.doing is not Doing.FAILED)
+
+    @property
+    def _halted(self) -> bool:
+        return self.paused or self._library.read_only
+
+    def _sentence(self) -> str:
+        if self._library.read_only:
+            return self.tr("Another mmdesk indexes this library; here it can be searched")
+        if self.work.doing is Doing.FAILED:
+            return self.tr("Indexing has stopped until mmdesk starts again")
+        return self.tr("Paused") if self.paused else self._activity()
+
+    def _activity(self) -> str:
+        work = self.work
+        folder = printable(work.folder.name or work.folder) if work.folder else ""
+        describing = progress_text.short_name(self._library.settings.model)
+        loading = progress_text.short_name(work.model)
+        return {
+            Doing.STARTING: self.tr("Getting ready"),
+            Doing.SCANNING: self.tr("Looking through {}").format(folder),
+            Doing.READING: self.tr("Reading photos"),
+            Doing.LOADING: self.tr("Loading the model {}").format(loading),
+            Doing.DESCRIBING: self.tr("Describing photos with {}").format(describing),
+        }.get(work.doing, self.tr("Up to date"))
+
+    def _list_facts(self) -> list[str]:
+        work, facts = self.work, []
+        if work.total:
+            facts.append(progress_text.of(work.done, work.total))
+        if work.rate:
+            facts.append(progress_text.photos_per_second(work.rate))
+        if work.seconds_left is not None:
+            facts.append(progress_text.time_left(work.seconds_left))
+        return facts
+
+
+_UNCOUNTED = {Doing.STARTING, Doing.SCANNING, Doing.LOADING}

@@ -1,0 +1,1 @@
+"""What can be done with photos: open, copy, find similar, trash."""

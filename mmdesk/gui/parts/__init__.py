@@ -1,0 +1,1 @@
+"""Small widgets, icons and dialogs that several panels use."""

@@ -1,0 +1,324 @@
+"""The large view over the grid: one photo, its facts on demand, and the way to the next.
+
+It asks nobody which photo is next: `moved` says that the user wants to go on, and whoever knows
+the order calls `show_item` with it, and `preload` with its neighbours.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+
+from mmdesk.core.errors import MmdeskError
+from mmdesk.core.listings import Details
+from mmdesk.core.paths import printable
+from mmdesk.gui.actions import ActionGroup, Actions
+from mmdesk.gui.preview.picture_view import STEP, PictureView
+from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
+from mmdesk.gui.preview.preview_parts import FactsCard, Header, Message, spoken
+from mmdesk.gui.tasks import Latest, Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+LOAD_AFTER_MS = 50
+"""Who holds an arrow key sees thumbnails fly by; the photo at which they stop is decoded."""
+_CENTRE = Qt.AlignmentFlag.AlignVCenter
+_PART = 0.2
+"""Of the view, that one press of a key moves a picture."""
+
+
+class Preview(QWidget):
+    """Lies over the whole of `parent` from `show_item` on, until the user closes it."""
+
+    moved = Signal(int)
+    """The user goes on by so many photos: -1 or 1."""
+    closed = Signal()
+
+    def __init__(self, library: "Library", tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._library, self._tasks, self._over = library, tasks, parent
+        self._looking, self._loading = Latest(tasks), Latest(tasks)
+        self._preloading = Latest(tasks)
+        self.cache = Cache()
+        """What is ready to be shown at once."""
+        self._item: int | None = None
+        self._look: Look | None = None
+        self._whole = False
+        self._next: list[int] = []
+        self._before: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
+        self._soon.timeout.connect(self._load)
+        self.keys = Actions(self)
+        """What can be done here by key; for the list under F1."""
+        self.view = PictureView(self)
+        self.header = Header(self)
+        self.card, self.message = FactsCard(self.view), Message(self.view)
+        self._layers = QGridLayout(self.view)
+        self._make_keys()
+        self._arrange()
+        self._connect()
+        self.hide()
+
+    @property
+    def item(self) -> int | None:
+        """The item that is shown; None while the preview is closed."""
+        return self._item
+
+    def show_item(self, item: int) -> None:
+        """Show this item, opening the preview if need be."""
+        self._open()
+        self._item, self._look, self._whole = item, None, False
+        self._soon.stop()
+        self._loading.cancel()
+        if kept := self.cache.get(item):
+            self._looking.cancel()
+            self._show(kept)
+        else:
+            self._looking.run(partial(look, self._library, item), self._show, self._cannot_look)
+
+    def preload(self, items: Iterable[int]) -> None:
+        """Have these ready soon, the first first."""
+        self._next = list(items)
+        if not self._soon.isActive() and self._look is not None:
+            self._preload()
+
+    def refresh(self, items: frozenset[int]) -> None:
+        """These items are no longer as they were."""
+        self.cache.drop(items)
+        if self._item is not None and self._item in items:
+            work = partial(look, self._library, self._item)
+            self._looking.run(work, self._show_again, self._cannot_look)
+
+    def dismiss(self) -> None:
+        """Close, and give the focus back to what had it."""
+        if self._item is None:
+            return
+        had_focus = self.hasFocus()
+        self._item, self._look, self._next = None, None, []
+        self._soon.stop()
+        for latest in (self._looking, self._loading, self._preloading):
+            latest.cancel()
+        self.hide()
+        self.view.clear()
+        self.cache.clear()
+        self._return_focus(had_focus)
+        self.closed.emit()
+
+    def _open(self) -> None:
+        if self.isVisible():
+            return
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._over.isAncestorOf(focused)
+        self._before = focused if inside else self._over
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return_focus(self, had_focus: bool) -> None:
+        if had_focus and self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
+    # What is shown
+
+    def _show(self, found: Look) -> None:
+        self._look = found
+        self.cache.put(found)
+        self.message.hide()
+        self._describe(found.details)
+        self.view.show_picture(found.size, found.images)
+        if found.presence is Presence.HERE:
+            self._load_soon(found)
+            return
+        if found.presence is Presence.AWAY:
+            self._say("folder-offline", self.tr("This drive is not connected."))
+        else:
+            self._say("warning", self.tr("This file is no longer there: it was deleted or moved."))
+        self._preload()
+
+    def _show_again(self, found: Look) -> None:
+        """The same item after a change: a mark changes the line above, a new file the picture."""
+        before = self._look
+        if before is None or before.picture is None or before.path != found.path:
+            self._show(found)
+            return
+        self._look = replace(found, picture=before.picture)
+        self.cache.put(self._look)
+        self._describe(found.details)
+
+    def _describe(self, details: Details) -> None:
+        self.header.show_details(details)
+        self.card.show_details(details)
+        name = printable(details.tile.path.name)
+        self.setAccessibleName(self.tr("Preview of {name}").format(name=name))
+        self.setAccessibleDescription(spoken(details))
+
+    def _cannot_look(self, error: MmdeskError) -> None:
+        self.header.clear()
+        self.view.clear()
+        self._say("warning", str(error))
+
+    def _say(self, image: str, text: str) -> None:
+        """A sentence in place of the picture; below it, where there is a small one to see."""
+        vertical = Qt.AlignmentFlag.AlignBottom if self.view.has_picture else _CENTRE
+        self._layers.setAlignment(self.message, vertical | Qt.AlignmentFlag.AlignHCenter)
+        self.message.say(image, text)
+        self.setAccessibleDescription(text)
+
+    # What is loaded
+
+    def _load_soon(self, found: Look) -> None:
+        if found.picture is None or self._is_small(found.picture):
+            self._soon.start()
+        else:
+            self._preload()
+
+    def _is_small(self, picture: QImage) -> bool:
+        """Whether the view has grown so much that there is more to see in the file."""
+        wanted = self._wanted(self._look)
+        return picture.width() < 0.9 * wanted.width()
+
+    def _wanted(self, found: Look | None) -> QSize:
+        """The size at which a photo is shown, in pixels of the screen."""
+        room = self.view.size() * self.devicePixelRatioF()
+        if found is None or found.size.isEmpty():
+            return room
+        shown = found.size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        return shown.boundedTo(found.size)
+
+    def _load(self) -> None:
+        found = self._look
+        if found is not None and found.presence is Presence.HERE and self.isVisible():
+            work = partial(load, self._library, found.path, self._wanted(found))
+            self._loading.run(work, self._loaded, self._cannot_load)
+
+    def _loaded(self, picture: QImage) -> None:
+        if self._look is None:
+            return
+        before, self._look = self._look, replace(self._look, picture=picture)
+        self.cache.put(self._look)
+        if before.size == self._look.size:
+            self.view.improve(self._look.images)
+        else:
+            self.view.show_picture(self._look.size, self._look.images)
+        self._preload()
+
+    def _cannot_load(self, error: MmdeskError) -> None:
+        self.view.clear()
+        self.header.show_scale(None)
+        reason = self.tr("This picture cannot be shown. {reason}").format(reason=error)
+        self._say("warning", reason)
+        self._preload()
+
+    def _load_whole(self) -> None:
+        found = self._look
+        if found is None or found.picture is None or self._whole:
+            return
+        self._whole = True
+        work = partial(load_whole, self._library, found.path, found.size)
+        self._loading.run(work, self._loaded_whole, self._cannot_load)
+
+    def _loaded_whole(self, images: list[QImage]) -> None:
+        if self._look is not None:
+            self.view.improve([*self._look.images, *images])
+
+    def _preload(self) -> None:
+        while self._next:
+            kept = self.cache.get(item := self._next.pop(0))
+            if kept is None or kept.picture is None:
+                self._preloading.run(partial(self._fetch, item), self._keep, lambda _: None)
+                return
+
+    def _fetch(self, item: int) -> Look:
+        """A photo with its picture, if it has one; in a task."""
+        found = look(self._library, item)
+        if found.presence is not Presence.HERE:
+            return found
+        return replace(found, picture=load(self._library, found.path, self._wanted(found)))
+
+    def _keep(self, found: Look) -> None:
+        if self._item is not None:
+            self.cache.put(found)
+            self._preload()
+
+    # What the user does
+
+    def _go_across(self, step: int) -> None:
+        self._go(-step if self.isRightToLeft() else step)
+
+    def _go(self, step: int) -> None:
+        self.moved.emit(step)
+
+    def _toggle_facts(self) -> None:
+        self.card.setVisible(not self.card.isVisible())
+
+    def _zoomed(self) -> None:
+        self.header.show_scale(self.view.scale if self.view.has_picture else None)
+
+    def _connect(self) -> None:
+        self.view.zoomed.connect(self._zoomed)
+        self.view.wanted_more.connect(self._load_whole)
+        self._over.installEventFilter(self)
+        for latest in (self._looking, self._loading, self._preloading):
+            self.destroyed.connect(latest.cancel)
+
+    def _arrange(self) -> None:
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.view, 1)
+        below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
+        self._layers.setContentsMargins(16, 16, 16, 16)
+        self._layers.addWidget(self.card, 0, 0, below)
+        self._layers.addWidget(self.message, 0, 0)
+        self.card.hide()
+        self.message.hide()
+
+    def _make_keys(self) -> None:
+        group = self.keys.group(self.tr("Preview"))
+        back, on = ("back", "forward")[:: -1 if self.isRightToLeft() else 1]
+        add = partial(self._add, group)
+        add(self.tr("Photo to the left"), lambda: self._go_across(-1), "Left")
+        add(self.tr("Photo to the right"), lambda: self._go_across(1), "Right")
+        self.header.add_buttons(
+            add(self.tr("Facts"), self._toggle_facts, "I", image="info"),
+            add(self.tr("Previous photo"), lambda: self._go(-1), "PgUp", "Up", image=back),
+            add(self.tr("Next photo"), lambda: self._go(1), "PgDown", "Down", image=on),
+            add(self.tr("Close preview"), self.dismiss, "Space", "Esc", image="close"),
+        )
+        add(self.tr("Nearer"), lambda: self.view.zoom_by(STEP), "+", "=")
+        add(self.tr("Further"), lambda: self.view.zoom_by(1 / STEP), "-")
+        add(self.tr("Whole picture"), self.view.fit, "0")
+        add(self.tr("Full size"), lambda: self.view.zoom_to(1.0), "1")
+        add(self.tr("Look further left"), lambda: self.view.move_by(-_PART, 0), "Shift+Left")
+        add(self.tr("Look further right"), lambda: self.view.move_by(_PART, 0), "Shift+Right")
+        add(self.tr("Look further up"), lambda: self.view.move_by(0, -_PART), "Shift+Up")
+        add(self.tr("Look further down"), lambda: self.view.move_by(0, _PART), "Shift+Down")
+
+    def _add(
+        self, group: ActionGroup, text: str, do: Callable[[], object], *keys: str, image: str = ""
+    ) -> QAction:
+        return self.keys.add(group, text, do, list(keys), image=image, owner=self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys that mean nothing here from the grid behind."""
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._look is not None and self._look.picture is not None:
+            self._load_soon(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""The field on top: what is typed, dropped and pasted becomes the query."""

@@ -1,0 +1,62 @@
+"""The line that is typed in; what is no text is not its business and is told."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from mmdesk.gui.search.chips import HEIGHT
+from mmdesk.gui.search.dropping import is_wanted
+
+_NARROWEST = 160
+
+
+class SearchField(QLineEdit):
+    """A frameless line that grows with its row."""
+
+    erased = Signal()
+    """Backspace where there is nothing before the cursor."""
+    pasted = Signal(QMimeData)
+    """Pictures or files, rather than text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(_NARROWEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Search"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_picture(clipboard()):
+            self.pasted.emit(clipboard())
+        elif event.key() == Qt.Key.Key_Backspace and self._at_start():
+            self.erased.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _at_start(self) -> bool:
+        return self.cursorPosition() == 0 and not self.hasSelectedText()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_wanted(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
+def clipboard() -> QMimeData:
+    """What the clipboard holds; nothing where there is none."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
+
+
+def _is_picture(mime: QMimeData) -> bool:
+    """Whoever copies cells or formatted text often offers a picture of it as well: text goes first.
+
+    Files bring their paths as text: there the files go first.
+    """
+    return is_wanted(mime) and (mime.hasUrls() or not mime.hasText())

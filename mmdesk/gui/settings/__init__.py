@@ -1,0 +1,1 @@
+"""The settings, the welcome and the description model."""

@@ -1,0 +1,1 @@
+"""Folders, favourites, saved and recent searches."""
