@@ -4,6 +4,7 @@ Long lists are read as one text of numbers rather than as rows, which is several
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -47,20 +48,18 @@ class Listings:
         return Listing(tuple(item for item in items if item in present))
 
     def _dated(self, condition: str, values: list[object]) -> Listing:
-        with self._database.reading():
-            items = self._database.value(
-                "SELECT group_concat(id) FROM (SELECT i.id FROM items i"
-                f" WHERE {condition} ORDER BY i.moment DESC, i.id DESC)",
-                values,
-            )
-            months = self._database.rows(
-                f"SELECT substr(i.moment, 1, 7) AS month, count(*) FROM items i WHERE {condition}"
-                " GROUP BY month ORDER BY month DESC",
-                values,
-            )
+        row = self._database.row(
+            "SELECT group_concat(id), group_concat(month) FROM"
+            " (SELECT i.id, substr(i.moment, 1, 7) AS month FROM items i"
+            f"  WHERE {condition} ORDER BY i.moment DESC, i.id DESC)",
+            values,
+        )
+        items, months = row or (None, None)
+        # Counted here: SQLite would sort all of them once more for it.
+        counts = Counter(months.split(",") if months else ())
         return Listing(
             _numbers(items),
-            tuple(Month(int(month[:4]), int(month[5:]), count) for month, count in months),
+            tuple(Month(int(each[:4]), int(each[5:]), count) for each, count in counts.items()),
         )
 
     def _named(self, condition: str, values: list[object]) -> Listing:

@@ -68,14 +68,15 @@ class IndexingService:
         """Files that were being written all the time."""
 
     def start(self, *, watch: bool) -> None:
-        """Begin, unless begun; with `watch`, keep roots current from then on."""
-        if self._thread.is_alive():
-            return
-        if watch:
-            from mmdesk.indexing.watch import Watcher
+        """Begin, unless begun or stopped; with `watch`, keep roots current from then on."""
+        with self._wake:
+            if self._stopping or self._thread.is_alive():
+                return
+            if watch:
+                from mmdesk.indexing.watch import Watcher
 
-            self._watcher = Watcher(self._look_at, self._unwatchable)
-        self._thread.start()
+                self._watcher = Watcher(self._look_at, self._unwatchable)
+            self._thread.start()
 
     def rescan(self, folders: Iterable[Path] | None = None, *, forget: bool = False) -> None:
         """Look through these roots (all of them by default); `forget` is the user's yes."""
