@@ -75,7 +75,7 @@ def test_time_left_is_told_roughly(qapp, seconds, text):
 def test_slow_work_is_told_by_the_minute(qapp):
     assert progress_text.photos_per_second(61.4) == "61 photos a second"
     assert progress_text.photos_per_second(4.26) == "4.3 photos a second"
-    assert progress_text.photos_per_second(0.2) == "12 photos a minute"
+    assert progress_text.photos_per_second(0.2) == "12 photo(s) a minute"
 
 
 def test_sizes_and_counts_are_written_as_people_read_them(qapp):

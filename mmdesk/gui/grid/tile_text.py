@@ -10,10 +10,7 @@ from mmdesk.core.paths import printable
 from mmdesk.gui.details.facts_text import moment
 from mmdesk.gui.details.why_text import why
 
-
-def tr(text: str) -> str:
-    """The text in the window's language."""
-    return QCoreApplication.translate("Tile", text)
+translate = QCoreApplication.translate
 
 
 def name(tile: Tile | None, hit: Hit | None) -> str:
@@ -27,7 +24,7 @@ def tooltip(tile: Tile | None, hit: Hit | None, query: Query) -> str:
     lines = [name(tile, hit)]
     if tile:
         lines.append(moment(tile.moment))
-        lines += [] if tile.online else [tr("Its drive is not connected.")]
+        lines += [] if tile.online else [translate("Tile", "Its drive is not connected.")]
         lines += _reasons(tile, hit, query)
     return "<br>".join(html.escape(line) for line in lines if line)
 
@@ -39,17 +36,17 @@ def spoken(tile: Tile | None, hit: Hit | None, query: Query) -> str:
     when = QDate(tile.moment.year, tile.moment.month, tile.moment.day)
     parts = [name(tile, hit), _kind(tile.kind)]
     parts.append(QLocale().toString(when, QLocale.FormatType.LongFormat))
-    parts += [tr("favourite")] if tile.marks.favourite else []
-    parts += [] if tile.online else [tr("offline")]
+    parts += [translate("Tile", "favourite")] if tile.marks.favourite else []
+    parts += [] if tile.online else [translate("Tile", "offline")]
     if reasons := _reasons(tile, hit, query):
-        parts.append(tr("found by: {reasons}").format(reasons=" ".join(reasons)))
+        parts.append(translate("Tile", "found by: {reasons}").format(reasons=" ".join(reasons)))
     return ", ".join(parts)
 
 
 def month(shown: Month) -> str:
     """The heading of a month."""
     called = QLocale().standaloneMonthName(shown.month)
-    return tr("{month} {year}").format(month=called, year=shown.year)
+    return translate("Tile", "{month} {year}").format(month=called, year=shown.year)
 
 
 def _reasons(tile: Tile, hit: Hit | None, query: Query) -> list[str]:
@@ -58,4 +55,8 @@ def _reasons(tile: Tile, hit: Hit | None, query: Query) -> list[str]:
 
 
 def _kind(kind: Kind) -> str:
-    return {Kind.PHOTO: tr("photo"), Kind.SOUND: tr("sound"), Kind.VIDEO: tr("video")}[kind]
+    return {
+        Kind.PHOTO: translate("Tile", "photo"),
+        Kind.SOUND: translate("Tile", "sound"),
+        Kind.VIDEO: translate("Tile", "video"),
+    }[kind]

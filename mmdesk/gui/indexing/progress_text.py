@@ -69,8 +69,8 @@ def size_of(done: float, total: float) -> str:
 def photos_per_second(rate: float) -> str:
     """The rate of indexing; by the minute where it is slow."""
     if rate < 1:
-        text = QCoreApplication.translate("Progress", "{} photos a minute")
-        return text.format(number(rate * 60))
+        minutely = round(rate * 60)
+        return QCoreApplication.translate("Progress", "%n photo(s) a minute", None, minutely)
     text = QCoreApplication.translate("Progress", "{} photos a second")
     return text.format(QLocale().toString(rate, "f", 1) if rate < 10 else number(rate))
 

@@ -34,6 +34,8 @@ MOST_LOOKED_AT = 20_000
 """Files of a dropped folder in which pictures are looked for."""
 _ENCODED = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -107,7 +109,10 @@ def gather(library: "Library", drop: Dropped) -> Gathered:
         return Gathered(known, len(drop.items), known=True)
     if drop.link:
         raise WrongRequest(
-            _tr("That is only a link. Drag the picture itself, or save it and drop the file.")
+            translate(
+                "Dropping",
+                "That is only a link. Drag the picture itself, or save it and drop the file.",
+            )
         )
     folders = tuple(path for path in drop.paths if path.is_dir())
     files = [path for path in drop.paths if path not in set(folders)]
@@ -152,7 +157,7 @@ def keep(image: Encoded | QImage, folder: Path) -> Path:
             file.write(encoded.data)
     except OSError as error:
         raise LibraryUnusable(
-            _tr("The picture cannot be kept in {folder} ({reason}).").format(
+            translate("Dropping", "The picture cannot be kept in {folder} ({reason}).").format(
                 folder=folder, reason=error.strerror
             )
         ) from error
@@ -169,12 +174,16 @@ def _encoded(image: QImage) -> Encoded:
     writer = QImageWriter(buffer, b"png")
     writer.setQuality(80)
     if not writer.write(image):
-        raise WrongRequest(_tr("That picture cannot be kept. Save it and drop the file."))
+        raise WrongRequest(
+            translate("Dropping", "That picture cannot be kept. Save it and drop the file.")
+        )
     return Encoded(bytes(buffer.data().data()), ".png")
 
 
 def _too_large() -> WrongRequest:
-    return WrongRequest(_tr("That picture is too large to search with. Drop a smaller one."))
+    return WrongRequest(
+        translate("Dropping", "That picture is too large to search with. Drop a smaller one.")
+    )
 
 
 def _remove_old(folder: Path) -> None:
@@ -185,7 +194,3 @@ def _remove_old(folder: Path) -> None:
         for place, path in enumerate(kept):
             if place >= KEPT or path.stat().st_mtime < oldest:
                 path.unlink()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dropping", text)

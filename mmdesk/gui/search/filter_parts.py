@@ -14,6 +14,8 @@ from mmdesk.core.entities import Filters, Kind
 
 _NONE = Filters()
 
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True, slots=True)
 class FilterPart:
@@ -33,28 +35,29 @@ def filter_parts(filters: Filters) -> Iterator[FilterPart]:
         yield FilterPart(kind.value, *_kind(kind), replace(_NONE, kinds=frozenset({kind})), rest)
     for folder in filters.folders:
         rest = replace(filters, folders=_others(filters.folders, folder))
-        texts = Path(folder).name or folder, _tr("In the folder {folder}").format(folder=folder)
-        yield FilterPart("folder", *texts, replace(_NONE, folders=(folder,)), rest)
+        hint = translate("FilterParts", "In the folder {folder}").format(folder=folder)
+        name = Path(folder).name or folder
+        yield FilterPart("folder", name, hint, replace(_NONE, folders=(folder,)), rest)
     yield from _days(filters)
     for camera in filters.cameras:
         rest = replace(filters, cameras=_others(filters.cameras, camera))
-        texts = camera, _tr("Taken with the camera {camera}").format(camera=camera)
-        yield FilterPart("camera", *texts, replace(_NONE, cameras=(camera,)), rest)
+        hint = translate("FilterParts", "Taken with the camera {camera}").format(camera=camera)
+        yield FilterPart("camera", camera, hint, replace(_NONE, cameras=(camera,)), rest)
     if filters.favourites:
         rest = replace(filters, favourites=False)
-        texts = _tr("Favourites"), _tr("Only favourites")
+        texts = translate("FilterParts", "Favourites"), translate("FilterParts", "Only favourites")
         yield FilterPart("heart", *texts, replace(_NONE, favourites=True), rest)
 
 
 def _days(filters: Filters) -> Iterator[FilterPart]:
     if filters.since:
-        texts = _day(_tr("Since {day}"), filters.since), _day(_tr("Since {day}"), filters.since)
+        text = _day(translate("FilterParts", "Since {day}"), filters.since)
         alone, rest = replace(_NONE, since=filters.since), replace(filters, since=None)
-        yield FilterPart("calendar", *texts, alone, rest)
+        yield FilterPart("calendar", text, text, alone, rest)
     if filters.until:
-        texts = _day(_tr("Until {day}"), filters.until), _day(_tr("Until {day}"), filters.until)
+        text = _day(translate("FilterParts", "Until {day}"), filters.until)
         alone, rest = replace(_NONE, until=filters.until), replace(filters, until=None)
-        yield FilterPart("calendar", *texts, alone, rest)
+        yield FilterPart("calendar", text, text, alone, rest)
 
 
 def _day(sentence: str, day: date) -> str:
@@ -64,15 +67,11 @@ def _day(sentence: str, day: date) -> str:
 
 def _kind(kind: Kind) -> tuple[str, str]:
     return {
-        Kind.PHOTO: (_tr("Photos"), _tr("Only photos")),
-        Kind.SOUND: (_tr("Sounds"), _tr("Only sounds")),
-        Kind.VIDEO: (_tr("Videos"), _tr("Only videos")),
+        Kind.PHOTO: (translate("FilterParts", "Photos"), translate("FilterParts", "Only photos")),
+        Kind.SOUND: (translate("FilterParts", "Sounds"), translate("FilterParts", "Only sounds")),
+        Kind.VIDEO: (translate("FilterParts", "Videos"), translate("FilterParts", "Only videos")),
     }[kind]
 
 
 def _others(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in values if each != value)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FilterParts", text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mmdesk.core.errors import Bug, MmdeskError, Stopped
 from mmdesk.gui.indexing.progress_text import Pace
@@ -177,7 +177,10 @@ class _Fetch(threading.Thread):
             self.error = error
         except Exception as error:
             log.exception("A download ended by a bug.")
-            self.error = Bug(f"The download ended by a mistake of ours: {error!r}")
+            sentence = QCoreApplication.translate(
+                "Downloads", "The download ended by a mistake of ours: {error}"
+            )
+            self.error = Bug(sentence.format(error=repr(error)))
 
     def _note(self, done: int, total: int) -> None:
         if self._stopped.is_set():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -140,10 +140,12 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
 def _writable(folder: str) -> str:
     """The folder, if caches can be written there; raises EnvironmentFailed."""
     if not os.access(folder, os.W_OK):
-        raise EnvironmentFailed(
-            f"The caches cannot be kept in {folder}, as nothing may be written there. "
-            "Choose another folder."
+        sentence = QCoreApplication.translate(
+            "StoragePage",
+            "The caches cannot be kept in {folder}, as nothing may be written there. Choose "
+            "another folder.",
         )
+        raise EnvironmentFailed(sentence.format(folder=folder))
     return folder
 
 
