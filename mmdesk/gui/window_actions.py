@@ -36,14 +36,14 @@ class WindowActions:
         writing = [
             add(
                 group,
-                translate("WindowActions", "Add folder…"),
+                translate("WindowActions", "&Add folder…"),
                 space.roots.choose,
                 Standard.Open,
                 image="folder-add",
             ),
             add(
                 group,
-                translate("WindowActions", "Look through all folders again"),
+                translate("WindowActions", "&Look through all folders again"),
                 space.roots.rescan,
                 "F5",
             ),
@@ -52,31 +52,31 @@ class WindowActions:
             action.setEnabled(not space.library.read_only)
         add(
             group,
-            translate("WindowActions", "Settings…"),
+            translate("WindowActions", "&Settings…"),
             space.show_settings,
             ["Ctrl+,"],
             image="settings",
         )
-        add(group, translate("WindowActions", "Quit"), lambda: space.window().close(), ["Ctrl+Q"])
+        add(group, translate("WindowActions", "&Quit"), lambda: space.window().close(), ["Ctrl+Q"])
 
     def _fill_search(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
         add(
             group,
-            translate("WindowActions", "Find"),
+            translate("WindowActions", "&Find"),
             space.search.focus,
             ["Ctrl+F", "Ctrl+L"],
             image="search",
         )
         add(
             group,
-            translate("WindowActions", "Find what is in the clipboard"),
+            translate("WindowActions", "Find what is in the &clipboard"),
             space.search.paste,
             Standard.Paste,
         )
         add(
             group,
-            translate("WindowActions", "Show all photos"),
+            translate("WindowActions", "&Show all photos"),
             space.finder.browse,
             ["Alt+Home"],
             image="photos",
@@ -86,14 +86,14 @@ class WindowActions:
         space, add = self._space, self._actions.add
         self._toggle(
             group,
-            translate("WindowActions", "Sidebar"),
+            translate("WindowActions", "&Sidebar"),
             "F9",
             space.sidebar.setVisible,
             space.sidebar.isHidden,
         )
         self._toggle(
             group,
-            translate("WindowActions", "Details"),
+            translate("WindowActions", "&Details"),
             "F8",
             space.details.setVisible,
             space.details.isHidden,
@@ -101,19 +101,19 @@ class WindowActions:
         results = space.results
         add(
             group,
-            translate("WindowActions", "Larger pictures"),
+            translate("WindowActions", "&Larger pictures"),
             lambda: results.resize_tiles(1),
             Standard.ZoomIn,
         )
         add(
             group,
-            translate("WindowActions", "Smaller pictures"),
+            translate("WindowActions", "S&maller pictures"),
             lambda: results.resize_tiles(-1),
             Standard.ZoomOut,
         )
         for number, (order, text) in enumerate(_orders().items(), 1):
             add(group, text, partial(space.finder.sort, order), [f"Alt+{number}"])
-        add(group, translate("WindowActions", "Full screen"), space.toggle_full_screen, ["F11"])
+        add(group, translate("WindowActions", "&Full screen"), space.toggle_full_screen, ["F11"])
 
     def _toggle(
         self,
@@ -130,7 +130,7 @@ class WindowActions:
 
     def _fill_help(self, group: ActionGroup) -> None:
         self._actions.add(
-            group, translate("WindowActions", "Keys and gestures"), self._show_keys, "F1"
+            group, translate("WindowActions", "&Keys and gestures"), self._show_keys, "F1"
         )
 
     def _show_keys(self) -> None:
@@ -145,7 +145,7 @@ class WindowActions:
 
 def _orders() -> dict[Order, str]:
     return {
-        Order.RELEVANCE: translate("WindowActions", "Sort: best first"),
-        Order.DATE: translate("WindowActions", "Sort: by date"),
-        Order.NAME: translate("WindowActions", "Sort: by name"),
+        Order.RELEVANCE: translate("WindowActions", "Sort: &best first"),
+        Order.DATE: translate("WindowActions", "Sort: by d&ate"),
+        Order.NAME: translate("WindowActions", "Sort: by &name"),
     }

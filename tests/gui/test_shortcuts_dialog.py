@@ -13,7 +13,7 @@ def dialog(qtbot) -> ShortcutsDialog:
     window = QWidget()
     qtbot.addWidget(window)
     actions = Actions(window)
-    photos = actions.group("Photos")
+    photos = actions.group("&Photos")
     actions.add(photos, "&Open", lambda: None, ["Return", "Enter"])
     actions.add(photos, "Copy", lambda: None, QKeySequence.StandardKey.Copy)
     actions.add(photos, "Without keys", lambda: None)

@@ -62,8 +62,8 @@ class ItemActions(QObject):
         self.trashing.offered.connect(self.offered)
         self.trashing.trashed.connect(self.trashed)
         self._actions = actions
-        self._make_photo_actions(actions.group(self.tr("Photos")))
-        self._make_marks(actions.group(self.tr("Marks")))
+        self._make_photo_actions(actions.group(self.tr("&Photos")))
+        self._make_marks(actions.group(self.tr("&Marks")))
 
     def _make_photo_actions(self, group: ActionGroup) -> None:
         add = self._add

@@ -38,8 +38,10 @@ class ShortcutsDialog(QDialog):
 
     def _fill(self, groups: Sequence[ActionGroup]) -> None:
         for group in groups:
-            rows = [(_spoken(each), _keys(each)) for each in group.actions if each.shortcuts()]
-            self._add(group.title, rows)
+            rows = [
+                (_plain(each.text()), _keys(each)) for each in group.actions if each.shortcuts()
+            ]
+            self._add(_plain(group.title), rows)
         self._add(self.tr("Mouse"), [(what, [gesture]) for what, gesture in self._gestures()])
 
     def _gestures(self) -> list[tuple[str, str]]:
@@ -117,9 +119,9 @@ def _rows(heading: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [row for row in rows if row is not None]
 
 
-def _spoken(action: QAction) -> str:
-    """The action's text without the marks of menus: accelerators and the dots of a question."""
-    return re.sub("&(.)", r"\1", action.text()).removesuffix("…")
+def _plain(text: str) -> str:
+    """A text of a menu without the marks of menus: accelerators and the dots of a question."""
+    return re.sub("&(.)", r"\1", text).removesuffix("…")
 
 
 def _keys(action: QAction) -> list[str]:
