@@ -26,7 +26,6 @@ from mmdesk.gui.parts.toast import Toasts
 from mmdesk.gui.preview.preview import Preview
 from mmdesk.gui.search.search_bar import SearchBar
 from mmdesk.gui.settings.model_card import ModelCard
-from mmdesk.gui.settings.settings_dialog import SettingsDialog
 from mmdesk.gui.settings.welcome import Welcome
 from mmdesk.gui.sidebar.sidebar import Sidebar
 from mmdesk.gui.tasks import Tasks
@@ -58,6 +57,8 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.library, self.tasks, self._memory = library, tasks, memory
         self.finder = Finder(library, tasks, self)
+        self.finder.order = memory.order
+        self.finder.refresh()  # it looks while the panels are made, and answers when they are
         self.thumbnails = Thumbnails(library, self)
         self.search = SearchBar(self.finder, library, tasks, self)
         self.sidebar = Sidebar(self.finder, library, tasks, self)
@@ -95,8 +96,6 @@ class Workspace(QWidget):
         self.sidebar.setVisible(self._memory.shown("sidebar"))
         self.details.setVisible(self._memory.shown("details"))
         self.results.size_slider.setValue(self._memory.tile_size(USUAL))
-        self.finder.order = self._memory.order
-        self.finder.refresh()
         self.tasks.run(self.library.roots, self._welcome, owner=self)
         self.search.focus()
 
@@ -186,6 +185,8 @@ class Workspace(QWidget):
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, perhaps on a page; what is changed there counts at once."""
+        from mmdesk.gui.settings.settings_dialog import SettingsDialog  # no start waits for it
+
         dialog = SettingsDialog(self.library, self.tasks, self)
         dialog.language_changed.connect(self.language_changed)
         dialog.reveal_wanted.connect(self._reveal)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import xxhash
 
@@ -20,32 +20,30 @@ HEADER = struct.Struct("<8s16s8s")
 MAGIC = b"mmthumb1"
 _ROW = struct.Struct("<qQIQ")
 _ROW_BYTES = _ROW.size + 4
+_UNCHECKED = struct.Struct(f"{_ROW.format}4x")
+_CHECKED = struct.Struct(f"{_ROW.size}s4s")
+
+Row = tuple[int, int, int, int]
+"""An item, where its blob begins, its length (0: it was removed) and its checksum.
+
+Plain, since a hundred thousand of them are read before the first thumbnail is shown.
+"""
 
 
-class Row(NamedTuple):
-    """Where one item's blob lies; a length of 0 says that it was removed.
-
-    A tuple, since a hundred thousand of them are read before the first thumbnail is shown.
-    """
-
-    item: int
-    offset: int
-    length: int
-    checksum: int
-
-    def to_bytes(self) -> bytes:
-        """The row as it stands in the index, its own checksum behind it."""
-        row = _ROW.pack(self.item, self.offset, self.length, self.checksum)
-        return row + xxhash.xxh32_digest(row)
+def row_bytes(row: Row) -> bytes:
+    """The row as it stands in the index, its own checksum behind it."""
+    raw = _ROW.pack(*row)
+    return raw + xxhash.xxh32_digest(raw)
 
 
 def rows(raw: bytes) -> Iterator[Row]:
     """The rows in `raw` up to the first that is torn or damaged."""
     whole = raw[: len(raw) // _ROW_BYTES * _ROW_BYTES]
-    for row, checked in struct.iter_unpack(f"<{_ROW.size}s4s", whole):
-        if xxhash.xxh32_digest(row) != checked:
+    both = zip(_UNCHECKED.iter_unpack(whole), _CHECKED.iter_unpack(whole), strict=True)
+    for row, (packed, check) in both:
+        if xxhash.xxh32_digest(packed) != check:
             return
-        yield Row._make(_ROW.unpack(row))
+        yield row
 
 
 def checksum(item: int, blob: bytes) -> int:
@@ -80,7 +78,7 @@ class PackedFiles:
             blob = self._read(row) if row else None
             if row and blob is None:
                 del self._rows[item]
-                self._live -= row.length
+                self._live -= row[2]
                 self._torn.add(item)
             return blob
 
@@ -127,27 +125,31 @@ class PackedFiles:
                 self._header, self._end = header, HEADER.size
 
     def _take(self, raw: bytes, pack_size: int) -> None:
+        known, live = self._rows, self._live
         for row in rows(raw):
             item, offset, length, _ = row
             self._end += _ROW_BYTES
-            if item in self._rows:
-                self._live -= self._rows.pop(item).length
-            self._torn.discard(item)
+            if item in known:
+                live -= known.pop(item)[2]
             if offset + length > pack_size:
                 self._torn.add(item)
-            elif length:
-                self._rows[item] = row
-                self._live += length
+                continue
+            self._torn.discard(item)
+            if length:
+                known[item] = row
+                live += length
+        self._live = live
 
     def _read(self, row: Row) -> bytes | None:
+        item, offset, length, expected = row
         if self._pack is None:
             return None
         try:
-            self._pack.seek(row.offset)
-            blob = self._pack.read(row.length)
+            self._pack.seek(offset)
+            blob = self._pack.read(length)
         except OSError:
             return None  # a disk that cannot read it back
-        return blob if checksum(row.item, blob) == row.checksum else None
+        return blob if checksum(item, blob) == expected else None
 
     def _pack_path(self, name: bytes) -> Path:
         return self._folder / f"thumbnails-{name.hex()}.pack"

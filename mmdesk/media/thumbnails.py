@@ -12,7 +12,7 @@ from PIL import Image
 
 from mmdesk.core.atomic import replacing
 from mmdesk.core.errors import LibraryUnusable
-from mmdesk.media.packed import HEADER, MAGIC, PackedFiles, Row, checksum
+from mmdesk.media.packed import HEADER, MAGIC, PackedFiles, checksum, row_bytes
 
 SIDE = 256
 """The long side of a thumbnail, in pixels."""
@@ -125,13 +125,13 @@ class ThumbnailCache(PackedFiles):
         self._refresh()
 
     def _blobs(self) -> Iterator[tuple[int, bytes]]:
-        for row in self._rows.values():
+        for item, row in self._rows.items():
             if blob := self._read(row):
-                yield row.item, blob
+                yield item, blob
 
 
 def _written(pack: BinaryIO, blobs: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
     """Append the blobs to the pack; their rows, for the index."""
     for item, blob in blobs:
-        yield Row(item, pack.tell(), len(blob), checksum(item, blob)).to_bytes()
+        yield row_bytes((item, pack.tell(), len(blob), checksum(item, blob)))
         pack.write(blob)

@@ -5,7 +5,6 @@ It acts only when the source of power changes: whatever the user chooses in betw
 
 from typing import TYPE_CHECKING
 
-import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mmdesk.gui.tasks import Tasks
@@ -51,6 +50,8 @@ class Power(QObject):
 
 def _on_battery() -> bool:
     """Whether the machine runs on its battery; not where it has none or the system is silent."""
+    import psutil  # here, in a thread: the panels shall not wait for it
+
     look = getattr(psutil, "sensors_battery", None)  # some systems' psutil has no such look
     battery = look() if look else None
     return battery is not None and battery.power_plugged is False
