@@ -106,7 +106,7 @@ def test_typing_into_the_window_finds(
     start()
     eventually(lambda: screen.windows)
     window = screen.windows[0]
-    eventually(lambda: screen.title(window).startswith("44 photos"))
+    eventually(lambda: screen.title(window).startswith("43 photo"))
     screen.type(window, "lighthouse")
     eventually(lambda: "found" in screen.title(window))
     assert "0 found" not in screen.title(window)
