@@ -69,7 +69,7 @@ class Workspace(QWidget):
         self.roots = RootActions(library, tasks, self)
         self.toasts = Toasts(self)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
-        self.welcome = Welcome(library, tasks, self)
+        self.welcome: Welcome | None = None
         self._middle = QStackedWidget()
         self._arrange()
         self.menus = WindowActions(Actions(self), self)
@@ -77,7 +77,6 @@ class Workspace(QWidget):
 
     def _arrange(self) -> None:
         self._middle.addWidget(self.results)
-        self._middle.addWidget(self.welcome)
         for panel in (self.sidebar, self._middle, self.details):
             self.panels.addWidget(panel)
         self.panels.setStretchFactor(1, 1)
@@ -100,8 +99,15 @@ class Workspace(QWidget):
         self.search.focus()
 
     def _welcome(self, roots: list[Root]) -> None:
-        if not roots and not self.library.read_only:
-            self._middle.setCurrentWidget(self.welcome)
+        if roots or self.library.read_only:
+            return
+        # Made only now: whoever has photos does not wait for it at every start.
+        self.welcome = Welcome(self.library, self.tasks, self)
+        self.welcome.folders_chosen.connect(self.roots.add)
+        for passed in (self.welcome.folders_chosen, self.welcome.skipped):
+            passed.connect(lambda *_: self._leave_welcome())
+        self._middle.addWidget(self.welcome)
+        self._middle.setCurrentWidget(self.welcome)
 
     def end(self) -> None:
         """Remember how things stand and stop what runs for the panels."""
@@ -156,9 +162,6 @@ class Workspace(QWidget):
         self.sidebar.rescan_asked.connect(roots.rescan)
         self.sidebar.remove_asked.connect(roots.remove)
         self.sidebar.forget_asked.connect(roots.forget)
-        self.welcome.folders_chosen.connect(roots.add)
-        for passed in (self.welcome.folders_chosen, self.welcome.skipped):
-            passed.connect(lambda *_: self._leave_welcome())
 
     def _leave_welcome(self) -> None:
         """On to the results, with the second card: the description model."""

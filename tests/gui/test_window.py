@@ -123,7 +123,7 @@ def test_photos_appear_while_they_are_found(opened, own) -> None:
 
 def test_an_empty_library_asks_which_folders(opened, own) -> None:
     desk = opened(own)
-    desk.shows(desk.space.welcome.isVisible)
+    desk.shows(lambda: desk.space.welcome and desk.space.welcome.isVisible())
     own.photo_set("a.jpg")
     desk.space.welcome.folders_chosen.emit((own.photos,))
     desk.shows(lambda: desk.names == ["a.jpg"])
