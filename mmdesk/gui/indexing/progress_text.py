@@ -3,7 +3,7 @@
 Numbers are written as the system's locale does. Nothing here knows a widget.
 """
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 HALF_LIFE = 8.0
 """Seconds after which what was counted weighs half as much in the rate."""
@@ -70,7 +70,7 @@ def photos_per_second(rate: float) -> str:
     """The rate of indexing; by the minute where it is slow."""
     if rate < 1:
         minutely = round(rate * 60)
-        return QCoreApplication.translate("Progress", "%n photo(s) a minute", None, minutely)
+        return _Counts().photos_a_minute(minutely)
     text = QCoreApplication.translate("Progress", "{} photos a second")
     return text.format(QLocale().toString(rate, "f", 1) if rate < 10 else number(rate))
 
@@ -86,10 +86,10 @@ def time_left(seconds: float) -> str:
         return QCoreApplication.translate("Progress", "less than a minute left")
     minutes, hours, days = (round(seconds / unit) for unit in (60, 3600, 86400))
     if minutes < 90:
-        return QCoreApplication.translate("Progress", "about %n minute(s) left", None, minutes)
+        return _Counts().minutes_left(minutes)
     if hours < 36:
-        return QCoreApplication.translate("Progress", "about %n hour(s) left", None, hours)
-    return QCoreApplication.translate("Progress", "about %n day(s) left", None, days)
+        return _Counts().hours_left(hours)
+    return _Counts().days_left(days)
 
 
 def undescribed(missing: int | None, photos: int) -> str:
@@ -107,3 +107,19 @@ def short_name(model: str) -> str:
     name = model.rstrip("/\\").replace("\\", "/")
     known = name.count("/") == 1 and not name.startswith(("/", ".", "~", "local-dir:"))
     return name.split("/")[0] if known else name.rpartition("/")[2]
+
+
+class _Counts(QObject):
+    """Texts with plural forms: the translators' tools see those in calls of `self.tr` only."""
+
+    def photos_a_minute(self, count: int) -> str:
+        return self.tr("%n photo(s) a minute", "", count)
+
+    def minutes_left(self, count: int) -> str:
+        return self.tr("about %n minute(s) left", "", count)
+
+    def hours_left(self, count: int) -> str:
+        return self.tr("about %n hour(s) left", "", count)
+
+    def days_left(self, count: int) -> str:
+        return self.tr("about %n day(s) left", "", count)

@@ -82,7 +82,13 @@ class Header(QWidget):
         self.name.setText(_LEFT_TO_RIGHT.format(printable(details.tile.path.name)))
         self._day.setText(moment(details.facts.taken_at or details.tile.moment))
         self.marks.setText(_marks(details.tile.marks))
-        self.marks.setAccessibleName(_spoken_marks(details.tile.marks))
+        self.marks.setAccessibleName(self._spoken(details.tile.marks))
+
+    def _spoken(self, marks: Marks) -> str:
+        parts = [self.tr("Favourite")] if marks.favourite else []
+        if marks.rating:
+            parts.append(self.tr("%n star(s)", "", marks.rating))
+        return QLocale().createSeparatedList(parts)
 
     def show_scale(self, scale: float | None) -> None:
         """Say how many of the screen's pixels show one of the photo's; nothing for None."""
@@ -160,10 +166,3 @@ class Message(Card):
 def _marks(marks: Marks) -> str:
     parts = [_HEART] * marks.favourite + [_STAR * marks.rating] * bool(marks.rating)
     return "  ".join(parts)
-
-
-def _spoken_marks(marks: Marks) -> str:
-    parts = [translate("Preview", "Favourite")] if marks.favourite else []
-    if marks.rating:
-        parts.append(translate("Preview", "%n star(s)", "", marks.rating))
-    return QLocale().createSeparatedList(parts)

@@ -1,0 +1,2041 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>{name} cannot be an example: {reason}</source>
+        <translation>{name} kann kein Beispiel sein: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weiteres</numerusform>
+            <numerusform>+%n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more example picture(s)</source>
+        <translation>
+            <numerusform>%n weiteres Beispielbild</numerusform>
+            <numerusform>%n weitere Beispielbilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>Einzelheiten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Show &amp;log file</source>
+        <translation>&amp;Protokolldatei zeigen</translation>
+    </message>
+    <message>
+        <source>Something went wrong in mmdesk</source>
+        <translation>In mmdesk ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Your photos are safe: mmdesk only reads them. What you did last may not have worked; everything else goes on. If it happens again, the details help to find out why.</source>
+        <translation>Die Fotos sind sicher: mmdesk liest sie nur. Der letzte Schritt hat vielleicht nicht geklappt; alles andere geht weiter. Wenn es wieder geschieht, helfen die Einzelheiten, den Grund zu finden.</translation>
+    </message>
+    <message>
+        <source>The details are in the clipboard.</source>
+        <translation>Die Einzelheiten sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The log file is {path}.</source>
+        <translation>Die Protokolldatei ist {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a photo to see all about it.</source>
+        <translation>Ein Foto auswählen, um alles darüber zu sehen.</translation>
+    </message>
+    <message>
+        <source>These files are no longer there.</source>
+        <translation>Diese Dateien sind nicht mehr da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) selected</source>
+        <translation>
+            <numerusform>%n Element ausgewählt</numerusform>
+            <numerusform>%n Elemente ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them on drives that are not connected.</source>
+        <translation>
+            <numerusform>%n davon auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
+            <numerusform>%n davon auf Laufwerken, die nicht angeschlossen sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This file is no longer there.</source>
+        <translation>Diese Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown now</source>
+        <translation>Das kann gerade nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>It was deleted or moved out of the folders that are indexed.</source>
+        <translation>Sie wurde gelöscht oder aus den indizierten Ordnern verschoben.</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>The download ended by a mistake of ours: {error}</source>
+        <translation>Der Download endete durch einen Fehler in mmdesk: {error}</translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message>
+        <source>That is only a link. Drag the picture itself, or save it and drop the file.</source>
+        <translation>Das ist nur ein Link. Bitte das Bild selbst herüberziehen, oder es speichern und die Datei ablegen.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be kept in {folder} ({reason}).</source>
+        <translation>Das Bild kann nicht in {folder} aufbewahrt werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>That picture cannot be kept. Save it and drop the file.</source>
+        <translation>Dieses Bild kann nicht aufbewahrt werden. Bitte speichern und die Datei ablegen.</translation>
+    </message>
+    <message>
+        <source>That picture is too large to search with. Drop a smaller one.</source>
+        <translation>Dieses Bild ist zu groß, um damit zu suchen. Bitte ein kleineres ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleChip</name>
+    <message>
+        <source>less like this</source>
+        <translation>weniger wie dieses</translation>
+    </message>
+    <message>
+        <source>more like this</source>
+        <translation>mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>Example picture {name}, {says}</source>
+        <translation>Beispielbild {name}, {says}</translation>
+    </message>
+    <message>
+        <source>Press to change, Delete to remove</source>
+        <translation>Drücken, um es zu ändern; Entf, um es zu entfernen</translation>
+    </message>
+    <message>
+        <source>{example}; remove</source>
+        <translation>{example}; entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Less like {name}. Click for more like it.</source>
+        <translation>Weniger wie {name}. Klicken für mehr davon.</translation>
+    </message>
+    <message>
+        <source>Like {name}. Click for less like it.</source>
+        <translation>Wie {name}. Klicken für weniger davon.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleTaker</name>
+    <message>
+        <source>A search takes up to {most} pictures. Remove some to use others.</source>
+        <translation>Eine Suche nimmt bis zu {most} Bilder. Für andere zuerst einige entfernen.</translation>
+    </message>
+    <message>
+        <source>A search takes up to {most} pictures; {used} of {count} are used.</source>
+        <translation>Eine Suche nimmt bis zu {most} Bilder; {used} von {count} werden verwendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Index the folder(s) instead</source>
+        <translation>
+            <numerusform>Stattdessen den Ordner indizieren</numerusform>
+            <numerusform>Stattdessen die Ordner indizieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dropped folder(s)</source>
+        <translation>
+            <numerusform>Abgelegter Ordner</numerusform>
+            <numerusform>Abgelegte Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Indexing makes everything in it findable, now and from now on.</source>
+        <translation>Indizieren macht alles darin auffindbar, jetzt und in Zukunft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Index the folder(s)</source>
+        <translation>
+            <numerusform>Ordner indizieren</numerusform>
+            <numerusform>Ordner indizieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search with its pictures</source>
+        <translation>Mit den Bildern suchen</translation>
+    </message>
+    <message>
+        <source>What shall be done with the folder {name}?</source>
+        <translation>Was soll mit dem Ordner {name} geschehen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>What shall be done with these %n folder(s)?</source>
+        <translation>
+            <numerusform>Was soll mit diesem %n Ordner geschehen?</numerusform>
+            <numerusform>Was soll mit diesen %n Ordnern geschehen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no pictures in it.</source>
+        <translation>Darin sind keine Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day}, {time}</translation>
+    </message>
+    <message>
+        <source>{day}, {time} ({zone})</source>
+        <translation>{day}, {time} ({zone})</translation>
+    </message>
+    <message>
+        <source>{size} ({millions} MP)</source>
+        <translation>{size} ({millions} MP)</translation>
+    </message>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>{degrees}° N</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>{degrees}° S</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>{degrees}° O</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>{degrees}° W</translation>
+    </message>
+</context>
+<context>
+    <name>FailuresDialog</name>
+    <message>
+        <source>Files that could not be indexed</source>
+        <translation>Dateien, die nicht indiziert werden konnten</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Files and reasons</source>
+        <translation>Dateien und Gründe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be indexed. They stay where they are; mmdesk tries each again when it changes.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht indiziert werden. Sie bleibt, wo sie ist; mmdesk versucht es erneut, wenn sie sich ändert.</numerusform>
+            <numerusform>%n Dateien konnten nicht indiziert werden. Sie bleiben, wo sie sind; mmdesk versucht jede erneut, wenn sie sich ändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every file could be indexed.</source>
+        <translation>Alle Dateien konnten indiziert werden.</translation>
+    </message>
+    <message>
+        <source>These files are being tried again.</source>
+        <translation>Diese Dateien werden erneut versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>FailuresModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>FavouriteBox</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message numerus="yes">
+        <source>Select up to %n photo(s) to open them.</source>
+        <translation>
+            <numerusform>Zum Öffnen höchstens %n Foto auswählen.</numerusform>
+            <numerusform>Zum Öffnen höchstens %n Fotos auswählen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The system has no application that opens {name}.</source>
+        <translation>Das System hat keine Anwendung, die {name} öffnet.</translation>
+    </message>
+    <message>
+        <source>No file manager answers. The folder is {path}.</source>
+        <translation>Kein Dateimanager antwortet. Der Ordner ist {path}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) copied</source>
+        <translation>
+            <numerusform>%n Foto kopiert</numerusform>
+            <numerusform>%n Fotos kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s) copied</source>
+        <translation>
+            <numerusform>%n Pfad kopiert</numerusform>
+            <numerusform>%n Pfade kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is no longer there: it was deleted or moved.</source>
+        <translation>Die Datei ist nicht mehr da: Sie wurde gelöscht oder verschoben.</translation>
+    </message>
+    <message>
+        <source>This drive is not connected.</source>
+        <translation>Dieses Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>Filter: {filter}</source>
+        <translation>Filter: {filter}</translation>
+    </message>
+    <message>
+        <source>Press to edit it, Delete to remove it</source>
+        <translation>Drücken, um ihn zu bearbeiten; Entf, um ihn zu entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the filter: {filter}</source>
+        <translation>Filter entfernen: {filter}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterParts</name>
+    <message>
+        <source>In the folder {folder}</source>
+        <translation>Im Ordner {folder}</translation>
+    </message>
+    <message>
+        <source>Taken with the camera {camera}</source>
+        <translation>Aufgenommen mit der Kamera {camera}</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Only favourites</source>
+        <translation>Nur Favoriten</translation>
+    </message>
+    <message>
+        <source>Since {day}</source>
+        <translation>Seit {day}</translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation>Bis {day}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Only photos</source>
+        <translation>Nur Fotos</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Klänge</translation>
+    </message>
+    <message>
+        <source>Only sounds</source>
+        <translation>Nur Klänge</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Only videos</source>
+        <translation>Nur Videos</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>mmdesk keeps these folders indexed. Your files are only read.</source>
+        <translation>mmdesk hält diese Ordner indiziert. Die Dateien werden nur gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Shown size</source>
+        <translation>Gezeigte Größe</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IndexingPanel</name>
+    <message>
+        <source>Indexing</source>
+        <translation>Indizieren</translation>
+    </message>
+    <message>
+        <source>Gently: one thread, so nothing else is slowed</source>
+        <translation>Schonend: ein Thread, damit nichts anderes gebremst wird</translation>
+    </message>
+    <message>
+        <source>Pause indexing</source>
+        <translation>Indizieren anhalten</translation>
+    </message>
+    <message>
+        <source>Look through all folders again</source>
+        <translation>Alle Ordner erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Folders and indexing</source>
+        <translation>Ordner und Indizierung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n Datei fehlgeschlagen</numerusform>
+            <numerusform>%n Dateien fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume indexing</source>
+        <translation>Indizieren fortsetzen</translation>
+    </message>
+    <message>
+        <source>Another mmdesk indexes this library; here it can be searched</source>
+        <translation>Ein anderes mmdesk indiziert diese Bibliothek; hier kann in ihr gesucht werden</translation>
+    </message>
+    <message>
+        <source>Indexing has stopped until mmdesk starts again</source>
+        <translation>Das Indizieren ruht, bis mmdesk neu gestartet wird</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Looking through {}</source>
+        <translation>{} wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Loading the model {}</source>
+        <translation>Das Modell {} wird geladen</translation>
+    </message>
+    <message>
+        <source>Describing photos with {}</source>
+        <translation>Fotos werden mit {} beschrieben</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Alles auf dem neuesten Stand</translation>
+    </message>
+</context>
+<context>
+    <name>ItemActions</name>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>&amp;Fotos</translation>
+    </message>
+    <message>
+        <source>&amp;Marks</source>
+        <translation>&amp;Markierungen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in file &amp;manager</source>
+        <translation>Im &amp;Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Find &amp;similar</source>
+        <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>More &amp;like this</source>
+        <translation>&amp;Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>L&amp;ess like this</source>
+        <translation>&amp;Weniger wie dieses</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Trash…</source>
+        <translation>In den Papierkorb &amp;verschieben …</translation>
+    </message>
+    <message>
+        <source>&amp;Favourite</source>
+        <translation>&amp;Favorit</translation>
+    </message>
+    <message>
+        <source>T&amp;ag…</source>
+        <translation>&amp;Schlagwort vergeben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rating</source>
+        <translation>Keine Bewertung</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>&amp;Bewerten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select up to %n photo(s) as examples.</source>
+        <translation>
+            <numerusform>Als Beispiel höchstens %n Foto auswählen.</numerusform>
+            <numerusform>Als Beispiele höchstens %n Fotos auswählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto verschlagworten</numerusform>
+            <numerusform>%n Fotos verschlagworten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ItemDetails</name>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Also kept as</source>
+        <translation>Liegt auch hier</translation>
+    </message>
+    <message>
+        <source>Why it was found</source>
+        <translation>Warum es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Its drive is not connected.</source>
+        <translation>Das Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>The window speaks</source>
+        <translation>Sprache des Fensters</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>Die Bibliothek kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>MarksEditor</name>
+    <message>
+        <source>Different ratings</source>
+        <translation>Verschiedene Bewertungen</translation>
+    </message>
+    <message>
+        <source>Write to .xmp sidecar…</source>
+        <translation>In .xmp-Begleitdatei schreiben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write the marks of %n file(s) to .xmp sidecars?</source>
+        <translation>
+            <numerusform>Die Markierungen von %n Datei in eine .xmp-Begleitdatei schreiben?</numerusform>
+            <numerusform>Die Markierungen von %n Dateien in .xmp-Begleitdateien schreiben?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rating and tags go into a small .xmp file beside each photo, which other programs can read; the photo itself is never changed.</source>
+        <translation>Bewertung und Schlagwörter kommen in eine kleine .xmp-Datei neben jedem Foto, die andere Programme lesen können; das Foto selbst wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) written.</source>
+        <translation>
+            <numerusform>%n Begleitdatei geschrieben.</numerusform>
+            <numerusform>%n Begleitdateien geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to write yet. Rate or tag the photos first.</source>
+        <translation>Es gibt noch nichts zu schreiben. Zuerst die Fotos bewerten oder verschlagworten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written; {name}: {reason}</source>
+        <translation>
+            <numerusform>%n konnte nicht geschrieben werden; {name}: {reason}</numerusform>
+            <numerusform>%n konnten nicht geschrieben werden; {name}: {reason}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Put this message away</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a folder that has it…</source>
+        <translation>Einen Ordner wählen, der es enthält …</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Finds photos by what is in them: type “a red car in the snow”, for example.</source>
+        <translation>Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
+    </message>
+    <message>
+        <source>{} licence</source>
+        <translation>Lizenz: {}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>Nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Checking that everything arrived as it should…</source>
+        <translation>Es wird geprüft, ob alles richtig angekommen ist …</translation>
+    </message>
+    <message>
+        <source>It is not in its folder (any more). Choose the folder again.</source>
+        <translation>Es ist nicht (mehr) in seinem Ordner. Bitte den Ordner erneut wählen.</translation>
+    </message>
+    <message>
+        <source>Asking for it…</source>
+        <translation>Wird angefragt …</translation>
+    </message>
+    <message>
+        <source>Continue in the background</source>
+        <translation>Im Hintergrund fortsetzen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>A folder that has the model</source>
+        <translation>Ein Ordner, der das Modell enthält</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The default: quick, English.</source>
+        <translation>Die Voreinstellung: schnell, Englisch.</translation>
+    </message>
+    <message>
+        <source>About ten times slower, sees finer differences; English.</source>
+        <translation>Etwa zehnmal langsamer, sieht feinere Unterschiede; Englisch.</translation>
+    </message>
+    <message>
+        <source>About three times slower than the default, better, many languages.</source>
+        <translation>Etwa dreimal langsamer als die Voreinstellung, besser, viele Sprachen.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Use a model from a folder…</source>
+        <translation>Ein Modell aus einem Ordner verwenden …</translation>
+    </message>
+    <message>
+        <source>A model lets you find photos by describing them. With another model all photos are described anew; what the one before found out is kept.</source>
+        <translation>Mit einem Modell lassen sich Fotos finden, indem man sie beschreibt. Mit einem anderen Modell werden alle Fotos neu beschrieben; was das bisherige herausgefunden hat, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A folder that has a model</source>
+        <translation>Ein Ordner, der ein Modell enthält</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Found by names, words and looks. To find photos by describing them, get the description model.</source>
+        <translation>Gefunden nach Namen, Wörtern und Aussehen. Um Fotos durch Beschreiben zu finden, braucht es das Beschreibungsmodell.</translation>
+    </message>
+    <message>
+        <source>No photo is described yet; words and looks answer so far.</source>
+        <translation>Noch ist kein Foto beschrieben; bis dahin antworten Wörter und Aussehen.</translation>
+    </message>
+    <message>
+        <source>The library is empty.</source>
+        <translation>Die Bibliothek ist leer.</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed in a folder called {folder}.</source>
+        <translation>In einem Ordner namens {folder} ist nichts indiziert.</translation>
+    </message>
+    <message>
+        <source>The description model could not answer: {reason}</source>
+        <translation>Das Beschreibungsmodell konnte nicht antworten: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesLine</name>
+    <message>
+        <source>Get it…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Describing photos has to wait: {about}</source>
+        <translation>Das Beschreiben der Fotos muss warten: {about}</translation>
+    </message>
+    <message>
+        <source>{about} is not there. What it holds stays, marked as offline.</source>
+        <translation>{about} ist nicht da. Der Inhalt bleibt, als offline gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>The drive at {about} is not there. What it holds stays, marked as offline.</source>
+        <translation>Das Laufwerk unter {about} ist nicht da. Der Inhalt bleibt, als offline gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Many files are gone from {about}. The sidebar asks whether to forget them.</source>
+        <translation>Viele Dateien in {about} sind nicht mehr da. Die Seitenleiste fragt, ob sie vergessen werden sollen.</translation>
+    </message>
+    <message>
+        <source>The system cannot watch all of {about}. mmdesk looks through it regularly.</source>
+        <translation>Das System kann {about} nicht ganz überwachen. mmdesk sieht den Ordner regelmäßig durch.</translation>
+    </message>
+    <message>
+        <source>The catalogue was damaged. It is kept as {about}, and a new one is built; add your folders again if they are missing.</source>
+        <translation>Der Katalog war beschädigt. Er ist als {about} aufgehoben, und ein neuer entsteht; fehlende Ordner bitte erneut hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The caches cannot be moved to {about} and stay where they are. Choose another folder for them in the settings.</source>
+        <translation>Die Zwischenspeicher können nicht nach {about} verschoben werden und bleiben, wo sie sind. Bitte in den Einstellungen einen anderen Ordner für sie wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>This drive is not connected.</source>
+        <translation>Dieses Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>This file is no longer there: it was deleted or moved.</source>
+        <translation>Diese Datei ist nicht mehr da: Sie wurde gelöscht oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Preview of {name}</source>
+        <translation>Vorschau von {name}</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown. {reason}</source>
+        <translation>Dieses Bild kann nicht gezeigt werden. {reason}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Photo to the left</source>
+        <translation>Foto links daneben</translation>
+    </message>
+    <message>
+        <source>Photo to the right</source>
+        <translation>Foto rechts daneben</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Close preview</source>
+        <translation>Vorschau schließen</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Näher heran</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Volle Größe</translation>
+    </message>
+    <message>
+        <source>Look further left</source>
+        <translation>Weiter links ansehen</translation>
+    </message>
+    <message>
+        <source>Look further right</source>
+        <translation>Weiter rechts ansehen</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>Weiter oben ansehen</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>Weiter unten ansehen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{} photos a second</source>
+        <translation>{} Fotos pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{}/s</source>
+        <translation>{}/s</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>Less than 1 % not described yet</source>
+        <translation>Weniger als 1 % noch nicht beschrieben</translation>
+    </message>
+    <message>
+        <source>{} % not described yet</source>
+        <translation>{} % noch nicht beschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsGrid</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>Nach Datum</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortierung</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Add a folder, or drop one here; its photos appear as they are found.</source>
+        <translation>Einen Ordner hinzufügen oder hier ablegen; die Fotos erscheinen, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Try other words, fewer filters, or a picture as an example.</source>
+        <translation>Andere Wörter, weniger Filter oder ein Bild als Beispiel versuchen.</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>This search cannot be answered</source>
+        <translation>Diese Suche kann nicht beantwortet werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>RootActions</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Einen Ordner hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) will be kept indexed.</source>
+        <translation>
+            <numerusform>%n Ordner wird ab jetzt indiziert gehalten.</numerusform>
+            <numerusform>%n Ordner werden ab jetzt indiziert gehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mmdesk forgets what it knows about the files in {folder} and no longer finds them. The files themselves stay as they are. What you marked comes back when you add the folder again.</source>
+        <translation>mmdesk vergisst, was es über die Dateien in {folder} weiß, und findet sie nicht mehr. Die Dateien selbst bleiben, wie sie sind. Markierungen kommen wieder, wenn der Ordner erneut hinzugefügt wird.</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{folder} was removed.</source>
+        <translation>{folder} wurde entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that were in {folder} are no longer there. If a drive or share is missing, connect it again instead. Shall mmdesk forget them?</source>
+        <translation>
+            <numerusform>%n Datei, die in {folder} war, ist nicht mehr da. Fehlt ein Laufwerk oder eine Freigabe, bitte stattdessen wieder verbinden. Soll mmdesk sie vergessen?</numerusform>
+            <numerusform>%n Dateien, die in {folder} waren, sind nicht mehr da. Fehlt ein Laufwerk oder eine Freigabe, bitte stattdessen wieder verbinden. Soll mmdesk sie vergessen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files are missing</source>
+        <translation>Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>RootRow</name>
+    <message>
+        <source>Look through it again</source>
+        <translation>Erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Remove from mmdesk…</source>
+        <translation>Aus mmdesk entfernen …</translation>
+    </message>
+    <message>
+        <source>Forget them…</source>
+        <translation>Vergessen …</translation>
+    </message>
+    <message>
+        <source>Not connected. Its photos can still be searched.</source>
+        <translation>Nicht angeschlossen. Die Fotos darin sind weiterhin auffindbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are gone. Connect a missing drive, or let mmdesk forget them.</source>
+        <translation>
+            <numerusform>%n Datei ist nicht mehr da. Ein fehlendes Laufwerk anschließen, oder mmdesk sie vergessen lassen.</numerusform>
+            <numerusform>%n Dateien sind nicht mehr da. Ein fehlendes Laufwerk anschließen, oder mmdesk sie vergessen lassen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RootsList</name>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>No folder yet.</source>
+        <translation>Noch kein Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSearch</name>
+    <message>
+        <source>Save this search…</source>
+        <translation>Diese Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Name of the search</source>
+        <translation>Name der Suche</translation>
+    </message>
+    <message>
+        <source>Takes the place of the search of that name.</source>
+        <translation>Ersetzt die Suche dieses Namens.</translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>My search</source>
+        <translation>Meine Suche</translation>
+    </message>
+    <message>
+        <source>like {name}</source>
+        <translation>wie {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Add words…</source>
+        <translation>Wörter hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Describe it, drop a picture, or type a name…</source>
+        <translation>Beschreiben, ein Bild ablegen oder einen Namen eingeben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the example(s)</source>
+        <translation>
+            <numerusform>Beispiel entfernen</numerusform>
+            <numerusform>Beispiele entfernen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>Tasten und Gesten</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>What can be done with a photo</source>
+        <translation>Was sich mit einem Foto tun lässt</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation>Mehrere auswählen</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift + click</source>
+        <translation>Strg oder Umschalt + Klick</translation>
+    </message>
+    <message>
+        <source>Use pictures as examples</source>
+        <translation>Bilder als Beispiele verwenden</translation>
+    </message>
+    <message>
+        <source>Drag to the search field</source>
+        <translation>Ins Suchfeld ziehen</translation>
+    </message>
+    <message>
+        <source>Search by a picture from elsewhere</source>
+        <translation>Mit einem Bild von anderswo suchen</translation>
+    </message>
+    <message>
+        <source>Drop it on the window</source>
+        <translation>Auf dem Fenster ablegen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Einen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Give photos to another program</source>
+        <translation>Fotos an ein anderes Programm geben</translation>
+    </message>
+    <message>
+        <source>Drag them there</source>
+        <translation>Dorthin ziehen</translation>
+    </message>
+    <message>
+        <source>Preview: nearer, further</source>
+        <translation>Vorschau: näher heran, weiter weg</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Preview: move the picture</source>
+        <translation>Vorschau: Bild bewegen</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Preview: full size or whole picture</source>
+        <translation>Vorschau: volle Größe oder ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>Eine Aktion oder Taste finden</translation>
+    </message>
+    <message>
+        <source>No action is called that, and no such key is used.</source>
+        <translation>Keine Aktion heißt so, und keine solche Taste wird verwendet.</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Diese Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Rename the saved search</source>
+        <translation>Gespeicherte Suche umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove the saved search</source>
+        <translation>Gespeicherte Suche entfernen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Forget recent searches</source>
+        <translation>Letzte Suchen vergessen</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Look through it again</source>
+        <translation>Erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Missing files…</source>
+        <translation>Fehlende Dateien …</translation>
+    </message>
+    <message>
+        <source>Remove from library…</source>
+        <translation>Aus der Bibliothek entfernen …</translation>
+    </message>
+    <message>
+        <source>Folders can be dropped here; drop pictures on the search field.</source>
+        <translation>Hier lassen sich Ordner ablegen; Bilder gehören auf das Suchfeld.</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message numerus="yes">
+        <source>%n file(s) are no longer there. Click the sign to say what becomes of them.</source>
+        <translation>
+            <numerusform>%n Datei ist nicht mehr da. Ein Klick auf das Zeichen fragt, was mit ihr werden soll.</numerusform>
+            <numerusform>%n Dateien sind nicht mehr da. Ein Klick auf das Zeichen fragt, was mit ihnen werden soll.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its drive is not connected. What is in it can still be found.</source>
+        <translation>Das Laufwerk ist nicht angeschlossen. Der Inhalt ist weiterhin auffindbar.</translation>
+    </message>
+    <message>
+        <source>Being indexed</source>
+        <translation>Wird indiziert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidebarView</name>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarStrip</name>
+    <message>
+        <source>Looking for similar ones…</source>
+        <translation>Ähnliche werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing similar was found.</source>
+        <translation>Nichts Ähnliches gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPage</name>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Index gently</source>
+        <translation>Schonend indizieren</translation>
+    </message>
+    <message>
+        <source>Index gently on battery</source>
+        <translation>Im Akkubetrieb schonend indizieren</translation>
+    </message>
+    <message>
+        <source>Run the model on</source>
+        <translation>Modell ausführen auf</translation>
+    </message>
+    <message>
+        <source>One thread at low priority: slower, and nothing else notices.</source>
+        <translation>Ein Thread mit niedriger Priorität: langsamer, und nichts anderes merkt etwas davon.</translation>
+    </message>
+    <message>
+        <source>By itself, while the machine is not plugged in.</source>
+        <translation>Von selbst, solange der Rechner nicht am Stromnetz hängt.</translation>
+    </message>
+    <message>
+        <source>What this machine does not have cannot be chosen.</source>
+        <translation>Was dieser Rechner nicht hat, lässt sich nicht wählen.</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>Das Beste, was da ist</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics card (CUDA)</source>
+        <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (Metal)</source>
+        <translation>Apple-Grafik (Metal)</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Prozessor (CPU)</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Different ratings</source>
+        <translation>Verschiedene Bewertungen</translation>
+    </message>
+    <message>
+        <source>Rate with the keys 0 to 5. Click the same star again for none.</source>
+        <translation>Mit den Tasten 0 bis 5 bewerten. Derselbe Stern noch einmal: keine Bewertung.</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>With the library</source>
+        <translation>Bei der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Its catalogue, your marks and the models.</source>
+        <translation>Ihr Katalog, die Markierungen und die Modelle.</translation>
+    </message>
+    <message>
+        <source>Caches</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>They may be lost: they are made anew.</source>
+        <translation>Sie dürfen verloren gehen: Sie werden neu angelegt.</translation>
+    </message>
+    <message>
+        <source>Memory for thumbnails</source>
+        <translation>Arbeitsspeicher für Vorschaubilder</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>The caches move there when mmdesk starts the next time.</source>
+        <translation>Die Zwischenspeicher ziehen beim nächsten Start von mmdesk dorthin um.</translation>
+    </message>
+    <message>
+        <source>Thumbnails {thumbnails}, vectors {vectors}</source>
+        <translation>Vorschaubilder {thumbnails}, Vektoren {vectors}</translation>
+    </message>
+    <message>
+        <source>A folder for the caches</source>
+        <translation>Ein Ordner für die Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>The caches cannot be kept in {folder}, as nothing may be written there. Choose another folder.</source>
+        <translation>Die Zwischenspeicher können nicht in {folder} liegen, weil dort nichts geschrieben werden darf. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Give the tag {tag} to all</source>
+        <translation>Das Schlagwort {tag} allen geben</translation>
+    </message>
+    <message>
+        <source>Remove the tag {tag}</source>
+        <translation>Das Schlagwort {tag} entfernen</translation>
+    </message>
+    <message>
+        <source>{tag} ({have} of {count})</source>
+        <translation>{tag} ({have} von {count})</translation>
+    </message>
+    <message>
+        <source>Find everything tagged {tag}</source>
+        <translation>Alles mit dem Schlagwort {tag} finden</translation>
+    </message>
+</context>
+<context>
+    <name>TagEditor</name>
+    <message>
+        <source>Add a tag…</source>
+        <translation>Schlagwort hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>TagEntry</name>
+    <message>
+        <source>Tags, with commas between them</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Its drive is not connected.</source>
+        <translation>Das Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>found by: {reasons}</source>
+        <translation>gefunden durch: {reasons}</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{month} {year}</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Trashing</name>
+    <message>
+        <source>There is no file to move: it is gone, or its drive is away.</source>
+        <translation>Es gibt keine Datei zum Verschieben: Sie ist nicht mehr da, oder ihr Laufwerk fehlt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb verschieben?</numerusform>
+            <numerusform>%n Fotos in den Papierkorb verschieben?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cannot be reached and will stay.</source>
+        <translation>
+            <numerusform>%n weiteres ist nicht erreichbar und bleibt.</numerusform>
+            <numerusform>%n weitere sind nicht erreichbar und bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also move %n copy(s) in other places</source>
+        <translation>
+            <numerusform>Auch %n Kopie an anderem Ort verschieben</numerusform>
+            <numerusform>Auch %n Kopien an anderen Orten verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be moved to the trash.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht in den Papierkorb verschoben werden.</numerusform>
+            <numerusform>%n Dateien konnten nicht in den Papierkorb verschoben werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb verschoben</numerusform>
+            <numerusform>%n Fotos in den Papierkorb verschoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) brought back</source>
+        <translation>
+            <numerusform>%n Foto zurückgeholt</numerusform>
+            <numerusform>%n Fotos zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be brought back.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht zurückgeholt werden.</numerusform>
+            <numerusform>%n Dateien konnten nicht zurückgeholt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>or drop folders here</source>
+        <translation>oder Ordner hier ablegen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Which folders shall mmdesk look through?</source>
+        <translation>Welche Ordner soll mmdesk durchsehen?</translation>
+    </message>
+    <message>
+        <source>Find your own photos by describing them, or by showing one like them.</source>
+        <translation>Die eigenen Fotos finden: durch Beschreiben oder mit einem ähnlichen Bild.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine, and your files are only ever read.</source>
+        <translation>Nichts verlässt diesen Rechner, und die Dateien werden immer nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Only photos for now; sounds are not indexed yet.</source>
+        <translation>Vorerst nur Fotos; Klänge werden noch nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>Only photos for now; videos are not indexed yet.</source>
+        <translation>Vorerst nur Fotos; Videos werden noch nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>That is no folder; drop the folder that it lies in.</source>
+        <translation>Das ist kein Ordner; bitte den Ordner ablegen, in dem es liegt.</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Einen Ordner hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Whereabouts</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the coordinates</source>
+        <translation>Koordinaten kopieren</translation>
+    </message>
+    <message>
+        <source>Open map</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>The coordinates are in the clipboard.</source>
+        <translation>Die Koordinaten sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>No application on this computer opens a place on a map.</source>
+        <translation>Keine Anwendung auf diesem Rechner öffnet einen Ort auf einer Karte.</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>What it shows fits your words ({score}).</source>
+        <translation>Was es zeigt, passt zu den Suchwörtern ({score}).</translation>
+    </message>
+    <message>
+        <source>It shows the same kind of thing as {name} ({score}).</source>
+        <translation>Es zeigt Ähnliches wie {name} ({score}).</translation>
+    </message>
+    <message>
+        <source>Colours and shapes are like those of {name} ({score}).</source>
+        <translation>Farben und Formen ähneln denen von {name} ({score}).</translation>
+    </message>
+    <message>
+        <source>Your words stand in its {field}.</source>
+        <translation>Die Suchwörter stehen {field}.</translation>
+    </message>
+    <message>
+        <source>{words} stands in its {field}.</source>
+        <translation>Gefunden {field}: {words}.</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>im Dateinamen</translation>
+    </message>
+    <message>
+        <source>folders</source>
+        <translation>in den Ordnernamen</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>im Titel</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>in der Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>keywords and tags</source>
+        <translation>in den Stich- und Schlagwörtern</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>im Namen der Kamera</translation>
+    </message>
+    <message>
+        <source>It is among the newest.</source>
+        <translation>Es gehört zu den neuesten.</translation>
+    </message>
+    <message>
+        <source>It passes the filters.</source>
+        <translation>Es erfüllt die Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>&amp;Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Look through all folders again</source>
+        <translation>&amp;Alle Ordner erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Find what is in the &amp;clipboard</source>
+        <translation>Nach dem Inhalt der &amp;Zwischenablage suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Show all photos</source>
+        <translation>&amp;Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>&amp;Seitenleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>&amp;Larger pictures</source>
+        <translation>&amp;Größere Bilder</translation>
+    </message>
+    <message>
+        <source>S&amp;maller pictures</source>
+        <translation>&amp;Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and gestures</source>
+        <translation>&amp;Tasten und Gesten</translation>
+    </message>
+    <message>
+        <source>Sort: &amp;best first</source>
+        <translation>Sortieren: &amp;beste zuerst</translation>
+    </message>
+    <message>
+        <source>Sort: by d&amp;ate</source>
+        <translation>Sortieren: nach Da&amp;tum</translation>
+    </message>
+    <message>
+        <source>Sort: by &amp;name</source>
+        <translation>Sortieren: nach &amp;Name</translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%n photo(s) a minute</source>
+        <translation>
+            <numerusform>%n Foto pro Minute</numerusform>
+            <numerusform>%n Fotos pro Minute</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Stunde</numerusform>
+            <numerusform>noch etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n day(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Tag</numerusform>
+            <numerusform>noch etwa %n Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Veil</name>
+    <message>
+        <source>A folder can be indexed instead</source>
+        <translation>Ein Ordner kann stattdessen indiziert werden</translation>
+    </message>
+    <message>
+        <source>Find pictures like this</source>
+        <translation>Ähnliche Bilder finden</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger wie dieses</translation>
+    </message>
+    <message>
+        <source>Keeps such pictures back</source>
+        <translation>Hält solche Bilder zurück</translation>
+    </message>
+</context>
+</TS>
