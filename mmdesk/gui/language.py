@@ -3,6 +3,8 @@
 A new language is a `mmdesk_<code>.ts` there, its `.qm` built from it, and its line in LANGUAGES.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -20,12 +22,12 @@ class Language:
         self.use(code)
 
     def use(self, code: str) -> None:
-        """Speak this language from now on; the system's, or else English, when empty."""
+        """Speak this language from now on; the best one for the system's user when empty."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
-        chosen = code or QLocale.system().name().split("_")[0]
-        chosen = chosen if chosen in LANGUAGES else "en"
-        QLocale.setDefault(QLocale(chosen) if code else QLocale.system())
+            translator.deleteLater()
+        chosen = code if code in LANGUAGES else best(QLocale.system().uiLanguages())
+        QLocale.setDefault(locale_of(chosen, QLocale.system()))
         places = {
             f"mmdesk_{chosen}": str(resources.path("translations")),
             f"qtbase_{chosen}": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
@@ -38,3 +40,15 @@ class Language:
         if translator.load(name, place):
             self._application.installTranslator(translator)
         return translator
+
+
+def best(wanted: Iterable[str]) -> str:
+    """The first of these languages, such as `de-AT`, that the window speaks; or else English."""
+    codes = (tag.split("-")[0] for tag in wanted)
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def locale_of(code: str, system: QLocale) -> QLocale:
+    """Numbers and days as in the system's country, their names in the language of the window."""
+    language = QLocale(code).language()
+    return system if system.language() == language else QLocale(language, system.territory())
