@@ -50,23 +50,14 @@ def screen() -> Iterator[Screen]:
     if missing or not sys.platform.startswith("linux"):
         pytest.skip(f"there is no virtual screen: {', '.join(missing)} not installed")
     reading, writing = os.pipe()
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        "1280x900x24",
-        "-nolisten",
-        "tcp",
-    ]
+    # Without -noreset the server starts anew, deaf for a moment, whenever its last client leaves.
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-noreset"]
     with subprocess.Popen(
         command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         os.close(writing)
-        number = os.read(reading, 16).decode().strip()
-        os.close(reading)
-        yield Screen(f":{number}")
+        with os.fdopen(reading) as told:  # open while the server lives: it ends with its reader
+            yield Screen(f":{told.readline().strip()}")
         server.terminate()
 
 
