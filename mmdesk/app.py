@@ -21,6 +21,7 @@ from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.crash import Crashes
+from mmdesk.gui.garbage import Garbage
 from mmdesk.gui.language import Language
 from mmdesk.gui.main_window import MainWindow
 from mmdesk.gui.parts import resources
@@ -99,6 +100,7 @@ class _Desktop:
         crashes.install()
         running.callback(crashes.uninstall)
         running.enter_context(quit_on_signals(application))
+        running.callback(Garbage().stop)
         application.commitDataRequest.connect(self._window.close)
         single.raised.connect(self._window.come_forward)
         self._window.language_changed.connect(self._language.use)
@@ -133,13 +135,8 @@ class _Desktop:
 
 
 def _import_rooms() -> None:
-    """The library and the panels, a quarter faster than without what is done about garbage."""
-    gc.disable()
-    try:
-        import_module("mmdesk.library")
-        import_module("mmdesk.gui.workspace")
-    finally:
-        gc.enable()
+    import_module("mmdesk.library")
+    import_module("mmdesk.gui.workspace")
     gc.freeze()  # modules stay: looking for garbage among them would only hold the window up
 
 

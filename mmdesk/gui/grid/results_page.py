@@ -82,6 +82,7 @@ class ResultsPage(QWidget):
         slider.setAccessibleName(self.tr("Size of the pictures"))
         slider.setToolTip(self.tr("Size of the pictures"))
         slider.valueChanged.connect(self.grid.set_tile_size)
+        self.grid.tile_size_changed.connect(slider.setValue)
         return slider
 
     def _arrange(self) -> None:
@@ -137,7 +138,10 @@ class ResultsPage(QWidget):
         return items[row + by]
 
     def _show(self, results: Results) -> None:
+        again = self.order.currentData() is self._finder.order
         self.model.show(results)
+        if not again:
+            self.grid.scrollToTop()
         count = len(results.listing.items)
         self._head(self._title(results, count))
         self.notes.show_notes(results.notes if count else ())
