@@ -138,7 +138,7 @@ class ResultsPage(QWidget):
         return items[row + by]
 
     def _show(self, results: Results) -> None:
-        again = self.order.currentData() is self._finder.order
+        again = self.order.currentData() == self._finder.order
         self.model.show(results)
         if not again:
             self.grid.scrollToTop()
