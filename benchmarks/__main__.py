@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-THEMES = ("indexing", "searching", "texts", "starting", "memory", "vectors", "grid")
+THEMES = ("indexing", "searching", "texts", "starting", "memory", "vectors", "grid", "window")
 
 
 def main(wanted: list[str]) -> None:

@@ -9,34 +9,27 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
-from PIL import Image
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import photos
+from benchmarks import filled
 from benchmarks.report import Report, milliseconds
 from mmdesk.catalogue import Catalogue
-from mmdesk.catalogue.files import FoundFile
-from mmdesk.core.entities import Facts, FileState, Filters, Identity, Kind, Query, Root
+from mmdesk.core.entities import Filters, Query
 from mmdesk.core.listings import Order
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.finder import Results
-from mmdesk.gui.results_grid import ResultsGrid
-from mmdesk.gui.results_model import ResultsModel
+from mmdesk.gui.grid.results_grid import ResultsGrid
+from mmdesk.gui.grid.results_model import ResultsModel
+from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.tasks import Tasks
-from mmdesk.gui.thumbnails import Thumbnails
 from mmdesk.library import Library
-from mmdesk.media import thumbnails as making
 from mmdesk.media.thumbnails import ThumbnailCache
 
-PHOTOS, FOLDERS, CHUNK = 100_000, 500, 5_000
-PICTURES = 200
-"""Different thumbnails; they take turns."""
 SIZE = 1280, 800
 FRAME = 1 / 60
 SCROLLS = 10
@@ -44,7 +37,6 @@ SMOOTH, WORST = 0.016, 0.033
 RESIZE = 0.050
 FLAT = 32.0
 """Megabytes that ten scrolls may add once the first has filled the caches."""
-DAY = 24 * 3600
 
 
 def main() -> None:
@@ -54,7 +46,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         _fill(Path(name))
         with Library(Path(name)) as library, _shown(library) as grid:
-            report = Report(f"The grid with {PHOTOS:,} photos, {SIZE[0]} x {SIZE[1]}")
+            report = Report(f"The grid with {filled.PHOTOS:,} photos, {SIZE[0]} x {SIZE[1]}")
             _settle(app, 2.0)
             idle = _megabytes()
             _scroll(report, app, grid)
@@ -65,27 +57,12 @@ def main() -> None:
 
 def _fill(folder: Path) -> None:
     paths = LibraryPaths.under(folder)
-    samples = photos.write(folder / "samples", range(PICTURES), photos.SMALL)
-    pictures = [making.make(Image.open(path)) for path in samples]
-    with closing(Catalogue(paths.catalogue)) as catalogue:
-        cache = ThumbnailCache(paths.thumbnails, catalogue.id)
-        root = catalogue.roots.add(folder / "photos", Path("/"))
-        for start in range(0, PHOTOS, CHUNK):
-            with catalogue.writing():
-                items = [_add(catalogue, root, start + number) for number in range(CHUNK)]
-            cache.add({item: pictures[item % PICTURES] for item in items})
-        cache.close()
-
-
-def _add(catalogue: Catalogue, root: Root, number: int) -> int:
-    taken = datetime(2005, 1, 1) + timedelta(seconds=number * 20 * 365 * DAY // PHOTOS)  # noqa: DTZ001
-    modified = int(taken.timestamp() * 1e9)
-    item = catalogue.items.add(Identity(number, b"digest"), Kind.PHOTO, modified)
-    catalogue.items.set_facts(item, Facts(4000, 3000, taken))
-    path = f"trip {number * FOLDERS // PHOTOS}/IMG_{number:06}.jpg"
-    state = FileState(number, modified, modified)
-    catalogue.files.record(root, path.encode(), FoundFile(state, "1", item))
-    return item
+    with (
+        closing(Catalogue(paths.catalogue)) as catalogue,
+        closing(ThumbnailCache(paths.thumbnails, catalogue.id)) as cache,
+    ):
+        thumbnails = filled.fill_thumbnails(cache, folder / "samples")
+        filled.fill(catalogue, folder / "photos", {}, thumbnails)
 
 
 @contextmanager

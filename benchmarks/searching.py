@@ -8,7 +8,7 @@ which the middle one counts. Both engines are asked.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -18,20 +18,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.filled import CAMERAS, CHUNK, PHOTOS, RARE, SUBJECTS, fill
 from benchmarks.report import Report, milliseconds
 from mmdesk.catalogue import Catalogue
-from mmdesk.catalogue.files import FoundFile
-from mmdesk.core.entities import (
-    Facts,
-    FileState,
-    Filters,
-    Identity,
-    Kind,
-    PicturePreparation,
-    Query,
-    Root,
-    Space,
-)
+from mmdesk.core.entities import Filters, PicturePreparation, Query, Space
 from mmdesk.core.settings import Settings
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.workers import Workers
@@ -40,13 +30,8 @@ from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
 from tests.helpers.clouds import Cloud
 
-PHOTOS, FOLDERS, CHUNK = 100_000, 500, 5_000
 ASKED, COUNT = 105, 100
 SPACE = Space("benchmark:1", "benchmark", 512)
-SUBJECTS = ("beach", "forest", "harbour", "market", "street", "castle", "lake", "bridge", "garden")
-RARE = ("umbrella", "lighthouse", "telescope", "accordion", "hedgehog")
-CAMERAS = ("Fuji X-T3", "Canon EOS R6", "SonyWH1000", "Pixel 7", "Aurora One")
-DAY = 24 * 3600
 
 Vectors = npt.NDArray[np.float32]
 
@@ -74,7 +59,7 @@ def main() -> None:
     cloud = Cloud(SPACE.dimension, subjects=500)
     vectors = np.concatenate([cloud.photos(CHUNK) for _ in range(PHOTOS // CHUNK)])
     with TemporaryDirectory() as name, closing(Catalogue(Path(name, "catalogue"))) as catalogue:
-        _fill(catalogue, vectors)
+        fill(catalogue, Path("/photos"), {SPACE: vectors})
         texts = cloud.texts(ASKED)
         for engine, rows in (("exact scan", 2 * PHOTOS), ("HNSW", PHOTOS // 2)):
             settings = Settings(exact_scan_rows=rows)
@@ -82,38 +67,6 @@ def main() -> None:
                 while neighbours.tend(SPACE):
                     pass
                 _ask(f"{PHOTOS:,} photos, {engine}", catalogue, neighbours, vectors, texts)
-
-
-def _fill(catalogue: Catalogue, vectors: Vectors) -> None:
-    random = Random(1)
-    root = catalogue.roots.add(Path("/photos"), Path("/"))
-    space = catalogue.embeddings.add_space(SPACE)
-    for start in range(0, PHOTOS, CHUNK):
-        with catalogue.writing():
-            items = [
-                _add(catalogue, root, number, random) for number in range(start, start + CHUNK)
-            ]
-            catalogue.texts.refresh(items)
-            segments = catalogue.items.whole_segments(items)
-            chunk = vectors[start : start + CHUNK].astype("<f2")
-            stored = zip((segments[item] for item in items), map(bytes, chunk), strict=True)
-            catalogue.embeddings.put(space, stored)
-
-
-def _add(catalogue: Catalogue, root: Root, number: int, random: Random) -> int:
-    taken = datetime(2005, 1, 1) + timedelta(seconds=number * 20 * 365 * DAY // PHOTOS)  # noqa: DTZ001
-    subjects = random.sample(SUBJECTS, 3) + (random.sample(RARE, 1) if number % 500 == 0 else [])
-    facts = Facts(
-        4000, 3000, taken, random.choice(CAMERAS), caption=" ".join(subjects), keywords=("photo",)
-    )
-    modified = int(taken.timestamp() * 1e9)
-    item = catalogue.items.add(Identity(number, b"digest"), Kind.PHOTO, modified)
-    catalogue.items.set_facts(item, facts)
-    folder = number * FOLDERS // PHOTOS
-    path = f"{2005 + folder * 20 // FOLDERS}/trip {folder}/IMG_{number:06}.jpg"
-    state = FileState(number, modified, modified)
-    catalogue.files.record(root, path.encode(), FoundFile(state, "1", item))
-    return item
 
 
 def _questions(random: Random) -> Iterator[tuple[str, Query]]:
