@@ -92,8 +92,7 @@ class Workspace(QWidget):
     def begin(self) -> None:
         """Show what was shown last time, and fill the panels."""
         self._memory.restore_splitter(self.panels, WIDTHS)
-        self.sidebar.setVisible(self._memory.shown("sidebar"))
-        self.details.setVisible(self._memory.shown("details"))
+        self._show_sides()
         self.results.size_slider.setValue(self._memory.tile_size(USUAL))
         self.tasks.run(self.library.roots, self._welcome, owner=self)
         self.search.focus()
@@ -104,10 +103,12 @@ class Workspace(QWidget):
         # Made only now: whoever has photos does not wait for it at every start.
         self.welcome = Welcome(self.library, self.tasks, self)
         self.welcome.folders_chosen.connect(self.roots.add)
-        for passed in (self.welcome.folders_chosen, self.welcome.skipped):
-            passed.connect(lambda *_: self._leave_welcome())
+        self.welcome.skipped.connect(self._leave_welcome)
+        self.roots.added.connect(self._leave_welcome)
         self._middle.addWidget(self.welcome)
         self._middle.setCurrentWidget(self.welcome)
+        for panel in (self.sidebar, self.details):
+            panel.hide()  # it asks one thing
 
     def end(self) -> None:
         """Remember how things stand and stop what runs for the panels."""
@@ -115,8 +116,9 @@ class Workspace(QWidget):
         self._memory.keep_splitter(self.panels)
         self._memory.keep_tile_size(self.results.size_slider.value())
         self._memory.order = self.finder.order
-        self._memory.keep_shown("sidebar", shown=not self.sidebar.isHidden())
-        self._memory.keep_shown("details", shown=not self.details.isHidden())
+        if self.welcome is None:
+            self._memory.keep_shown("sidebar", shown=not self.sidebar.isHidden())
+            self._memory.keep_shown("details", shown=not self.details.isHidden())
         self.thumbnails.stop()
 
     def _hear(self, bridge: Bridge) -> None:
@@ -165,11 +167,20 @@ class Workspace(QWidget):
 
     def _leave_welcome(self) -> None:
         """On to the results, with the second card: the description model."""
+        if self.welcome is None:
+            return
+        self.welcome.deleteLater()
+        self.welcome = None
+        self._show_sides()
         self._middle.setCurrentWidget(self.results)
         card = ModelCard(self.library, self.tasks)
         self.results.offer(card)
         card.used.connect(card.deleteLater)
         card.dismissed.connect(card.deleteLater)
+
+    def _show_sides(self) -> None:
+        self.sidebar.setVisible(self._memory.shown("sidebar"))
+        self.details.setVisible(self._memory.shown("details"))
 
     def register(self, actions: Actions) -> list[ActionGroup]:
         """Make the actions of the panels; gives the groups that need no menu."""

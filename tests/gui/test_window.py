@@ -127,7 +127,15 @@ def test_an_empty_library_asks_which_folders(opened, own) -> None:
     own.photo_set("a.jpg")
     desk.space.welcome.folders_chosen.emit((own.photos,))
     desk.shows(lambda: desk.names == ["a.jpg"])
-    assert not desk.space.welcome.isVisible()
+    assert desk.space.welcome is None
+
+
+def test_a_folder_added_in_another_way_ends_the_welcome_too(opened, own) -> None:
+    desk = opened(own)
+    desk.shows(lambda: desk.space.welcome is not None)
+    own.photo_set("a.jpg")
+    desk.space.sidebar.folders_dropped.emit((own.photos,))
+    desk.shows(lambda: desk.space.results.grid.isVisible() and desk.names == ["a.jpg"])
 
 
 def test_typing_finds_and_escape_shows_all_again(desk) -> None:

@@ -20,6 +20,8 @@ class RootActions(QObject):
     told = Signal(str)
     """A sentence about what was done."""
 
+    added = Signal()
+
     def __init__(self, library: "Library", tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self._library, self._tasks, self._window = library, tasks, window
@@ -44,6 +46,7 @@ class RootActions(QObject):
         self._tasks.run(work, self._added, owner=self)
 
     def _added(self, count: int) -> None:
+        self.added.emit()
         self.told.emit(self.tr("%n folder(s) will be kept indexed.", "", count))
 
     def remove(self, folder: Path) -> None:
