@@ -157,9 +157,9 @@ def _rest(window: Watched) -> Screen:
     def weigh() -> None:
         import psutil
 
-        me = psutil.Process()
-        others = sum(child.memory_info().rss for child in me.children(recursive=True))
-        tell("idle", megabytes=me.memory_info().rss / 1e6, others=others / 1e6)
+        memory = psutil.Process().memory_info()
+        files = getattr(memory, "shared", 0)  # only some systems tell
+        tell("idle", megabytes=memory.rss / 1e6, files=files / 1e6)
         window.close()
 
     return Screen(window, lambda: QTimer.singleShot(SETTLE_MS, weigh))

@@ -81,7 +81,7 @@ def _measure_seeing(report: Report, home: Path) -> None:
     report.demand("  heavy modules imported by then", found, float(len(heavy)), most=0)
     report.demand("the first screen of photos", milliseconds(screen), screen / empty, most=5)
     idle = _run(home, "idle")["idle"]
-    said = f"{idle['megabytes']:,.0f} MB, other processes {idle['others']:,.0f} MB"
+    said = f"{idle['megabytes']:,.0f} MB, {idle['files']:,.0f} MB of it mapped files"
     report.row("memory at rest", said)
 
 
