@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>The best there is</source>
-        <translation>Das Beste, was da ist</translation>
+        <translation>Das Beste, was es gibt</translation>
     </message>
     <message>
         <source>NVIDIA graphics card (CUDA)</source>
@@ -1599,11 +1599,11 @@
     </message>
     <message>
         <source>They may be lost: they are made anew.</source>
-        <translation>Sie dürfen verloren gehen: Sie werden neu angelegt.</translation>
+        <translation>Gehen sie verloren, entstehen sie neu.</translation>
     </message>
     <message>
         <source>Memory for thumbnails</source>
-        <translation>Arbeitsspeicher für Vorschaubilder</translation>
+        <translation>Speicher für Vorschaubilder</translation>
     </message>
     <message>
         <source> MB</source>
@@ -1808,7 +1808,7 @@
     </message>
     <message>
         <source>Nothing leaves this machine, and your files are only ever read.</source>
-        <translation>Nichts verlässt diesen Rechner, und die Dateien werden immer nur gelesen.</translation>
+        <translation>Nichts verlässt diesen Rechner, Dateien werden nur gelesen.</translation>
     </message>
     <message>
         <source>Only photos for now; sounds are not indexed yet.</source>
@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Find what is in the &amp;clipboard</source>
-        <translation>Nach dem Inhalt der &amp;Zwischenablage suchen</translation>
+        <translation>Mit der &amp;Zwischenablage suchen</translation>
     </message>
     <message>
         <source>&amp;Show all photos</source>

@@ -8,12 +8,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mmdesk.gui.details.facts_text import Fact, breakable
-
-
-def align_with_window(label: QLabel) -> None:
-    """Begin at the window's leading edge: by itself a label goes by the direction of its words."""
-    edge = Qt.AlignmentFlag.AlignRight if label.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-    label.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+from mmdesk.gui.parts.alignment import align_with_window
 
 
 class Text(QLabel):

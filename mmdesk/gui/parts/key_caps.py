@@ -33,6 +33,8 @@ class KeyCaps(QStyledItemDelegate):
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The name of a key reads as it is written, whatever the direction of the window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for key, place in _places(option, keys):
             painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
             painter.setBrush(option.palette.color(QPalette.ColorRole.Button))

@@ -61,8 +61,10 @@ def _days(filters: Filters) -> Iterator[FilterPart]:
 
 
 def _day(sentence: str, day: date) -> str:
-    shown = QDate(day.year, day.month, day.day)
-    return sentence.format(day=QLocale().toString(shown, QLocale.FormatType.ShortFormat))
+    """The sentence with the day in it, its year in four digits: photos may be old."""
+    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    whole = form if "yyyy" in form else form.replace("yy", "yyyy")
+    return sentence.format(day=QLocale().toString(QDate(day.year, day.month, day.day), whole))
 
 
 def _kind(kind: Kind) -> tuple[str, str]:

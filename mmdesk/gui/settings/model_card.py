@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.indexing import progress_text
+from mmdesk.gui.parts.alignment import align_with_window
 from mmdesk.gui.parts.card import Card
 from mmdesk.gui.parts.icon_label import IconLabel
 from mmdesk.gui.settings.downloads import Downloads, DownloadState, Transfer
@@ -112,6 +113,7 @@ class ModelCard(Card):
         self._adds, self._facts, self._says = QLabel(), QLabel(), QLabel()
         for label in (self._title, self._adds, self._facts, self._says):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            align_with_window(label)
         for label in (self._adds, self._facts, self._says):
             label.setWordWrap(True)
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from mmdesk.core.settings import Settings
+from mmdesk.gui.parts.alignment import align_with_window
 
 
 class SettingsPage(QWidget):
@@ -60,5 +61,6 @@ def explained(text: str, *, wrapped: bool = True) -> QLabel:
     """A dim line below a control; it wraps unless its layout is a form, which leaves gaps then."""
     label = QLabel(text)
     label.setWordWrap(wrapped)
+    align_with_window(label)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label

@@ -2,11 +2,30 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from mmdesk.core.entities import Query
-from mmdesk.gui.sidebar.sidebar_model import COUNT, NAME, SidebarModel, asks
+from mmdesk.gui.sidebar.sidebar_model import COUNT, NAME, Index, SidebarModel, asks
 from mmdesk.gui.sidebar.sidebar_tree import Key, Node, Part, Tree
+
+_OWN_DIRECTION = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+
+
+class _Names(QStyledItemDelegate):
+    """Shows each name as it is written, whatever the direction of the window."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == NAME:
+            option.text = _OWN_DIRECTION.format(option.text)
 
 
 class SidebarView(QTreeView):
@@ -38,6 +57,7 @@ class SidebarView(QTreeView):
         self.setIndentation(16)
         self.setIconSize(QSize(16, 16))
         self.setUniformRowHeights(True)
+        self.setItemDelegate(_Names(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAllColumnsShowFocus(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
