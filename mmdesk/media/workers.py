@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from mmdesk.core.children import Child, ChildContext
 from mmdesk.core.errors import Bug, EnvironmentFailed, FileUnreadable
@@ -83,7 +83,9 @@ class Workers:
                 future.cancel()
                 return
             inner = self._running().schedule(worker.run, args=(task,), timeout=self._seconds)
-        future.add_done_callback(lambda done: done.cancelled() and inner.cancel())
+        # Weakly, since `inner` knows `future`: each result would wait for the garbage collector.
+        weakly = ref(inner)
+        future.add_done_callback(lambda done: _cancel(weakly()) if done.cancelled() else None)
         inner.add_done_callback(partial(self._settle, future, task, attempts))
 
     def _running(self) -> "ProcessPool":
@@ -145,6 +147,11 @@ class Workers:
         if isinstance(error, BrokenProcessPool):
             return EnvironmentFailed("The processes that read files cannot be started.")
         return Bug(f"A task could not be handed over: {error!r}")
+
+
+def _cancel(task: "Future[worker.Outcome] | None") -> None:
+    if task is not None:
+        task.cancel()
 
 
 class _Context(ChildContext):

@@ -1,4 +1,5 @@
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import psutil
 import pytest
@@ -28,6 +30,19 @@ def workers() -> Iterator[Workers]:
 def test_a_result_comes_back(workers: Workers) -> None:
     assert workers.submit(decoders.echo, {"a": [1]}).result() == {"a": [1]}
     assert workers.submit(decoders.process_id).result() != os.getpid()
+
+
+def test_what_comes_back_is_let_go_of_without_the_garbage_collector(workers: Workers) -> None:
+    future = workers.submit(decoders.echo, 1)
+    future.result()
+    lost = ref(future)
+    gc.disable()
+    try:
+        del future
+        workers.submit(decoders.echo, 2).result()  # by then pebble has let go of the first
+        assert lost() is None
+    finally:
+        gc.enable()
 
 
 def test_a_reason_comes_back_unchanged(workers: Workers) -> None:
