@@ -38,6 +38,18 @@ def test_a_cycle_is_collected_in_the_gui_thread(garbage, qtbot) -> None:
     assert kept
 
 
+def test_everything_is_looked_through_seldom(garbage) -> None:
+    def full() -> int:
+        return gc.get_stats()[2]["collections"]
+
+    before = full()
+    for _ in range(500):
+        kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+        garbage.collect()
+    assert kept
+    assert full() - before <= 1
+
+
 def test_afterwards_python_collects_by_itself_again(qapp) -> None:
     Garbage().stop()
     assert gc.isenabled()
