@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from mmdesk.core.entities import Answer, Filters, Hit, Note, Query
 from mmdesk.core.errors import MmdeskError
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 PAUSE_MS = 150
 """After the last keystroke; then the search begins."""
 REFRESH_MS = 1500
-"""Between two looks at a library that is changing."""
+"""Between two looks at a library that is changing, at least."""
+REST = 10
+"""And so many times as long as the last look took: 100,000 photos are not listed all the time."""
 MOST = 1000
 """Hits asked for."""
 
@@ -62,6 +64,7 @@ class Finder(QObject):
         self._pause.timeout.connect(self.refresh)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._stale.timeout.connect(self.refresh)
+        self._clock = QElapsedTimer()
 
     def ask(self, query: Query, *, typing: bool = False) -> None:
         """Ask for something else; while the user is typing, after a pause."""
@@ -112,6 +115,7 @@ class Finder(QObject):
         self._pause.stop()
         self._stale.stop()
         self.started.emit()
+        self._clock.start()
         self._latest.run(self._work(self.query, self.order), self._show, self._fail)
 
     def _work(self, query: Query, order: Order) -> Callable[[], Results]:
@@ -130,6 +134,7 @@ class Finder(QObject):
     def _show(self, results: Results) -> None:
         self.results = results
         self.found.emit(results)
+        self._stale.setInterval(max(REFRESH_MS, REST * self._clock.elapsed()))
 
     def _fail(self, error: MmdeskError) -> None:
         self.failed.emit(str(error))

@@ -1,11 +1,13 @@
 """One query for all panels, and the newest answer to it."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from mmdesk.core.entities import Filters
 from mmdesk.core.listings import Order
+from mmdesk.gui.finder import REFRESH_MS, REST
 
 
 @pytest.fixture
@@ -82,6 +84,16 @@ def test_a_library_that_changes_all_the_time_is_looked_at_now_and_then(finder, q
         finder.library_changed()
     qtbot.waitUntil(lambda: started != [], timeout=5000)
     assert len(started) == 1
+
+
+def test_the_longer_a_look_takes_the_longer_is_the_rest(finder, found) -> None:
+    finder.refresh()
+    found()
+    assert finder._stale.interval() == REFRESH_MS
+    finder.found.connect(lambda _: time.sleep(0.2))  # a panel with much to show
+    finder.refresh()
+    found()
+    assert finder._stale.interval() >= REST * 200
 
 
 def test_filters_alone_browse(finder, found) -> None:
