@@ -28,6 +28,7 @@ from mmdesk.gui.parts import resources
 from mmdesk.gui.quitting import quit_on_signals
 from mmdesk.gui.single import Single
 from mmdesk.gui.tasks import Tasks
+from mmdesk.gui.turns import short_turns
 
 if TYPE_CHECKING:
     from mmdesk.library import Library
@@ -101,6 +102,7 @@ class _Desktop:
         running.callback(crashes.uninstall)
         running.enter_context(quit_on_signals(application))
         running.callback(Garbage().stop)
+        running.enter_context(short_turns())
         application.commitDataRequest.connect(self._window.close)
         single.raised.connect(self._window.come_forward)
         self._window.language_changed.connect(self._language.use)
