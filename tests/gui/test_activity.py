@@ -13,6 +13,15 @@ def test_items_that_change_while_files_are_indexed_count_once():
     assert activity.taken() == frozenset()
 
 
+def test_work_goes_on_while_any_stage_has_some():
+    activity = Activity()
+    activity.hear(events.Progress(Stage.READ, 1, 9))
+    activity.hear(events.Progress(Stage.DESCRIBE, 0, 0))
+    assert activity.working
+    activity.hear(events.Progress(Stage.READ, 10, 0))
+    assert not activity.working
+
+
 def test_what_a_person_marks_is_no_indexing():
     activity = Activity()
     activity.changed(frozenset({1}))

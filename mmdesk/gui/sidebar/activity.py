@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from mmdesk.core import events
+from mmdesk.core.entities import Stage
 
 MOST = 100
 """So many of the items that changed are enough to know their folders."""
@@ -14,8 +15,8 @@ class Activity:
     """Hears events; what a person marks meanwhile is no work of indexing."""
 
     def __init__(self) -> None:
-        self.working = False
         self.scanning: frozenset[Path] = frozenset()
+        self._waiting = dict.fromkeys(Stage, 0)
         self._items: set[int] = set()
 
     def hear(self, event: events.Event) -> None:
@@ -23,11 +24,16 @@ class Activity:
         match event:
             case events.Scanning(folder):
                 self.scanning = frozenset({folder})
-            case events.Progress(waiting=waiting):
-                self.working, self.scanning = waiting > 0, frozenset()
+            case events.Progress(stage, waiting=waiting):
+                self._waiting[stage], self.scanning = waiting, frozenset()
             case events.Idle() | events.IndexingFailed():
-                self.working, self.scanning = False, frozenset()
+                self._waiting, self.scanning = dict.fromkeys(Stage, 0), frozenset()
                 self._items.clear()
+
+    @property
+    def working(self) -> bool:
+        """Whether any stage has photos waiting."""
+        return any(self._waiting.values())
 
     def changed(self, items: Iterable[int]) -> None:
         """These items are new, changed or gone."""
