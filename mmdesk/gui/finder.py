@@ -14,6 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from mmdesk.core.entities import Answer, Filters, Hit, Note, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Order
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Finder(QObject):
         self._stale.setInterval(max(REFRESH_MS, REST * self._clock.elapsed()))
 
     def _fail(self, error: MmdeskError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(said(error))
 
 
 def is_search(query: Query) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mmdesk.core.errors import MmdeskError
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Tasks
 
 
@@ -43,5 +44,5 @@ class InOrder(QObject):
         self._next()
 
     def _fail(self, error: MmdeskError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(said(error))
         self._next()

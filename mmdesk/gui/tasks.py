@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mmdesk.core.errors import MmdeskError
+from mmdesk.gui.parts.told import said
 
 Result = TypeVar("Result")
 THREADS = 4
@@ -93,7 +94,7 @@ class Tasks(QObject):
 
     def _tell(self, error: MmdeskError) -> None:
         log.warning("A task failed: %s", error)
-        self.failed.emit(str(error))
+        self.failed.emit(said(error))
 
     @Slot(object, object)
     def _answer(self, number: int, future: "Future[Any]") -> None:

@@ -1706,6 +1706,125 @@
     </message>
 </context>
 <context>
+    <name>Told</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Its content is no picture that mmdesk knows.</source>
+        <translation>Der Inhalt ist kein Bild, das mmdesk kennt.</translation>
+    </message>
+    <message>
+        <source>The file is cut off: a part of the picture is missing.</source>
+        <translation>Die Datei ist abgeschnitten: Ein Teil des Bildes fehlt.</translation>
+    </message>
+    <message>
+        <source>The content is damaged or of a kind that mmdesk cannot read.</source>
+        <translation>Der Inhalt ist beschädigt oder von einer Art, die mmdesk nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>The content is damaged or of a kind that mmdesk cannot read ({why}).</source>
+        <translation>Der Inhalt ist beschädigt oder von einer Art, die mmdesk nicht lesen kann ({why}).</translation>
+    </message>
+    <message>
+        <source>The file vanished before it was read.</source>
+        <translation>Die Datei verschwand, bevor sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this file.</source>
+        <translation>Es fehlt die Berechtigung, diese Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>The drive reported an error while the file was read.</source>
+        <translation>Das Laufwerk meldete beim Lesen der Datei einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {why}.</source>
+        <translation>Die Datei kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>The picture has more pixels than mmdesk&apos;s limit.</source>
+        <translation>Das Bild hat mehr Pixel, als mmdesk zulässt.</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels is more than mmdesk&apos;s limit of {limit} megapixels.</source>
+        <translation>{width} x {height} Pixel sind mehr, als mmdesk zulässt ({limit} Megapixel).</translation>
+    </message>
+    <message>
+        <source>The picture has no pixels.</source>
+        <translation>Das Bild hat keine Pixel.</translation>
+    </message>
+    <message>
+        <source>mmdesk cannot read {format} yet.</source>
+        <translation>mmdesk kann {format} noch nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It is no regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Reading it needs more than {limit} MB of memory.</source>
+        <translation>Das Lesen braucht mehr als {limit} MB Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Reading it took longer than {limit} s.</source>
+        <translation>Das Lesen dauerte länger als {limit} s.</translation>
+    </message>
+    <message>
+        <source>Its decoder crashed.</source>
+        <translation>Der Decoder ist dabei abgestürzt.</translation>
+    </message>
+    <message>
+        <source>It is no longer in the library.</source>
+        <translation>Es ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be an example: {why}</source>
+        <translation>{path} kann kein Beispiel sein: {why}</translation>
+    </message>
+    <message>
+        <source>A date looks like 2021, 2021-07 or 2021-07-15, not {text}.</source>
+        <translation>Ein Datum sieht aus wie 2021, 2021-07 oder 2021-07-15, nicht wie {text}.</translation>
+    </message>
+    <message>
+        <source>There is no kind {text}; the kinds are {kinds}.</source>
+        <translation>Es gibt keine Art {text}; es gibt: {kinds}.</translation>
+    </message>
+    <message>
+        <source>There is no is:{text}; there is is:favourite.</source>
+        <translation>is:{text} gibt es nicht; es gibt is:favourite.</translation>
+    </message>
+    <message>
+        <source>There is no room for the model {model}: {folder} needs {needed} more and has {free}; free some space, or choose a folder that has the model.</source>
+        <translation>Für das Modell {model} ist kein Platz: {folder} braucht noch {needed} und hat {free}; bitte Platz schaffen oder einen Ordner wählen, der das Modell enthält.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not complete, as the hub cannot be reached or the connection broke: {again}.</source>
+        <translation>Das Modell {model} ist nicht vollständig, weil der Hub nicht erreichbar oder die Verbindung abgebrochen ist: {again}.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not complete, as the hub answered with an error ({status}): {again}.</source>
+        <translation>Das Modell {model} ist nicht vollständig, weil der Hub mit einem Fehler antwortete ({status}): {again}.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not complete, as what answered is not the hub: {again}.</source>
+        <translation>Das Modell {model} ist nicht vollständig, weil etwas anderes als der Hub antwortete: {again}.</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be stored ({why}): {again}.</source>
+        <translation>Das Modell {model} kann nicht gespeichert werden ({why}): {again}.</translation>
+    </message>
+    <message>
+        <source>try again, or choose a folder that has it; until then mmdesk works with what it has</source>
+        <translation>erneut versuchen oder einen Ordner wählen, der es enthält; bis dahin arbeitet mmdesk mit dem, was da ist</translation>
+    </message>
+</context>
+<context>
     <name>Trashing</name>
     <message>
         <source>There is no file to move: it is gone, or its drive is away.</source>

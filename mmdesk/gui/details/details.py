@@ -21,6 +21,7 @@ from mmdesk.gui.details.joint_marks import JointMarks
 from mmdesk.gui.details.marks_editor import MarksEditor
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.thumbnails import Thumbnails
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class DetailsPanel(QScrollArea):
         if isinstance(error, WrongRequest):
             self._gone(self.tr("This file is no longer there."))
         else:
-            self._say(self.tr("This cannot be shown now"), str(error))
+            self._say(self.tr("This cannot be shown now"), said(error))
 
     def _gone(self, title: str) -> None:
         self._say(title, self.tr("It was deleted or moved out of the folders that are indexed."))

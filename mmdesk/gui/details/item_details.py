@@ -23,6 +23,7 @@ from mmdesk.gui.details.whereabouts import Whereabouts
 from mmdesk.gui.details.why_text import why
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.thumbnails import Thumbnails
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class ItemDetails(QWidget):
 
     def _cannot_sharpen(self, error: MmdeskError) -> None:
         if isinstance(error, FileUnreadable):
-            self._show_trouble(str(error))
+            self._show_trouble(said(error))
 
     def _reveal(self, place: int) -> None:
         if self._details is not None:

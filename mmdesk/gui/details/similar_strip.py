@@ -14,6 +14,7 @@ from mmdesk.gui.details.detail_parts import Text
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class SimilarStrip(QWidget):
         self._note.say("" if answer.hits else self.tr("Nothing similar was found."))
 
     def _fail(self, error: MmdeskError) -> None:
-        self._note.say(str(error))
+        self._note.say(said(error))
 
     def _fill(self, hits: tuple[Hit, ...]) -> None:
         for button in self.buttons:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Failure
 from mmdesk.core.paths import printable
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -61,9 +62,10 @@ class FailuresModel(QAbstractTableModel):
         failure = self._failures[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             path = failure.path
-            return (printable(path.name), printable(path.parent), failure.reason)[index.column()]
+            cells = printable(path.name), printable(path.parent), said(failure.reason)
+            return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return failure.reason if index.column() == 2 else printable(failure.path)
+            return said(failure.reason) if index.column() == 2 else printable(failure.path)
         return None
 
 
@@ -159,4 +161,4 @@ class FailuresDialog(QDialog):
         self.retried.emit()
 
     def _fail(self, error: MmdeskError) -> None:
-        self._says.setText(str(error))
+        self._says.setText(said(error))

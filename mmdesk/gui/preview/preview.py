@@ -17,6 +17,7 @@ from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
 from mmdesk.gui.actions import ActionGroup, Actions
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.preview.picture_view import STEP, PictureView
 from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
 from mmdesk.gui.preview.preview_parts import FactsCard, Header, Message, spoken
@@ -162,7 +163,7 @@ class Preview(QWidget):
     def _cannot_look(self, error: MmdeskError) -> None:
         self.header.clear()
         self.view.clear()
-        self._say("warning", str(error))
+        self._say("warning", said(error))
 
     def _say(self, image: str, text: str) -> None:
         """A sentence in place of the picture; below it, where there is a small one to see."""
@@ -212,7 +213,7 @@ class Preview(QWidget):
     def _cannot_load(self, error: MmdeskError) -> None:
         self.view.clear()
         self.header.show_scale(None)
-        reason = self.tr("This picture cannot be shown. {reason}").format(reason=error)
+        reason = self.tr("This picture cannot be shown. {reason}").format(reason=said(error))
         self._say("warning", reason)
         self._preload()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from mmdesk.core.entities import Filters, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.parts.flow_layout import FlowLayout
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.preview import pictures
 from mmdesk.gui.search.chips import HEIGHT, PICTURE, Chip, ExampleChip, FilterChip
 from mmdesk.gui.search.filter_parts import FilterPart, filter_parts
@@ -132,9 +133,9 @@ class ChipRow(QWidget):
             self.toggled.emit(chip.path, not chip.without)
 
     def _fault(self, chip: ExampleChip, error: MmdeskError) -> None:
-        chip.set_fault(str(error))
+        chip.set_fault(said(error))
         told = self.tr("{name} cannot be an example: {reason}")
-        self.faulty.emit(told.format(name=chip.path.name, reason=error))
+        self.faulty.emit(told.format(name=chip.path.name, reason=said(error)))
 
     def _make_more(self) -> QToolButton:
         more = QToolButton(self, autoRaise=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.finder import Finder
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.search.dropping import Gathered, dropped, gather, pictures_in
 from mmdesk.gui.search.message_line import Message
 from mmdesk.gui.tasks import Tasks
@@ -111,7 +112,7 @@ class ExampleTaker(QObject):
             self.told.emit(Message(self.tr("There are no pictures in it.")))
 
     def _fail(self, error: MmdeskError) -> None:
-        self.told.emit(Message(str(error)))
+        self.told.emit(Message(said(error)))
 
 
 def _folders_of(files: Iterable[Path]) -> tuple[Path, ...]:

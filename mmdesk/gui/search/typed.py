@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from mmdesk.core.entities import Filters, Query
 from mmdesk.core.errors import WrongRequest
+from mmdesk.gui.parts.told import said
 
 _TOKEN = re.compile(r'(?<!\S)[a-z]+:(?:"[^"]*"?|[^\s"]*)(?!\S)')
 _WORD = re.compile(r'(?:[a-z]+:)?"[^"]*$|\S*$')
@@ -70,7 +71,7 @@ def _token(
     try:
         asked = understand(_closed(match[0]))
     except WrongRequest as error:
-        return _Token(start, end, problem=str(error))
+        return _Token(start, end, problem=said(error))
     return None if asked.text else _Token(start, end, asked)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mmdesk.core.errors import Bug, MmdeskError, Stopped
 from mmdesk.gui.indexing.progress_text import Pace
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Downloads(QObject):
         self._look.stop()
         done, total = fetch.come
         if fetch.error is not None:
-            why = str(fetch.error)
+            why = said(fetch.error)
             self._tell(Transfer(fetch.model, DownloadState.FAILED, done, total, why=why))
             return
         self._tell(Transfer(fetch.model, DownloadState.VERIFYING, done, total))
@@ -148,7 +149,7 @@ class Downloads(QObject):
         self.used.emit(model)
 
     def _refuse(self, model: str, error: MmdeskError) -> None:
-        self._tell(Transfer(model, DownloadState.FAILED, why=str(error)))
+        self._tell(Transfer(model, DownloadState.FAILED, why=said(error)))
 
     def _tell(self, transfer: Transfer) -> None:
         if transfer != self.transfer:

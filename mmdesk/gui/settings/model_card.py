@@ -26,6 +26,7 @@ from mmdesk.gui.indexing import progress_text
 from mmdesk.gui.parts.alignment import align_with_window
 from mmdesk.gui.parts.card import Card
 from mmdesk.gui.parts.icon_label import IconLabel
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.settings.downloads import Downloads, DownloadState, Transfer
 from mmdesk.gui.tasks import Tasks
 
@@ -308,5 +309,5 @@ class ModelCard(Card):
         self.used.emit(self._library.settings.model)
 
     def _refuse(self, error: MmdeskError) -> None:
-        self._refusal = str(error)
+        self._refusal = said(error)
         self._show()

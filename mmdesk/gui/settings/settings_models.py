@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.core.errors import MmdeskError
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.settings.model_card import ModelCard
 from mmdesk.gui.settings.settings_page import SettingsPage, explained
 from mmdesk.gui.tasks import Tasks
@@ -95,4 +96,4 @@ class ModelsPage(SettingsPage):
             )
 
     def _fail(self, error: MmdeskError) -> None:
-        self.refuse(str(error))
+        self.refuse(said(error))

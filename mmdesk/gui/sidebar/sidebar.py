@@ -18,6 +18,7 @@ from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.actions import Actions
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.sidebar.activity import Activity
 from mmdesk.gui.sidebar.save_search import SaveSearch
 from mmdesk.gui.sidebar.sidebar_model import SidebarModel, asks
@@ -136,7 +137,7 @@ class Sidebar(QWidget):
 
     def _fail(self, error: MmdeskError) -> None:
         self._loaded()
-        self.told.emit(str(error))
+        self.told.emit(said(error))
 
     def _loaded(self) -> None:
         self._loading = False

@@ -18,6 +18,7 @@ from mmdesk.core.errors import WrongRequest
 from mmdesk.core.listings import Folder, Order
 from mmdesk.core.paths import printable
 from mmdesk.gui.finder import MOST
+from mmdesk.gui.parts.told import said
 
 if TYPE_CHECKING:
     from mmdesk.library import Library
@@ -162,5 +163,5 @@ class _Growing:
             try:
                 query, problem = replace(self._library.query(text), limit=MOST), ""
             except WrongRequest as error:
-                query, problem = None, str(error)
+                query, problem = None, said(error)
             self.add(parent, (part, name), printable(name), query=query, problem=problem)
