@@ -7,7 +7,7 @@ of its own. A hundred thousand items cost as much as their months do, so that a 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 MARGIN = 8
@@ -192,3 +192,11 @@ def joined(rows: Iterable[range]) -> Iterator[range]:
         waiting = run
     if waiting is not None:
         yield waiting
+
+
+def runs(rows: Sequence[int]) -> Iterator[range]:
+    """Ascending numbers as ranges, as few as there can be; a hundred thousand take milliseconds."""
+    breaks = [place for place, (one, two) in enumerate(pairwise(rows), 1) if two - one > 1]
+    if rows:
+        for start, stop in pairwise([0, *breaks, len(rows)]):
+            yield range(rows[start], rows[stop - 1] + 1)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QWidget
 from mmdesk.core.entities import Query
 from mmdesk.gui.grid import tile_text
 from mmdesk.gui.grid.drag_picture import drag_picture
-from mmdesk.gui.grid.grid_layout import GridLayout, joined
+from mmdesk.gui.grid.grid_layout import GridLayout, runs
 from mmdesk.gui.grid.grid_view import GridView, Index, rows_of
 from mmdesk.gui.grid.results_model import ResultsModel
 from mmdesk.gui.grid.thumbnails import Thumbnails
@@ -193,8 +193,7 @@ class ResultsGrid(GridView):
 
     def _select_again(self, kept: _Kept) -> None:
         model, selecting = self._model, self.selectionModel()
-        rows = sorted(row for row in map(model.row_of, kept.selected) if row is not None)
-        selection = self.selection_of(joined(range(row, row + 1) for row in rows))
+        selection = self.selection_of(runs(model.rows_of(kept.selected)))
         selecting.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         current = model.row_of(kept.current) if kept.current is not None else None
         if current is not None:

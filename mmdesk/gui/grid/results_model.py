@@ -25,7 +25,7 @@ from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Tile
 from mmdesk.gui.finder import Results
 from mmdesk.gui.grid import tile_text
-from mmdesk.gui.grid.grid_layout import joined
+from mmdesk.gui.grid.grid_layout import runs
 from mmdesk.gui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -89,9 +89,16 @@ class ResultsModel(QAbstractListModel):
 
     def row_of(self, item: int) -> int | None:
         """Where an item stands, if it is shown."""
+        return self._rows().get(item)
+
+    def rows_of(self, items: Iterable[int]) -> list[int]:
+        """Where those of the items stand that are shown, ascending."""
+        return sorted(row for row in map(self._rows().get, items) if row is not None)
+
+    def _rows(self) -> dict[int, int]:
         if self._row_of is None:
             self._row_of = dict(zip(self.items, range(len(self.items)), strict=True))
-        return self._row_of.get(item)
+        return self._row_of
 
     def hit(self, row: int) -> Hit | None:
         """Why a row is there; None when nothing was searched for."""
@@ -158,8 +165,7 @@ class ResultsModel(QAbstractListModel):
             self._tiles.move_to_end(item)
         while len(self._tiles) > KEPT:
             self._tiles.popitem(last=False)
-        rows = sorted(row for row in map(self.row_of, items) if row is not None)
-        for run in joined(range(row, row + 1) for row in rows):
+        for run in runs(self.rows_of(items)):
             self._tell(run)
         self._soon.start(BREATH_MS)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmdesk.gui.grid.grid_layout import Box, GridLayout, Move
+from mmdesk.gui.grid.grid_layout import Box, GridLayout, Move, runs
 
 WIDTH, CELL = 348, (100, 120)
 """Room for three cells of 100 with gaps of 8 and margins of 8, and some to spare."""
@@ -151,3 +151,9 @@ def test_no_key_leads_outside_and_every_item_is_reached(months, width, mirrored,
         assert 0 <= layout.step(start, move, 300) < layout.count
     assert layout.step(start, Move.DOWN, 300) >= start >= layout.step(start, Move.UP, 300)
     assert layout.at(*layout.box(start)[:2]) == start
+
+
+def test_rows_become_as_few_ranges_as_there_can_be() -> None:
+    assert list(runs([0, 1, 2, 5, 7, 8])) == [range(3), range(5, 6), range(7, 9)]
+    assert list(runs([4])) == [range(4, 5)]
+    assert list(runs([])) == []
