@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 EVERY_MS = 4
 WORTH_A_LOOK = 0.02
+UNPUNCTUAL = 0.003
+"""Seconds that sleeping takes longer than it should on any machine; many of them excuse nothing."""
 COMPANION = f"""
 import time
 while True:
@@ -84,4 +86,5 @@ class Watchdog(QObject):
 
 
 def _late(turns: list[Late], began: float, ended: float) -> float:
-    return sum(turn.late for turn in turns if turn.began < ended and turn.ended > began)
+    at_once = (turn.late for turn in turns if turn.began < ended and turn.ended > began)
+    return sum(late for late in at_once if late > UNPUNCTUAL)
