@@ -1,6 +1,7 @@
 """Signals that ask the program to end close the window in order.
 
-Python's handlers run only when the interpreter does; a socket wakes it in Qt's loop.
+A signal only writes to a socket, which Qt's loop hears: a handler of Python's own would close the
+window between any two steps of the GUI thread, in the middle of whatever lock it holds.
 """
 
 import signal
@@ -22,12 +23,9 @@ def quit_on_signals(application: QApplication) -> Iterator[None]:
     for end in (near, far):
         end.setblocking(False)
     notifier = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: near.recv(16))
+    notifier.activated.connect(lambda: near.recv(16) and application.closeAllWindows())
     former = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
-    before = {
-        number: signal.signal(number, lambda *_: application.closeAllWindows())
-        for number in numbers
-    }
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
     try:
         yield
     finally:
