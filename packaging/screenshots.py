@@ -1,7 +1,8 @@
 """`python packaging/screenshots.py FOLDER`: pictures of the window as it is, for README and eyes.
 
-Shows the drawn pictures, and what lies in ../shared/data where that is there. Runs without a
-screen; dark is a palette, since such a platform has no dark scheme of its own.
+Shows the drawn pictures, and what lies in ../shared/data where that is there, unless told
+`--drawn`; with `--double` at 200 %. Runs without a screen; dark is a palette, since such a platform
+has no dark scheme of its own.
 """
 
 import os
@@ -25,6 +26,7 @@ from mmdesk.core.settings import Settings
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.language import Language
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.settings.model_card import ModelCard
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
@@ -121,10 +123,14 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     made.space.roots.add([pictures])
     made.wait(made.shown(1))
     made.take(f"indexing-{style}")
-    if SHARED.is_dir():
+    if SHARED.is_dir() and "--drawn" not in sys.argv:
         made.space.roots.add([SHARED / "photos", SHARED / "awkward"])
     made.wait(made.shown(43))
     space, items = made.space, made.space.results.model.items
+    made.take(f"model-{style}")
+    for card in space.findChildren(ModelCard):
+        card.dismissed.emit()
+    space.toasts.dismiss()
     space.results.grid.select_item(items[0])
     made.take(f"browsing-{style}")
     space.finder.ask_text("lighthouse")
