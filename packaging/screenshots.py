@@ -129,9 +129,9 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     space, items = made.space, made.space.results.model.items
     made.take(f"model-{style}")
     for card in space.findChildren(ModelCard):
-        card.dismissed.emit()
+        card.hide()
     space.toasts.dismiss()
-    space.results.grid.select_item(items[0])
+    space.results.grid.select_item(items[3])
     made.take(f"browsing-{style}")
     space.finder.ask_text("lighthouse")
     made.take(f"results-{style}")
