@@ -35,7 +35,14 @@ class StatePage(QWidget):
         column.addStretch(2)
         for label in (self._icon, self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._icon)
+        column.addWidget(self._title)
+        # In a row, not aligned in the column: an aligned label gets no room for a second line.
+        words = QHBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self._sentence, _WIDEST)
+        words.addStretch(1)
+        column.addLayout(words)
         row = QHBoxLayout()
         row.addStretch()
         row.addLayout(self._buttons)
