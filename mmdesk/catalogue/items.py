@@ -97,7 +97,7 @@ class Items:
         """The items that pass, the latest moment first."""
         condition, values = conditions.of(filters, self._database)
         rows = self._database.rows(
-            f"SELECT i.id FROM items i WHERE {condition} ORDER BY i.moment DESC, i.id DESC LIMIT ?",
+            f"SELECT i.id FROM items i WHERE {condition} ORDER BY i.moment DESC, i.id LIMIT ?",
             (*values, count),
         )
         return [item for (item,) in rows]

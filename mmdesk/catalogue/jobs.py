@@ -63,7 +63,7 @@ class Jobs:
         )
 
     def next(self, stage: Stage, count: int, passing_over: Iterable[int] = ()) -> list[Job]:
-        """Up to `count` waiting jobs, newest items first, that can be reached now."""
+        """Up to `count` waiting jobs that can be reached now, in `Listings.by_date`'s order."""
         rows = self._database.rows(
             # The reachable folders are found once, and none of them at all is seen at once; the
             # plus keeps SQLite from going through them for every job.
@@ -74,7 +74,7 @@ class Jobs:
             " AND EXISTS (SELECT 1 FROM reachable)"
             " AND EXISTS (SELECT 1 FROM files f WHERE f.item = j.item"
             "  AND +f.folder IN (SELECT id FROM reachable))"
-            " ORDER BY newness DESC LIMIT ?",
+            " ORDER BY newness DESC, j.item LIMIT ?",
             (RootState.OFFLINE, stage, JobState.WAITING, json.dumps(list(passing_over)), count),
         )
         return [Job(item, stage) for (item,) in rows]

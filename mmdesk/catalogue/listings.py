@@ -1,5 +1,7 @@
 """What a window shows of the catalogue: everything in an order, tiles, folders, known words.
 
+Photos of one moment stand in the order of their items' numbers: files are taken in newest first,
+and `jobs` are worked off in the same order, so that what is in sight is made ready first.
 Long lists are read as one text of numbers rather than as rows, which is several times faster.
 """
 
@@ -51,7 +53,7 @@ class Listings:
         row = self._database.row(
             "SELECT group_concat(id), group_concat(month) FROM"
             " (SELECT i.id, substr(i.moment, 1, 7) AS month FROM items i"
-            f"  WHERE {condition} ORDER BY i.moment DESC, i.id DESC)",
+            f"  WHERE {condition} ORDER BY i.moment DESC, i.id)",
             values,
         )
         items, months = row or (None, None)

@@ -180,7 +180,13 @@ AWAY = """
 ALTER TABLE folders ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY}
+ONE_ORDER = """
+-- Photos of one moment are shown in the order in which they were taken in and are worked off.
+DROP INDEX items_present;
+CREATE INDEX items_present ON items (moment DESC, id) WHERE orphaned IS NULL;
+"""
+
+STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY, 1003: ONE_ORDER}
 PRESENT = max(STEPS)
 
 

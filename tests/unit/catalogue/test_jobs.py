@@ -2,7 +2,7 @@ from pathlib import Path
 
 from helpers.catalogues import NOON, a_root, an_item
 
-from mmdesk.core.entities import JobState, Kind, RootState, Space, Stage
+from mmdesk.core.entities import Filters, JobState, Kind, RootState, Space, Stage
 
 DAY = 24 * 3600 * 10**9
 
@@ -15,6 +15,14 @@ def test_the_newest_come_first(catalogue, root):
     days = [an_item(catalogue, root, f"{n}.jpg", modified=NOON + n * DAY) for n in range(3)]
     catalogue.jobs.add(Stage.READ, days)
     assert waiting(catalogue) == days[::-1]
+
+
+def test_of_one_moment_they_come_in_the_order_in_which_they_are_shown(catalogue, root):
+    items = [an_item(catalogue, root, f"{n}.jpg", modified=NOON + n % 2 * DAY) for n in range(8)]
+    catalogue.jobs.add(Stage.READ, items[::-1])
+    shown = catalogue.listings.by_date(Filters()).items
+    assert waiting(catalogue) == list(shown) == catalogue.items.newest(Filters(), 10)
+    assert catalogue.listings.sorted_by_date(items).items == shown
 
 
 def test_what_fails_keeps_its_reason_until_another_reader_comes(catalogue, root):

@@ -7,12 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from helpers.catalogues import a_root, an_item
+from helpers.catalogues import NOON, a_root, an_item
 from helpers.pictures import photo_like
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Stage
+from mmdesk.core.entities import FileState, Filters, Stage
+from mmdesk.indexing.intake import CHUNK, Intake
+from mmdesk.indexing.plan import Loss, Plan
 from mmdesk.indexing.reading import Reading
+from mmdesk.indexing.scopes import Scope
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 
@@ -52,3 +55,23 @@ def test_the_last_photos_are_stored_without_waiting_for_others(
     monkeypatch.setattr("mmdesk.indexing.reading.time", clock)
     assert reading.step(seconds=1000) == [item]
     assert catalogue.jobs.waiting(Stage.READ) == 0
+
+
+@pytest.mark.parametrize("apart", [0, 1_000_000], ids=["copied at once", "a burst"])
+def test_photos_of_one_second_are_read_in_the_order_shown_while_more_are_found(
+    tmp_path: Path, catalogue: Catalogue, reading: Reading, apart: int
+) -> None:
+    found = {}
+    for number in range(CHUNK + 4):
+        photo_like(64, 48, number).save(tmp_path / f"{number}.jpg")
+        found[b"%d.jpg" % number] = FileState(10, NOON + number * apart, NOON)
+    scope = Scope(a_root(catalogue, tmp_path))
+    plan = Plan(found, {}, {}, 0, {})
+    intake = Intake(catalogue, scope, plan, lambda _: None, Loss.FOUND, patient=True)
+    done: list[int] = []
+    while intake.step():
+        done += reading.step(window=4)
+    while some := reading.step(window=4):
+        done += some
+    assert len(done) == len(found)
+    assert tuple(done) == catalogue.listings.by_date(Filters()).items

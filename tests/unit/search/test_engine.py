@@ -158,7 +158,7 @@ def test_filters_hold_for_every_list(house):
 
 def test_without_text_or_example_the_newest_come(house):
     hits = house.engine.search(Query(limit=2)).hits
-    assert [hit.path.stem for hit in hits] == ["green", "rose"]
+    assert [hit.path.stem for hit in hits] == ["red", "rose"]
     assert {hit.reasons for hit in hits} == {("among the newest",)}
 
 
