@@ -59,7 +59,7 @@ def test_a_pause_in_mid_work_stops_it_and_resume_goes_on(full: House) -> None:
 
 def _stands_still(house: House) -> bool:
     before = house.encodings()
-    return not threading.Event().wait(0.3) and house.encodings() == before
+    return not threading.Event().wait(1.0) and house.encodings() == before
 
 
 def test_a_pause_before_the_start_lets_nothing_happen(house: House) -> None:
