@@ -27,14 +27,15 @@ from mmdesk.models.registry import InstalledModel
 logger = logging.getLogger(__name__)
 
 _PATIENCE = 1.0
-"""Seconds that a process told to end may take before it is killed."""
+"""Seconds that a killed process is waited for: one that a drive holds up ends when it can."""
 
 
 class ModelProcess:
     """One model in a process of its own; any thread may call it.
 
     Every call that encodes raises ModelFailed when the model cannot be loaded or when the process
-    crashes meanwhile, and Stopped once `stop` was called; it is not tried again by itself.
+    crashes meanwhile, and Stopped once `stop` was called. Texts are tried once more after a crash,
+    as somebody waits for them and no text crashes a model; pictures are not, as one of them may.
     `loading` is called, from the thread of such a call, before the model is loaded for it.
     """
 
@@ -68,6 +69,12 @@ class ModelProcess:
         child = self._child
         return child.pid if child and child.alive else None
 
+    @property
+    def ready(self) -> bool:
+        """Whether a call would be answered without the model being loaded first."""
+        child = self._child
+        return child is not None and child.alive and child.loaded
+
     def encode_pictures(
         self, pictures: NDArray[np.uint8], *, urgent: bool = False
     ) -> NDArray[np.float16]:
@@ -84,7 +91,10 @@ class ModelProcess:
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """n texts to (n, dimension) vectors of unit length, ahead of waiting indexing batches."""
         with self._turns.take(urgent=True):
-            vectors: NDArray[np.float32] = self._ask("encode_texts", list(texts))
+            try:
+                vectors: NDArray[np.float32] = self._ask("encode_texts", list(texts))
+            except _Crashed:
+                vectors = self._ask("encode_texts", list(texts))
             return vectors
 
     def describe(self) -> ModelDescription:
@@ -160,6 +170,10 @@ class _WentIdle(ModelFailed):
     """The process ended by itself just when a call was sent."""
 
 
+class _Crashed(ModelFailed):
+    """The process was killed or crashed; it would start again."""
+
+
 class _Child:
     """One run of the process, from start to end, and the pipe to it."""
 
@@ -167,7 +181,7 @@ class _Child:
 
     def __init__(self, start_with: tuple[InstalledModel, str, float, Path]) -> None:
         self.name = start_with[0].name
-        self.gentle = False
+        self.gentle = self.loaded = False
         self._stopped = False
         context = ChildContext()
         self._pipe: Connection[Any, Any]
@@ -193,6 +207,7 @@ class _Child:
         except ModelFailed:
             self.stop()
             raise
+        self.loaded = True
         for note in self.description.notes:
             logger.warning("%s: %s", self.name, note)
 
@@ -205,11 +220,8 @@ class _Child:
         return self._answer()
 
     def stop(self) -> None:
-        """End the process; safe to call twice and from any thread."""
+        """End the process at once: it keeps nothing that could be lost; from any thread."""
         self._stopped = True
-        if self._process.is_alive():
-            self._process.terminate()
-            self._process.join(_PATIENCE)
         if self._process.is_alive():
             self._process.kill()
             self._process.join(_PATIENCE)
@@ -231,7 +243,8 @@ class _Child:
         status = self._process.exitcode
         if status == 0:
             return _WentIdle(f"The model {self.name} ended before it was called.")
-        return ModelFailed(
+        logger.warning("The process of the model %s died (exit status %s).", self.name, status)
+        return _Crashed(
             f"The model {self.name} crashed (exit status {status}); it starts again when it is "
             "next needed."
         )

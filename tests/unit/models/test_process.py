@@ -3,6 +3,7 @@
 One process serves most tests, as starting one imports torch, which takes seconds.
 """
 
+import signal
 import subprocess
 import sys
 import threading
@@ -172,6 +173,35 @@ def test_a_crash_fails_the_running_call_and_the_next_one_works(
     assert "crashed" in message
     assert process.encode_pictures(pictures(3)).shape == (3, 32)
     assert process.pid != victim.pid
+
+
+def test_a_text_is_asked_once_more_when_the_process_dies_meanwhile(
+    process: ModelProcess, sent: threading.Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    victim = child(process)
+    victim.suspend()
+    sent.clear()
+    answers: list[np.ndarray] = []
+    caller = threading.Thread(target=lambda: answers.append(process.encode_texts(["a dog"])))
+    caller.start()
+    assert sent.wait(PATIENCE)
+    victim.kill()
+    caller.join(PATIENCE)
+    assert [answer.shape for answer in answers] == [(1, 32)]
+    assert process.pid != victim.pid
+    assert "died" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there processes end in one way only")
+def test_stopping_asks_nothing_of_the_process(folder: Path) -> None:
+    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    assert not process.ready
+    child(process)
+    assert process.ready
+    process.stop()
+    assert not process.ready
+    assert process._child is not None
+    assert process._child._process.exitcode == -signal.SIGKILL
 
 
 def test_stopping_ends_the_running_call_and_the_process_for_good(
