@@ -90,7 +90,7 @@ class Suggestion:
     """A completion of what is being typed: `text` takes the place of the word at the cursor."""
 
     text: str
-    kind: Literal["folder", "camera", "keyword", "search"]
+    kind: Literal["folder", "camera", "keyword", "search", "kind"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mmdesk.core import events
 from mmdesk.core.entities import Root
+from mmdesk.gui import tab_order
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.details.details import DetailsPanel
@@ -209,6 +210,10 @@ class Workspace(QWidget):
             dialog.open_page([each.image for each in dialog.pages].index(page))
         dialog.open()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name for it)
+        tab_order.lay(self.search, (self.sidebar, self._middle, self.details, self.indexing))
+        return super().focusNextPrevChild(next)
+
     def toggle_full_screen(self) -> None:
         """All of the screen for the window, or no longer."""
         window = self.window()
@@ -229,6 +234,9 @@ class Workspace(QWidget):
                 if text := notice(event):
                     self.toasts.tell(text)
             case events.RootsChanged():
+                self.results.model.refresh()
+                self.details.refresh()
+                self.preview.refresh()
                 self.finder.library_changed()
 
     def _preview(self, item: int) -> None:

@@ -16,12 +16,14 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core.listings import Suggestion
 from mmdesk.search.query import quoted
 
-Kind = Literal["folder", "camera", "keyword", "search"]
+Kind = Literal["folder", "camera", "keyword", "search", "kind"]
 
 _Said = tuple[str, str, Kind]
 """A name, the text that takes the place of the word for it, and the kind."""
 _FRESH_SECONDS = 10.0
-_FILTERS: dict[str, Kind] = {"in": "folder", "camera": "camera"}
+_FILTERS: dict[str, Kind] = {"in": "folder", "camera": "camera", "kind": "kind"}
+_KINDS: list[_Said] = [("photo", "kind:photo", "kind")]
+"""The kinds that can be indexed so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Suggestions:
             *((tag, quoted(tag), "keyword") for tag in self._catalogue.marks.tags()),
             *((text, text, "search") for text in self._catalogue.searches.recent()),
         ]
-        return [*_known(own), *self._known]
+        return [*_known(own), *self._known, *_known(_KINDS)]
 
     def _read(self) -> Iterator[_Said]:
         listings = self._catalogue.listings

@@ -132,3 +132,12 @@ def test_from_right_to_left_the_list_begins_at_the_right(qtbot, bar):
     type_(qtbot, bar, "in:Lis")
     given = bar.completion.list
     assert given.x() + given.width() > bar.window().width() - 40
+
+
+def test_what_was_taken_is_followed_by_no_other_list(qtbot, bar, library):
+    type_(qtbot, bar, "kind:")
+    assert [bar.completion.list.item(0).icon().isNull()] == [False]
+    press(qtbot, bar, Key.Key_Down, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(bar.row.chips) == 1)
+    qtbot.wait(100)
+    assert not bar.completion.is_open

@@ -4,7 +4,7 @@ import pytest
 from helpers.dragging import files
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Filters, Kind, Query
 from mmdesk.gui.search.chips import ExampleChip, FilterChip
@@ -58,6 +58,16 @@ def click(qtbot, widget):
 
 
 # Typing
+
+
+def test_after_something_was_dropped_what_is_typed_adds_words(qtbot, bar, pictures, finder):
+    other = QPushButton(parent=bar.window())
+    other.show()
+    other.setFocus()
+    assert bar.take(files(pictures[:1]))
+    assert bar.field.hasFocus()
+    type_(qtbot, bar, "boat")
+    qtbot.waitUntil(lambda: finder.query.text == "boat" and len(finder.query.examples) == 1)
 
 
 def test_typing_asks_after_a_pause_and_once(qtbot, bar, finder):

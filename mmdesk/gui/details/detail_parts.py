@@ -78,6 +78,11 @@ class Links(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.linkActivated.connect(lambda place: self.chosen.emit(int(place)))
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name for it)
+        if next:
+            return super().focusNextPrevChild(next)
+        return QWidget.focusNextPrevChild(self, next)  # a QLabel keeps the focus on its last link
+
     def show_links(self, texts: Iterable[str], more: str = "") -> None:
         """Show these, and a last one that is no link."""
         links = [

@@ -83,6 +83,8 @@ class DetailsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setMinimumWidth(_NARROWEST)
+        # What is in it takes the focus; on the panel itself nobody would see it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -108,9 +110,9 @@ class DetailsPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._load()
 
-    def refresh(self, items: frozenset[int]) -> None:
-        """These items have changed; what a person just did to them shows already."""
-        if not self.marks.busy and not items.isdisjoint(self._items):
+    def refresh(self, items: frozenset[int] | None = None) -> None:
+        """These items, or all, have changed; what a person just did to them shows already."""
+        if not self.marks.busy and (items is None or not items.isdisjoint(self._items)):
             self._load()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -22,7 +22,13 @@ _ROW = 32
 _WIDEST = 480
 _ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Filters are typed from left to right, whatever the direction of the window."""
-_ICONS = {"folder": "folder", "camera": "camera", "keyword": "tag", "search": "recent"}
+_ICONS = {
+    "folder": "folder",
+    "camera": "camera",
+    "keyword": "tag",
+    "search": "recent",
+    "kind": "photo",
+}
 
 
 class Completion(QObject):

@@ -83,7 +83,7 @@ class SearchBar(QWidget):
         self.field.textChanged.connect(self._offer_clearing)
         self.field.returnPressed.connect(self.submit)
         self.field.erased.connect(self._remove_last)
-        self.field.pasted.connect(self._taker.take)
+        self.field.pasted.connect(self.take)
         self.clear_button.clicked.connect(self.clear)
         self.completion.chosen.connect(self._complete)
         self.row.edited.connect(self._edit_filter)
@@ -106,7 +106,11 @@ class SearchBar(QWidget):
 
     def take(self, mime: QMimeData, *, without: bool = False) -> bool:
         """Search with what was dropped; False when there is no picture, file or folder in it."""
-        return self._taker.take(mime, without=without)
+        taken = self._taker.take(mime, without=without)
+        if taken:  # What is typed next belongs to the search: in the grid, letters act on photos.
+            self.window().activateWindow()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return taken
 
     def paste(self) -> bool:
         """Search with the picture or the files in the clipboard; False when there are none."""
@@ -178,6 +182,7 @@ class SearchBar(QWidget):
         start, _ = word_at(self.field.text(), cursor)
         self.field.setSelection(start, cursor - start)
         self.field.insert(f"{suggestion.text} ")
+        self.completion.close()  # until the next letter
 
     # Chips
 
@@ -279,6 +284,7 @@ class _Frame(QWidget):
         line.addWidget(clear_button, 0, Qt.AlignmentFlag.AlignTop)
         clear_button.setFixedSize(28, 28)
         clear_button.setIconSize(QSize(16, 16))
+        field.focus_changed.connect(self.update)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         clear_button.setCursor(Qt.CursorShape.ArrowCursor)
 

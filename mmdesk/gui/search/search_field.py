@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -22,6 +23,8 @@ class SearchField(QLineEdit):
     """Backspace where there is nothing before the cursor."""
     pasted = Signal(QMimeData)
     """Pictures or files, rather than text."""
+    focus_changed = Signal()
+    """It has the focus now, or has it no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,14 @@ class SearchField(QLineEdit):
             self.erased.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     def _at_start(self) -> bool:
         return self.cursorPosition() == 0 and not self.hasSelectedText()
