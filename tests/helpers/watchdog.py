@@ -1,8 +1,8 @@
 """Measures how long the GUI thread is away from its event loop, and how busy the machine is.
 
-A machine that has no time for the window has none for other programs either. A companion process
-that only sleeps and computes a little tells when that was so: what came too late there, at the same
-time, is no fault of ours and is taken off.
+A machine that has no time for the window has none for other programs either. Companion processes
+that only sleep and compute a little, one on each processor where the system lets us choose, tell
+when that was so: what came too late there, at the same time, is no fault of ours and is taken off.
 """
 
 import subprocess
@@ -12,6 +12,7 @@ from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import NamedTuple, Self
 
+import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
 
 EVERY_MS = 4
@@ -19,7 +20,10 @@ WORTH_A_LOOK = 0.02
 UNPUNCTUAL = 0.003
 """Seconds that sleeping takes longer than it should on any machine; many of them excuse nothing."""
 COMPANION = f"""
-import time
+import sys, time
+import psutil
+if hasattr(psutil.Process, "cpu_affinity"):
+    psutil.Process().cpu_affinity([int(sys.argv[1])])
 while True:
     began, worked = time.monotonic(), time.process_time()
     time.sleep({EVERY_MS / 1000})
@@ -52,19 +56,58 @@ class Gap(NamedTuple):
         return self.ended - self.began - self.late
 
 
+def _all_busy() -> float:
+    """Seconds for which the processors had something to do, or were not ours, since ever."""
+    times = psutil.cpu_times()
+    return sum(times[:4]) - times.idle + getattr(times, "steal", 0.0)
+
+
+def _own_busy() -> float:
+    """Seconds that this process and all below it have computed."""
+    this = psutil.Process()
+    ended = this.cpu_times().children_user + this.cpu_times().children_system
+    times = [process.cpu_times() for process in [this, *this.children(recursive=True)]]
+    return ended + sum(each.user + each.system for each in times)
+
+
+def processors() -> list[int]:
+    """Those that we may use."""
+    this = psutil.Process()
+    return this.cpu_affinity() if hasattr(this, "cpu_affinity") else [0]
+
+
+class _Companion:
+    def __init__(self, processor: int) -> None:
+        # A pipe would be full before anybody reads it.
+        self._said = TemporaryFile("w+")  # noqa: SIM115 - `end` closes it
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", COMPANION, str(processor)], stdout=self._said
+        )
+
+    def end(self) -> list[Late]:
+        """All that it told."""
+        self._process.kill()
+        self._process.wait()
+        with self._said as said:
+            said.seek(0)
+            return [Late(*map(float, line.split())) for line in said.read().splitlines()[:-1]]
+
+
 class Watchdog(QObject):
     """Watches the GUI thread within `with`; `gaps` afterwards, the longest first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.gaps: list[Gap] = []
+        self.others = 0.0
+        """The share of all processors that other programs took."""
         self._ticks: list[float] = []
         self._timer = QTimer(self, interval=EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lambda: self._ticks.append(time.monotonic()))
 
     def __enter__(self) -> Self:
-        self._said = TemporaryFile("w+")  # a pipe would be full before anybody reads it
-        self._companion = subprocess.Popen([sys.executable, "-c", COMPANION], stdout=self._said)
+        self._before = time.monotonic(), _all_busy(), _own_busy()
+        self._companions = [_Companion(processor) for processor in processors()]
         self._timer.start()
         return self
 
@@ -75,13 +118,12 @@ class Watchdog(QObject):
 
     def __exit__(self, *_: object) -> None:
         self._timer.stop()
-        self._companion.kill()
-        self._companion.wait()
-        with self._said as said:
-            said.seek(0)
-            late = [Late(*map(float, line.split())) for line in said.read().splitlines()[:-1]]
+        began, everything, own = self._before
+        taken = (_all_busy() - everything) - (_own_busy() - own)
+        self.others = max(taken / (time.monotonic() - began) / (psutil.cpu_count() or 1), 0.0)
+        late = [companion.end() for companion in self._companions]
         turns = [turn for turn in pairwise(self._ticks) if turn[1] - turn[0] > WORTH_A_LOOK]
-        self.gaps = [Gap(*turn, _late(late, *turn)) for turn in turns]
+        self.gaps = [Gap(*turn, max(_late(each, *turn) for each in late)) for turn in turns]
         self.gaps.sort(key=lambda gap: gap.blocked, reverse=True)
 
 
