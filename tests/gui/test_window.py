@@ -269,6 +269,25 @@ def test_a_photo_deleted_between_result_and_click_is_told(opened, own) -> None:
     desk.shows(desk.space.preview.message.isVisible)
 
 
+def test_a_folder_that_goes_and_comes_back_shows_on_what_was_found(opened, own) -> None:
+    own.photo_set("a.jpg", "b.jpg")
+    desk = opened(own, roots=(own.photos,))
+    space = desk.space
+    model, preview, details = space.results.model, space.preview, space.details.item
+    desk.shows(lambda: desk.count == 2 and model.tile(0))
+    space.results.grid.select_item(model.items[0])
+    preview.show_item(model.items[0])
+    desk.shows(details.name.text)
+    away = own.photos.rename(own.photos.with_name("away"))
+    desk.library.indexing.rescan()
+    desk.shows(lambda: not model.tile(0).online)
+    desk.shows(lambda: details.trouble.isVisible() and preview.message.isVisible())
+    away.rename(own.photos)
+    desk.library.indexing.rescan()
+    desk.shows(lambda: model.tile(0).online)
+    desk.shows(lambda: not details.trouble.isVisible() and not preview.message.isVisible())
+
+
 def many_photos(own: House, count: int) -> None:
     """Photos of a few pictures; bytes behind the end of the picture make each a file of its own."""
     pictures = [encoded(photo_like(640, 480, seed), "JPEG") for seed in range(40)]

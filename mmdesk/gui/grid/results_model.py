@@ -6,6 +6,7 @@ is not there yet has no name until it comes.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -55,7 +56,8 @@ class ResultsModel(QAbstractListModel):
         self._tiles: OrderedDict[int, Tile | None] = OrderedDict()
         self._waiting: dict[int, None] = {}
         """Pages that are wanted, the next one first."""
-        self._outdated: set[int] = set()
+        self._outdated: dict[int, None] = {}
+        """Items whose tiles are others by now, the next one first."""
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._fetch)
@@ -75,7 +77,12 @@ class ResultsModel(QAbstractListModel):
 
     def update_items(self, items: frozenset[int]) -> None:
         """These items have changed: fetch their tiles anew, as far as they are known."""
-        self._outdated |= items & self._tiles.keys()
+        self._outdated = dict.fromkeys(items & self._tiles.keys()) | self._outdated
+        self._fetch_soon()
+
+    def refresh(self) -> None:
+        """All items may have changed: fetch every known tile anew, those last seen first."""
+        self._outdated |= dict.fromkeys(reversed(self._tiles))
         self._fetch_soon()
 
     @property
@@ -142,8 +149,9 @@ class ResultsModel(QAbstractListModel):
             )
 
     def _next(self) -> Sequence[int]:
-        if self._outdated:
-            outdated, self._outdated = tuple(self._outdated), set()
+        if outdated := tuple(islice(self._outdated, PAGE)):
+            for item in outdated:
+                del self._outdated[item]
             return outdated
         while self._waiting:
             page = next(iter(self._waiting))

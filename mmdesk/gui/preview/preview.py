@@ -7,6 +7,7 @@ the order calls `show_item` with it, and `preload` with its neighbours.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -88,10 +89,13 @@ class Preview(QWidget):
         if not self._soon.isActive() and self._look is not None:
             self._preload()
 
-    def refresh(self, items: frozenset[int]) -> None:
-        """These items are no longer as they were."""
-        self.cache.drop(items)
-        if self._item is not None and self._item in items:
+    def refresh(self, items: frozenset[int] | None = None) -> None:
+        """These items, or all, are no longer as they were."""
+        if items is None:
+            self.cache.clear()
+        else:
+            self.cache.drop(items)
+        if self._item is not None and (items is None or self._item in items):
             work = partial(look, self._library, self._item)
             self._looking.run(work, self._show_again, self._cannot_look)
 
@@ -146,7 +150,7 @@ class Preview(QWidget):
     def _show_again(self, found: Look) -> None:
         """The same item after a change: a mark changes the line above, a new file the picture."""
         before = self._look
-        if before is None or before.picture is None or before.path != found.path:
+        if before is None or before.picture is None or _place(before) != _place(found):
             self._show(found)
             return
         self._look = replace(found, picture=before.picture)
@@ -323,3 +327,8 @@ class Preview(QWidget):
         if watched is self._over and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return super().eventFilter(watched, event)
+
+
+def _place(found: Look) -> tuple[Path, Presence]:
+    """Where the file lies, and whether it is there."""
+    return found.path, found.presence
