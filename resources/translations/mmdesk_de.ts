@@ -127,6 +127,10 @@
         <translation>Das Bild kann nicht in {folder} aufbewahrt werden ({reason}).</translation>
     </message>
     <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
         <source>That picture cannot be kept. Save it and drop the file.</source>
         <translation>Dieses Bild kann nicht aufbewahrt werden. Bitte speichern und die Datei ablegen.</translation>
     </message>
@@ -525,6 +529,10 @@
         <translation>Das Indizieren ruht, bis mmdesk neu gestartet wird</translation>
     </message>
     <message>
+        <source>No folder is indexed yet</source>
+        <translation>Noch wird kein Ordner indiziert</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
@@ -883,12 +891,20 @@
         <source>The description model could not answer: {reason}</source>
         <translation>Das Beschreibungsmodell konnte nicht antworten: {reason}</translation>
     </message>
+    <message>
+        <source>Descriptions are on their way: the model is being loaded.</source>
+        <translation>Beschreibungen folgen: Das Modell wird geladen.</translation>
+    </message>
 </context>
 <context>
     <name>NotesLine</name>
     <message>
         <source>Get it…</source>
         <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1077,20 +1093,6 @@
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n gefunden</numerusform>
-            <numerusform>%n gefunden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No photos yet</source>
         <translation>Noch keine Fotos</translation>
@@ -1114,6 +1116,47 @@
     <message>
         <source>Show all photos</source>
         <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %Ln</source>
+        <translation>
+            <numerusform>Der beste %Ln</numerusform>
+            <numerusform>Die besten %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln gefunden</numerusform>
+            <numerusform>%Ln gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking through your folders…</source>
+        <translation>Ihre Ordner werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Photos appear here as they are found.</source>
+        <translation>Fotos erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+        <source>This search could not be answered wholly</source>
+        <translation>Diese Suche konnte nicht ganz beantwortet werden</translation>
+    </message>
+    <message>
+        <source>This version finds photos only.</source>
+        <translation>Diese Version findet nur Fotos.</translation>
     </message>
     <message>
         <source>This search cannot be answered</source>
@@ -1800,6 +1843,10 @@
         <translation>is:{text} gibt es nicht; es gibt is:favourite.</translation>
     </message>
     <message>
+        <source>The model {model} crashed (exit status {status}); it starts again when it is next needed.</source>
+        <translation>Das Modell {model} ist abgestürzt (Status {status}); es startet neu, sobald es wieder gebraucht wird.</translation>
+    </message>
+    <message>
         <source>There is no room for the model {model}: {folder} needs {needed} more and has {free}; free some space, or choose a folder that has the model.</source>
         <translation>Für das Modell {model} ist kein Platz: {folder} braucht noch {needed} und hat {free}; bitte Platz schaffen oder einen Ordner wählen, der das Modell enthält.</translation>
     </message>
@@ -1972,16 +2019,16 @@
 <context>
     <name>Why</name>
     <message>
-        <source>What it shows fits your words ({score}).</source>
-        <translation>Was es zeigt, passt zu den Suchwörtern ({score}).</translation>
+        <source>What it shows fits your words.</source>
+        <translation>Was es zeigt, passt zu Ihren Worten.</translation>
     </message>
     <message>
-        <source>It shows the same kind of thing as {name} ({score}).</source>
-        <translation>Es zeigt Ähnliches wie {name} ({score}).</translation>
+        <source>It shows the same kind of thing as {name}.</source>
+        <translation>Es zeigt das Gleiche wie {name}.</translation>
     </message>
     <message>
-        <source>Colours and shapes are like those of {name} ({score}).</source>
-        <translation>Farben und Formen ähneln denen von {name} ({score}).</translation>
+        <source>Colours and shapes are like those of {name}.</source>
+        <translation>Farben und Formen sind wie bei {name}.</translation>
     </message>
     <message>
         <source>Your words stand in its {field}.</source>

@@ -88,6 +88,22 @@ def test_a_real_run_ends_up_to_date(qtbot, house, library, panel):
     assert panel.bar.isHidden()
 
 
+def test_without_a_folder_nothing_is_up_to_date(qtbot, panel, bridge):
+    told(qtbot, panel, bridge, events.Idle())
+    qtbot.waitUntil(lambda: says(panel).strip() == "No folder is indexed yet")
+    assert not panel.looking
+
+
+def test_it_tells_while_it_is_at_work_on_folders(qtbot, house, library, panel):
+    changes = []
+    panel.looking_changed.connect(changes.append)
+    house.photo_set("a.jpg")
+    library.add_root(house.photos)
+    library.watch()
+    qtbot.waitUntil(lambda: changes[-1:] == [False], timeout=20_000)
+    assert changes[0]
+
+
 def test_it_says_what_it_is_doing_and_how_far(qtbot, panel, bridge, library):
     library.change(model="ViT-B-32/laion2b_s34b_b79k")
     assert "Getting ready" in says(panel)
@@ -102,7 +118,7 @@ def test_it_says_what_it_is_doing_and_how_far(qtbot, panel, bridge, library):
     assert "Loading the model ViT-B-32" in told(qtbot, panel, bridge, loading)
     progress = [events.Progress(Stage.READ, 100, 0), events.Progress(Stage.DESCRIBE, 5, 95)]
     assert "Describing photos with ViT-B-32" in told(qtbot, panel, bridge, *progress)
-    assert "Up to date" in told(qtbot, panel, bridge, events.Idle())
+    assert "Describing" not in told(qtbot, panel, bridge, events.Idle())
 
 
 def test_why_indexing_ended_stands_there(qtbot, panel, bridge):

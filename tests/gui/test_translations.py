@@ -314,7 +314,7 @@ def test_another_language_shows_at_once(qtbot, opened):
 
 def test_one_photo_is_no_photos(speak):
     speak("en")
-    counted = [QCoreApplication.translate("ResultsPage", "%n photo(s)", "", n) for n in (0, 1, 2)]
+    counted = [QCoreApplication.translate("ResultsPage", "%Ln photo(s)", "", n) for n in (0, 1, 2)]
     assert counted == ["0 photos", "1 photo", "2 photos"]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from mmdesk.core.entities import Hit, Query
 from mmdesk.core.listings import Details
+from mmdesk.gui.search.dropping import shown_name
 
 translate = QCoreApplication.translate
 
@@ -25,16 +26,14 @@ def _sentences(reason: str, query: Query, details: Details) -> Iterator[str]:
     if match := re.fullmatch(r"words in (.+)", reason):
         for field in match[1].split(", "):
             yield _words_in(field, query, details)
-    elif match := re.fullmatch(r"description \((-?[\d.]+)\)", reason):
-        yield translate("Why", "What it shows fits your words ({score}).").format(
-            score=_number(match[1])
-        )
+    elif re.fullmatch(r"description \((-?[\d.]+)\)", reason):
+        yield translate("Why", "What it shows fits your words.")
     elif match := re.fullmatch(r"content of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
-        text = translate("Why", "It shows the same kind of thing as {name} ({score}).")
-        yield text.format(name=match[1], score=_number(match[2]))
+        text = translate("Why", "It shows the same kind of thing as {name}.")
+        yield text.format(name=shown_name(match[1]))
     elif match := re.fullmatch(r"look of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
-        text = translate("Why", "Colours and shapes are like those of {name} ({score}).")
-        yield text.format(name=match[1], score=_number(match[2]))
+        text = translate("Why", "Colours and shapes are like those of {name}.")
+        yield text.format(name=shown_name(match[1]))
     else:
         yield _WHOLE.get(reason, lambda: reason)()
 
@@ -57,10 +56,6 @@ def _plain(text: str) -> str:
     """Without case and accents, as the word index compares."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
-def _number(text: str) -> str:
-    return QLocale().toString(float(text), "f", 2)
 
 
 _FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {

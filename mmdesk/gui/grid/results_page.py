@@ -9,19 +9,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from mmdesk.core.entities import Kind
 from mmdesk.core.listings import Order
-from mmdesk.gui.finder import Finder, Results
+from mmdesk.gui.finder import MOST, Finder, Results
 from mmdesk.gui.grid.notes import NotesLine, sentence
 from mmdesk.gui.grid.results_grid import ResultsGrid
 from mmdesk.gui.grid.results_model import ResultsModel
 from mmdesk.gui.grid.thumbnails import Thumbnails
+from mmdesk.gui.parts.elided_label import ElidedLabel
 from mmdesk.gui.parts.states import StatePage
 from mmdesk.gui.tasks import Tasks
 
@@ -54,7 +55,9 @@ class ResultsPage(QWidget):
         self.model = ResultsModel(library, tasks, self)
         self.grid = ResultsGrid(self.model, thumbnails, self)
         self.state = StatePage(self)
-        self._heading, self._undescribed = QLabel(), QLabel()
+        self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._undescribed = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._looking = self._nothing = False
         self.notes = NotesLine(self)
         self.order, self.size_slider = self._order_choice(), self._size_choice()
         self._stack = QStackedLayout()
@@ -77,7 +80,8 @@ class ResultsPage(QWidget):
         slider.setRange(SMALLEST, LARGEST)
         slider.setSingleStep(STEP)
         slider.setPageStep(STEP)
-        slider.setFixedWidth(112)
+        slider.setMinimumWidth(56)
+        slider.setMaximumWidth(112)
         slider.setValue(USUAL)
         slider.setAccessibleName(self.tr("Size of the pictures"))
         slider.setToolTip(self.tr("Size of the pictures"))
@@ -86,7 +90,6 @@ class ResultsPage(QWidget):
         return slider
 
     def _arrange(self) -> None:
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         font = self._heading.font()
         font.setBold(True)
         self._heading.setFont(font)
@@ -116,6 +119,12 @@ class ResultsPage(QWidget):
     def set_undescribed(self, text: str) -> None:
         """Say beside the results how many photos no description finds yet; nothing when empty."""
         self._undescribed.setText(text)
+
+    def set_looking(self, looking: bool) -> None:
+        """Whether indexing is at work, so that nothing is not the last word."""
+        self._looking = looking
+        if self._nothing:
+            self._say_nothing(self._finder.results)
 
     def resize_tiles(self, steps: int) -> None:
         """Larger pictures, or smaller ones."""
@@ -149,6 +158,7 @@ class ResultsPage(QWidget):
         self.order.setItemText(
             0, self.tr("Best first") if results.searched else self.tr("Newest first")
         )
+        self._nothing = not count
         if count:
             self._stack.setCurrentWidget(self.grid)
         else:
@@ -160,12 +170,20 @@ class ResultsPage(QWidget):
 
     def _title(self, results: Results, count: int) -> str:
         if results.searched:
-            return self.tr("%n found", "", count)
-        return self.tr("%n photo(s)", "", count)
+            if count >= MOST:
+                return self.tr("The best %Ln", "", count)
+            return self.tr("%Ln found", "", count)
+        return self.tr("%Ln photo(s)", "", count)
 
     def _say_nothing(self, results: Results) -> None:
         everything = not results.searched and results.query.filters == type(results.query.filters)()
-        if everything:
+        if everything and self._looking:
+            self.state.say(
+                "look",
+                self.tr("Looking through your folders…"),
+                self.tr("Photos appear here as they are found."),
+            )
+        elif everything:
             self.state.say(
                 "photos",
                 self.tr("No photos yet"),
@@ -176,13 +194,21 @@ class ResultsPage(QWidget):
             self.state.say(
                 "search",
                 self.tr("Nothing found"),
-                " ".join(map(sentence, results.notes))
-                or self.tr("Try other words, fewer filters, or a picture as an example."),
+                self._advice(results),
                 (self.tr("Show all photos"), self._finder.browse),
             )
         self._stack.setCurrentWidget(self.state)
 
+    def _advice(self, results: Results) -> str:
+        kinds = results.query.filters.kinds
+        if kinds and Kind.PHOTO not in kinds:
+            return self.tr("This version finds photos only.")
+        if results.notes:
+            return " ".join(map(sentence, results.notes))
+        return self.tr("Try other words, fewer filters, or a picture as an example.")
+
     def _fail(self, sentence: str) -> None:
+        self._nothing = False
         self._head("")
         self.notes.hide()
         self.state.say(

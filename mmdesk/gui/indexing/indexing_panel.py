@@ -49,6 +49,8 @@ class IndexingPanel(QWidget):
 
     undescribed_changed = Signal(str)
     """"12 % not described yet", to stand beside results; empty when that is not so."""
+    looking_changed = Signal(bool)
+    """Whether indexing is at work on folders, so that more may soon be found."""
     reveal_wanted = Signal(object)
     """A Path, to be shown in the file manager."""
     told = Signal(str)
@@ -64,7 +66,8 @@ class IndexingPanel(QWidget):
         self.destroyed.connect(self._latest.cancel)
         self.work = Work()
         self.paused = False if library.read_only else library.indexing.paused
-        self.undescribed = ""
+        self.undescribed, self.looking = "", False
+        self._rooted: bool | None = None
         self.power = Power(library, tasks, self)
         self._make_parts()
         self._arrange()
@@ -103,7 +106,7 @@ class IndexingPanel(QWidget):
         self.gently.setChecked(settings.gently)
         self.gently.clicked.connect(self._ease)
         self.pause = self._tool("pause", self.tr("Pause indexing"))
-        self.pause.clicked.connect(self._pause)
+        self.pause.clicked.connect(self.toggle_pause)
         self.rescan = self._tool("rescan", self.tr("Look through all folders again"))
         self.rescan.clicked.connect(self._rescan)
         self.expand = self._tool("expand", self.tr("Folders and indexing"))
@@ -177,10 +180,12 @@ class IndexingPanel(QWidget):
         self.work.note(event, time.monotonic())
         if isinstance(event, events.Idle):
             self.refresh()
-        elif isinstance(event, events.Progress | events.FileFailed | events.RootsChanged):
+        elif isinstance(event, events.Progress | events.FileFailed):
             self._grow_stale()
-        if isinstance(event, events.RootsChanged) and self.roots is not None:
-            self.roots.refresh()
+        elif isinstance(event, events.RootsChanged):
+            self.refresh()
+            if self.roots is not None:
+                self.roots.refresh()
         self._show()
 
     def _grow_stale(self) -> None:
@@ -194,8 +199,11 @@ class IndexingPanel(QWidget):
             self.undescribed_changed.emit(text)
         self.failures.setText(self.tr("%n file(s) failed", "", status.failed))
         self.failures.setVisible(status.failed > 0)
+        self._rooted = bool(status.roots)
+        self._show()
 
-    def _pause(self) -> None:
+    def toggle_pause(self) -> None:
+        """Let indexing rest, or go on."""
         self.paused = not self.paused
         indexing = self._library.indexing
         self._changes.run(indexing.pause if self.paused else indexing.resume)
@@ -229,6 +237,10 @@ class IndexingPanel(QWidget):
         self.pause.setToolTip(text)
         self.pause.setAccessibleName(text)
         self.pause.setEnabled(work.doing is not Doing.FAILED)
+        looking = bool(self._rooted) and not paused and work.doing not in _AT_REST
+        if looking is not self.looking:
+            self.looking = looking
+            self.looking_changed.emit(looking)
 
     @property
     def _halted(self) -> bool:
@@ -239,6 +251,8 @@ class IndexingPanel(QWidget):
             return self.tr("Another mmdesk indexes this library; here it can be searched")
         if self.work.doing is Doing.FAILED:
             return self.tr("Indexing has stopped until mmdesk starts again")
+        if self._rooted is False and self.work.doing is Doing.IDLE:
+            return self.tr("No folder is indexed yet")
         return self.tr("Paused") if self.paused else self._activity()
 
     def _activity(self) -> str:
@@ -265,4 +279,5 @@ class IndexingPanel(QWidget):
         return facts
 
 
+_AT_REST = {Doing.IDLE, Doing.FAILED}
 _UNCOUNTED = {Doing.STARTING, Doing.SCANNING, Doing.LOADING}

@@ -16,6 +16,7 @@ from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.preview import pictures
 from mmdesk.gui.search.chips import HEIGHT, PICTURE, Chip, ExampleChip, FilterChip
+from mmdesk.gui.search.dropping import shown_name
 from mmdesk.gui.search.filter_parts import FilterPart, filter_parts
 from mmdesk.gui.tasks import Tasks
 
@@ -135,7 +136,7 @@ class ChipRow(QWidget):
     def _fault(self, chip: ExampleChip, error: MmdeskError) -> None:
         chip.set_fault(said(error))
         told = self.tr("{name} cannot be an example: {reason}")
-        self.faulty.emit(told.format(name=chip.path.name, reason=said(error)))
+        self.faulty.emit(told.format(name=shown_name(chip.path.name), reason=said(error)))
 
     def _make_more(self) -> QToolButton:
         more = QToolButton(self, autoRaise=True)
@@ -151,7 +152,7 @@ class ChipRow(QWidget):
         self._more.setAccessibleName(self.tr("%n more example picture(s)", "", len(paths)))
         self.menu.clear()
         for path in paths:
-            text = self.tr("Remove {name}").format(name=path.name.replace("&", "&&"))
+            text = self.tr("Remove {name}").format(name=shown_name(path.name).replace("&", "&&"))
             self.menu.addAction(text).triggered.connect(partial(self._remove, path))
 
     def _show_menu(self) -> None:

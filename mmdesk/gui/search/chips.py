@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QToolButton, QWidget
 
 from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.search.dropping import shown_name
 from mmdesk.gui.search.filter_parts import FilterPart
 
 HEIGHT = 28
@@ -155,7 +156,7 @@ class ExampleChip(Chip):
     """A picture that results should be like, or less like."""
 
     def __init__(self, path: Path, *, without: bool, parent: QWidget | None = None) -> None:
-        super().__init__(path.name, "photo", parent)
+        super().__init__(shown_name(path.name), "photo", parent)
         self.path, self.without, self.fault = path, without, ""
         self._picture: QPixmap | None = None
         self._say()
@@ -179,7 +180,7 @@ class ExampleChip(Chip):
         self._say()
 
     def _say(self) -> None:
-        name = self.path.name
+        name = shown_name(self.path.name)
         says = self.tr("less like this") if self.without else self.tr("more like this")
         says = self.tr("cannot be used") if self.fault else says
         known = self.tr("Example picture {name}, {says}").format(name=name, says=says)
@@ -191,9 +192,10 @@ class ExampleChip(Chip):
         self.update()
 
     def _hint(self) -> str:
+        name = shown_name(self.path.name)
         if self.without:
-            return self.tr("Less like {name}. Click for more like it.").format(name=self.path.name)
-        return self.tr("Like {name}. Click for less like it.").format(name=self.path.name)
+            return self.tr("Less like {name}. Click for more like it.").format(name=name)
+        return self.tr("Like {name}. Click for less like it.").format(name=name)
 
     @property
     def _lead(self) -> int:
@@ -229,7 +231,7 @@ class ExampleChip(Chip):
             painter.drawLine(*ends)
 
     def _outline(self) -> QPen:
-        if self.without and not self.hasFocus():
+        if self.without and not self.fault and not self.hasFocus():
             colour = QColor(self.palette().color(QPalette.ColorRole.Text))
             colour.setAlpha(130)
             return QPen(colour, 1, Qt.PenStyle.DashLine)
@@ -237,5 +239,5 @@ class ExampleChip(Chip):
 
     def _text_font(self) -> QFont:
         font = self.font()
-        font.setStrikeOut(self.without or bool(self.fault))
+        font.setStrikeOut(self.without and not self.fault)
         return font

@@ -6,6 +6,7 @@ Nothing is ever fetched: of a picture in a web browser the data is taken, or not
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -163,6 +164,12 @@ def keep(image: Encoded | QImage, folder: Path) -> Path:
         ) from error
     _remove_old(folder)
     return path
+
+
+def shown_name(name: str) -> str:
+    """What a person calls an example: a picture that `keep` has named has no name of its own."""
+    kept = re.fullmatch(r"[0-9a-f]{32}\.(png|jpg|webp)", name)
+    return translate("Dropping", "Pasted picture") if kept else name
 
 
 def _encoded(image: QImage) -> Encoded:
