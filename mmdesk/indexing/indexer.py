@@ -76,6 +76,10 @@ class Indexer:
         if self._describing:
             self._describing.plan()
 
+    def remake_thumbnails(self, items: set[int]) -> None:
+        """Give jobs to those of the items whose thumbnails are lost."""
+        self._reading.remake_thumbnails(items)
+
     def look(self, scope: Scope, loss: Loss, *, patient: bool = True) -> None:
         """Scan a scope and plan for what is found; an absent volume is noted instead.
 

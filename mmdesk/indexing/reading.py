@@ -46,6 +46,7 @@ class Reading:
         self._prepared = prepared
         self._space = catalogue.embeddings.add_space(LOOKS_SPACE)
         self._unchecked: list[int] = []
+        self._remade: set[int] = set()
 
         def submit(place: Place) -> "Future[tasks.Reading]":
             sidecar = sidecar_path(place.path) if place.sidecar else None
@@ -76,6 +77,14 @@ class Reading:
             log.warning("%d thumbnails are damaged and made again.", len(damaged))
             self._read_unless_at_work(damaged)
         return bool(some)
+
+    def remake_thumbnails(self, items: set[int]) -> None:
+        """Give jobs to those of the items that have none, each once: a disk may lose them again."""
+        if not items:
+            return
+        lost = items - self._remade - self._thumbnails.ids()
+        self._remade |= lost
+        self._read_unless_at_work(lost)
 
     def _read_unless_at_work(self, items: set[int]) -> None:
         at_work = self._catalogue.jobs.items_at(Stage.READ, items)

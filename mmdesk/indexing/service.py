@@ -56,6 +56,7 @@ class IndexingService:
         self._rescan_seconds, self._emit = rescan_seconds, emit
         self._wake = threading.Condition()
         self._asked: dict[Scope, Loss] = {}
+        self._lost: set[int] = set()
         self._paused = self._stopping = self._gently = self._renewing = False
         self._idle = threading.Event()
         self._watcher: Watcher | None = None
@@ -92,6 +93,13 @@ class IndexingService:
     def _ask(self, looks: dict[Scope, Loss]) -> None:
         with self._wake:
             self._asked |= looks
+            self._idle.clear()
+            self._wake.notify()
+
+    def remake_thumbnail(self, item: int) -> None:
+        """The thumbnail of an item that was read is not there: make it again, soon."""
+        with self._wake:
+            self._lost.add(item)
             self._idle.clear()
             self._wake.notify()
 
@@ -248,6 +256,8 @@ class IndexingService:
                 self._watcher.check()
         with self._wake:
             asked, self._asked = self._asked, {}
+            lost, self._lost = self._lost, set()
+        indexer.remake_thumbnails(lost)
         for scope, loss in asked.items():
             indexer.look(scope, loss)
         due = indexer.unsettled.take_due()
@@ -280,7 +290,7 @@ class IndexingService:
             self._be_idle(indexer)
         soon = unsettled.seconds_to_next()
         with self._wake:
-            if not (self._asked or self._stopping or self._renewing):
+            if not (self._asked or self._lost or self._stopping or self._renewing):
                 longest = VOLUMES_SECONDS if soon is None or self._paused else soon
                 self._wake.wait(min(longest, VOLUMES_SECONDS))
 
@@ -291,7 +301,7 @@ class IndexingService:
             scope.root.path / to_path(scope.path) for scope in indexer.unsettled.given_up()
         ]
         with self._wake:
-            if not self._asked:
+            if not (self._asked or self._lost):
                 self._idle.set()
         if self._idle.is_set():
             self._emit(events.Idle())

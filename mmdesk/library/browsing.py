@@ -3,12 +3,12 @@
 Everything may be asked from any thread, of a library that another process is indexing too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Filters
+from mmdesk.core.entities import Filters, Stage
 from mmdesk.core.errors import Stopped, WrongRequest
 from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Suggestion, Tile
 from mmdesk.core.paths import absolute, below
@@ -21,7 +21,10 @@ from mmdesk.media.workers import Workers
 
 
 class Browsing:
-    """Looks into one library. `workers` are for who waits in front of the screen, alone."""
+    """Looks into one library. `workers` are for who waits in front of the screen, alone.
+
+    `lost` hears of items that were read and whose thumbnails are not there.
+    """
 
     def __init__(
         self,
@@ -29,9 +32,10 @@ class Browsing:
         thumbnails: ThumbnailCache,
         workers: Workers,
         limits: PictureLimits,
+        lost: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._catalogue, self._thumbnails = catalogue, thumbnails
-        self._workers, self._limits = workers, limits
+        self._workers, self._limits, self._lost = workers, limits, lost
         self._suggestions = Suggestions(catalogue)
 
     def listing(self, filters: Filters, order: Order) -> Listing:
@@ -78,7 +82,10 @@ class Browsing:
 
     def thumbnail(self, item: int) -> bytes | None:
         """A JPEG of at most 256 pixels on the long side; None where there is none (yet)."""
-        return self._thumbnails.get(item)
+        thumbnail = self._thumbnails.get(item)
+        if thumbnail is None and not self._catalogue.jobs.items_at(Stage.READ, [item]):
+            self._lost(item)
+        return thumbnail
 
     def picture(self, path: Path, side: int) -> Pixels:
         """The picture in a file, about `side` pixels on its short side.

@@ -107,7 +107,9 @@ class Library:
         self._engine = Engine(self._catalogue, self._neighbours, self._examples, self._model.urgent)
         self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)
-        self.browsing = Browsing(self._catalogue, self._thumbnails, self._for_window, self._limits)
+        self.browsing = Browsing(
+            self._catalogue, self._thumbnails, self._for_window, self._limits, self._remake
+        )
         self.marking = Marking(self._catalogue, self._emit)
         self.trash = Trash()
 
@@ -159,6 +161,10 @@ class Library:
             closing(prepared.Prepared(self._paths.folder, model.preparation))
         )
         return Describing(self._catalogue, self._workers, model, self._limits, self._emit, pixels)
+
+    def _remake(self, item: int) -> None:
+        if self._service:
+            self._service.remake_thumbnail(item)
 
     def _tend(self) -> bool:
         spaces = [LOOKS_SPACE, *self._model.spaces()]

@@ -67,7 +67,7 @@ class ThumbnailCache(PackedFiles):
         try:
             with self._lock:
                 self._refresh()
-                if self._pack is None:
+                if not self._has_pack():
                     self._folder.mkdir(parents=True, exist_ok=True)
                     self._start_anew()
                 yield
@@ -79,6 +79,13 @@ class ThumbnailCache(PackedFiles):
                 f"The thumbnails in {self._folder} cannot be written ({error.strerror}). "
                 "Make room on the disk or allow writing there; nothing that was indexed is lost."
             ) from error
+
+    def _has_pack(self) -> bool:
+        """Whether there is a pack to write to: somebody may have cleared the folder."""
+        if self._pack is None:
+            return False
+        _, _, name = HEADER.unpack(self._header)
+        return self._pack_path(name).exists()
 
     def _append(self, thumbnails: Mapping[int, bytes]) -> None:
         """First the blobs, then the rows: a row never points at what is not there yet.

@@ -13,7 +13,10 @@ from helpers import tiny_models
 from helpers.libraries import House, arguments, eventually, mmdesk, names, small_disk
 from helpers.pictures import photo_like
 
+from mmdesk.core import events
+from mmdesk.core.entities import Filters
 from mmdesk.core.errors import LibraryBusy
+from mmdesk.core.listings import Order
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.library import Library
 
@@ -167,6 +170,38 @@ def test_thumbnails_damaged_amid_the_others_are_made_again(indexed: House) -> No
     assert indexed.index().failed == ()
     assert thumbnails(indexed) == len(CROWD)
     assert indexed.is_sound()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files")
+@pytest.mark.parametrize("lost", ["thumbnails/thumbnails*", "thumbnails", "thumbnails/*.index"])
+def test_thumbnails_deleted_while_the_library_is_open_are_made_again(
+    indexed: House, lost: str
+) -> None:
+    with indexed.open() as library:
+        library.watch()
+        library.indexing.wait_until_idle()
+        items = library.browsing.listing(Filters(), Order.DATE).items
+        for path in indexed.library.glob(lost):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        eventually(lambda: None not in [library.browsing.thumbnail(item) for item in items])
+        library.indexing.wait_until_idle()
+    assert thumbnails(indexed) == len(CROWD)
+    assert indexed.is_sound()
+
+
+def test_a_photo_that_cannot_be_read_is_not_tried_again_because_its_thumbnail_is_missing(
+    house: House,
+) -> None:
+    (house.photos / "broken.jpg").write_bytes(house.photo("whole.jpg").read_bytes()[:400])
+    house.index()
+    with house.open() as library:
+        library.watch()
+        library.indexing.wait_until_idle()
+        house.said.clear()
+        for item in library.browsing.listing(Filters(), Order.DATE).items:
+            library.browsing.thumbnail(item)
+        assert library.indexing.wait_until_idle(0)
+    assert not [event for event in house.said if isinstance(event, events.FileFailed)]
 
 
 def thumbnails(house: House) -> int:

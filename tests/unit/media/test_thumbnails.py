@@ -217,3 +217,14 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryUnusable, match="cannot be written"):
         cache(tmp_path / "file" / "thumbnails").add({1: b"one"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files")
+def test_a_pack_that_was_deleted_while_open_is_written_anew(tmp_path: Path) -> None:
+    writing = filled(tmp_path)
+    pack_of(tmp_path).unlink()
+    writing.add({9: blob(9)})
+    again = cache(tmp_path)
+    assert {item: again.get(item) for item in again.ids()} == {
+        item: blob(item) for item in (0, 1, 2, 3, 4, 9)
+    }
