@@ -96,7 +96,7 @@ def _ask(
 ) -> None:
     model, workers = Encoded(), Workers(1, 60, 512)
     examples = Examples(catalogue, workers, PictureLimits(100))
-    engine = Engine(catalogue, neighbours, examples, lambda: model)
+    engine = Engine(catalogue, neighbours, examples, lambda **_: model)
     plain: list[float] = []
     taken: dict[str, list[float]] = {}
     for (sort, query), text in zip(_questions(Random(2)), texts, strict=True):

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from mmdesk.library import Library
 
 FIRST_SCREEN_MS = 1000
-"""From the panels to the begin of indexing: the photos in sight go before it."""
+"""From the panels to the begin of indexing, and of loading the model: the photos in sight go
+before it."""
 
 
 def run(folder: Path, roots: Sequence[Path] = ()) -> int:
@@ -132,8 +133,13 @@ class _Desktop:
 
     def _opened(self, library: "Library") -> None:
         self._window.show_library(library)
+        QTimer.singleShot(FIRST_SCREEN_MS, lambda: self._begin(library))
+
+    def _begin(self, library: "Library") -> None:
         if not library.read_only:
-            QTimer.singleShot(FIRST_SCREEN_MS, lambda: self._tasks.run(library.watch))
+            self._tasks.run(library.watch)
+        if self._window.workspace is not None:
+            self._window.workspace.finder.warm()
 
 
 def _import_rooms() -> None:

@@ -180,6 +180,7 @@ class NoteKind(StrEnum):
 
     MODEL_MISSING = "model missing"
     MODEL_FAILED = "model failed"
+    MODEL_LOADING = "model loading"
     NOT_DESCRIBED = "not described"
     LIBRARY_EMPTY = "library empty"
     FOLDER_UNKNOWN = "folder unknown"

@@ -44,6 +44,10 @@ class ModelFailed(EnvironmentFailed):
     """A model that is on this machine failed while loading or encoding."""
 
 
+class ModelLoading(EnvironmentFailed):
+    """Somebody who would not wait asked a model that is not loaded yet."""
+
+
 class Stopped(EnvironmentFailed):
     """What was asked was put down, since the library is being closed; nothing has failed."""
 

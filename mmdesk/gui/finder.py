@@ -1,7 +1,8 @@
 """What is asked for and what was found: the one query that all panels look at.
 
 The search bar, the sidebar and the menus change the query here; the grid, the details and the
-sidebar follow `asked` and `found`. Late answers are dropped.
+sidebar follow `asked` and `found`. Late answers are dropped. While the model is being loaded, words
+and looks answer at once, and the whole answer follows.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from mmdesk.core.entities import Answer, Filters, Hit, Note, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.parts.told import said
@@ -44,6 +45,11 @@ class Results:
         """Whether something was looked for, rather than all browsed."""
         return is_search(self.query)
 
+    @property
+    def partial(self) -> bool:
+        """Whether the model is being loaded, and its answer follows."""
+        return any(note.kind is NoteKind.MODEL_LOADING for note in self.notes)
+
 
 class Finder(QObject):
     """Holds the query and the order, and finds anew whenever they or the library change."""
@@ -58,7 +64,7 @@ class Finder(QObject):
 
     def __init__(self, library: "Library", tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library, self._latest = library, Latest(tasks)
+        self._library, self._tasks, self._latest = library, tasks, Latest(tasks)
         self.query, self.order = Query(limit=MOST), Order.RELEVANCE
         self.results = Results(self.query, Listing(()))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -66,6 +72,7 @@ class Finder(QObject):
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._stale.timeout.connect(self.refresh)
         self._clock = QElapsedTimer()
+        self._warming = False
 
     def ask(self, query: Query, *, typing: bool = False) -> None:
         """Ask for something else; while the user is typing, after a pause."""
@@ -76,6 +83,7 @@ class Finder(QObject):
         self.asked.emit(query)
         if typing:
             self._pause.start()
+            self.warm()
         else:
             self.refresh()
 
@@ -113,19 +121,34 @@ class Finder(QObject):
 
     def refresh(self) -> None:
         """Find anew, now."""
+        self._find(wait=False)
+
+    def warm(self) -> None:
+        """Have the model loaded, where there is one that a search needs."""
+        if not self._warming:
+            self._warming = True
+            self._tasks.run(self._library.warm, self._warmed, owner=self)
+
+    def _warmed(self, _: object) -> None:
+        self._warming = False
+        if self.results.partial:
+            # Now it waits: should loading have failed, the answer says so.
+            self._find(wait=True)
+
+    def _find(self, *, wait: bool) -> None:
         self._pause.stop()
         self._stale.stop()
         self.started.emit()
         self._clock.start()
-        self._latest.run(self._work(self.query, self.order), self._show, self._fail)
+        self._latest.run(self._work(self.query, self.order, wait), self._show, self._fail)
 
-    def _work(self, query: Query, order: Order) -> Callable[[], Results]:
+    def _work(self, query: Query, order: Order, wait: bool) -> Callable[[], Results]:
         library = self._library
 
         def work() -> Results:
             if not is_search(query):
                 return Results(query, library.browsing.listing(query.filters, order))
-            answer: Answer = library.search(query)
+            answer: Answer = library.search(query, wait=wait)
             items = [hit.item for hit in answer.hits]
             listing = library.browsing.sorted(items, order)
             return Results(query, listing, {hit.item: hit for hit in answer.hits}, answer.notes)
@@ -136,6 +159,8 @@ class Finder(QObject):
         self.results = results
         self.found.emit(results)
         self._stale.setInterval(max(REFRESH_MS, REST * self._clock.elapsed()))
+        if results.partial:
+            self.warm()
 
     def _fail(self, error: MmdeskError) -> None:
         self.failed.emit(said(error))

@@ -4,6 +4,7 @@ Opening a library starts its parts in order, closing it stops them in reverse. O
 time opens it for indexing; any number may search it meanwhile.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +17,13 @@ from typing import TYPE_CHECKING, Self
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
 from mmdesk.core.entities import Answer, Kind, Query, Root
-from mmdesk.core.errors import FileUnreadable, LibraryUnusable, ModelUnavailable, WrongRequest
+from mmdesk.core.errors import (
+    EnvironmentFailed,
+    FileUnreadable,
+    LibraryUnusable,
+    ModelUnavailable,
+    WrongRequest,
+)
 from mmdesk.core.listings import Failure
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
@@ -45,6 +52,8 @@ from mmdesk.search.neighbours import Neighbours
 if TYPE_CHECKING:
     from mmdesk.indexing.describing import Describing
     from mmdesk.indexing.indexer import Indexer
+
+logger = logging.getLogger(__name__)
 
 WINDOW_WORKERS = 2
 """Processes for who waits in front of the screen: they never stand in indexing's queue."""
@@ -277,14 +286,25 @@ class Library:
         """The text that `query` reads as this query, its examples included; not its limit."""
         return queries.show(query)
 
-    def search(self, query: Query) -> Answer:
-        """The hits for a query; from any thread.
+    def warm(self) -> None:
+        """Load the model now where a search would need it, so that none has to wait for it.
+
+        Why it cannot be loaded is told to the search that needs it.
+        """
+        try:
+            if self._engine.uses_model():
+                self._model.get().describe()
+        except (EnvironmentFailed, WrongRequest) as error:
+            logger.info("The model is not loaded ahead of a search: %s", error)
+
+    def search(self, query: Query, *, wait: bool = True) -> Answer:
+        """The hits for a query; from any thread. Without `wait`, no model is loaded for it.
 
         Raises WrongRequest for an example that does not exist, FileUnreadable for one that is no
         picture.
         """
         try:
-            answer = self._engine.search(query)
+            answer = self._engine.search(query, wait=wait)
         except FileUnreadable as error:
             raise explain.unusable(query, self._examples, error) from error
         return explain.nothing_found(answer, query, self._catalogue)
@@ -294,7 +314,7 @@ class Library:
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
             described = spaces.get(self._model.get().space.name, 0)
-            undescribed = max(items[Kind.PHOTO] - described, 0)
+            undescribed = max(items[Kind.PHOTO] - described - self._catalogue.jobs.failing(), 0)
         except ModelUnavailable:
             undescribed = None
         return Status(

@@ -1,6 +1,7 @@
 """The model in use: found when it is first needed, run in the model process, stopped at the end."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,22 +9,34 @@ from numpy.typing import NDArray
 
 from mmdesk.core import events
 from mmdesk.core.entities import Space
+from mmdesk.core.errors import ModelLoading
 from mmdesk.core.settings import Settings
 from mmdesk.models.process import ModelProcess
 from mmdesk.models.registry import find
 
 
 class Urgent:
-    """The model as a search sees it: its pictures and texts go ahead of indexing batches."""
+    """The model as a search sees it: its pictures and texts go ahead of indexing batches.
 
-    def __init__(self, process: ModelProcess) -> None:
-        self._process = process
+    Where `wait` is not set, ModelLoading is raised instead of loading it.
+    """
+
+    def __init__(self, process: ModelProcess, *, wait: bool = True) -> None:
+        self._model, self._wait = process, wait
         self.space, self.preparation = process.space, process.preparation
-        self.encode_texts = process.encode_texts
+
+    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As `ModelProcess.encode_texts`."""
+        return self._ready().encode_texts(texts)
 
     def encode_pictures(self, pictures: NDArray[np.uint8]) -> NDArray[np.float16]:
         """As `ModelProcess.encode_pictures`."""
-        return self._process.encode_pictures(pictures, urgent=True)
+        return self._ready().encode_pictures(pictures, urgent=True)
+
+    def _ready(self) -> ModelProcess:
+        if self._wait or self._model.ready:
+            return self._model
+        raise ModelLoading(f"The model {self.space.name} is being loaded.")
 
 
 class ModelInUse:
@@ -67,9 +80,9 @@ class ModelInUse:
             lambda: self._emit(events.ModelLoading(model.name)),
         )
 
-    def urgent(self) -> Urgent:
-        """The model for a search; raises ModelUnavailable as `get` does."""
-        return Urgent(self.get())
+    def urgent(self, *, wait: bool = True) -> Urgent:
+        """The model for a search, which may not `wait`; raises ModelUnavailable as `get` does."""
+        return Urgent(self.get(), wait=wait)
 
     def spaces(self) -> list[Space]:
         """The model's space, where the model has been needed."""

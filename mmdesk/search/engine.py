@@ -1,6 +1,6 @@
 """From a query to a ranking: ask every list that can answer, fuse, say why each hit is there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,7 +9,13 @@ import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query, Space
-from mmdesk.core.errors import MmdeskError, ModelFailed, ModelUnavailable, Stopped
+from mmdesk.core.errors import (
+    MmdeskError,
+    ModelFailed,
+    ModelLoading,
+    ModelUnavailable,
+    Stopped,
+)
 from mmdesk.models.base import PictureEncoder, TextEncoder
 from mmdesk.models.looks import Looks
 from mmdesk.search import fusion, repulsion
@@ -31,6 +37,13 @@ class Model(PictureEncoder, TextEncoder, Protocol):
     """The description model in use: pictures and texts in one space."""
 
 
+class Models(Protocol):
+    """Gives the description model."""
+
+    def __call__(self, *, wait: bool) -> Model:
+        """Raises ModelUnavailable; without `wait` the model raises ModelLoading when not ready."""
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """One ranking that was asked for, and for each of its items the reason it gives."""
@@ -47,6 +60,7 @@ class _Question:
 
     query: Query
     count: int
+    wait: bool
     own: set[int] = field(default_factory=set)
     """Items that are the examples themselves, wanted or not: never hits."""
     notes: list[Note] = field(default_factory=list)
@@ -56,6 +70,8 @@ NOT_DESCRIBED = Note(
     NoteKind.NOT_DESCRIBED,
     "The model has described no photo yet; words and looks answer. `mmdesk index` describes them.",
 )
+
+LOADING = Note(NoteKind.MODEL_LOADING, "Descriptions are on their way: the model is being loaded.")
 
 
 class Engine:
@@ -69,24 +85,29 @@ class Engine:
         catalogue: Catalogue,
         neighbours: Neighbours,
         examples: Examples,
-        model: Callable[[], Model],
+        model: Models,
     ) -> None:
         self._catalogue, self._neighbours = catalogue, neighbours
         self._examples, self._model = examples, model
         self._looks = Looks()
 
-    def search(self, query: Query) -> Answer:
+    def search(self, query: Query, *, wait: bool = True) -> Answer:
         """The best `query.limit` hits, the best first; the newest where nothing is described.
 
-        Where there are unwanted pictures only, those least like them. Raises FileUnreadable for
-        an example that is no picture.
+        Where there are unwanted pictures only, those least like them. Without `wait` a model that
+        is not loaded yet is left out, and a note says so. Raises FileUnreadable for an example that
+        is no picture.
         """
         if not (query.text or query.examples or query.without):
             return Answer(self._newest(query))
-        question = self._question(query)
+        question = self._question(query, wait)
         lists = [*self._by_words(question), *self._by_model(question), *self._by_looks(question)]
         fused = fusion.fuse([each.ranking for each in lists])[: query.limit]
         return Answer(self._hits(fused, lists, query.filters), tuple(question.notes))
+
+    def uses_model(self) -> bool:
+        """Whether the model has described anything; raises ModelUnavailable."""
+        return self._neighbours.count(self._model(wait=False).space) > 0
 
     def _newest(self, query: Query) -> tuple[Hit, ...]:
         items = self._catalogue.items.newest(query.filters, query.limit)
@@ -94,10 +115,10 @@ class Engine:
         newest = _List(fusion.Ranking(items, fusion.WORDS), dict.fromkeys(items, reason))
         return self._hits([(item, 1.0) for item in items], [newest], query.filters)
 
-    def _question(self, query: Query) -> _Question:
+    def _question(self, query: Query, wait: bool) -> _Question:
         own = {self._examples.item(path) for path in (*query.examples, *query.without)}
         count = max(CANDIDATES, 2 * query.limit) + len(own)
-        return _Question(query, count, {item for item in own if item is not None})
+        return _Question(query, count, wait, {item for item in own if item is not None})
 
     def _by_words(self, question: _Question) -> Iterable[_List]:
         query = question.query
@@ -110,11 +131,13 @@ class Engine:
 
     def _by_model(self, question: _Question) -> Iterable[_List]:
         try:
-            model = self._model()
+            model = self._model(wait=question.wait)
             if self._neighbours.count(model.space) == 0:
                 question.notes.append(NOT_DESCRIBED)
                 return
             yield from self._described(model, question)
+        except ModelLoading:
+            question.notes.append(LOADING)
         except (ModelUnavailable, ModelFailed, Stopped) as error:
             if question.query.text:
                 question.notes.append(_without_model(error))

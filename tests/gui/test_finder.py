@@ -1,11 +1,13 @@
 """One query for all panels, and the newest answer to it."""
 
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mmdesk.core.entities import Filters
+from mmdesk.core.entities import Filters, Note, NoteKind
 from mmdesk.core.listings import Order
 from mmdesk.gui.finder import REFRESH_MS, REST
 
@@ -103,3 +105,49 @@ def test_filters_alone_browse(finder, found) -> None:
     finder.browse()
     assert len(found()) > len(names)
     assert finder.query.filters == Filters()
+
+
+@pytest.fixture
+def loading(finder, monkeypatch):
+    """The model takes until this event to be loaded; then it answers, without any word of it."""
+    loaded, library = threading.Event(), finder._library
+    search = library.search
+
+    def early(query, *, wait=True):
+        note = Note(NoteKind.MODEL_LOADING, "Later.")
+        answer = search(query)
+        ready = wait or loaded.is_set()
+        return replace(answer, notes=() if ready else (note,))
+
+    monkeypatch.setattr(library, "search", early)
+    monkeypatch.setattr(library, "warm", lambda: loaded.wait(20))
+    yield loaded
+    loaded.set()
+
+
+def test_words_answer_at_once_and_the_whole_follows_when_the_model_is_loaded(
+    finder, qtbot, loading
+) -> None:
+    answers = []
+    finder.found.connect(answers.append)
+    finder.ask_text("lighthouse")
+    qtbot.waitUntil(lambda: answers != [])
+    assert [results.partial for results in answers] == [True]
+    assert answers[0].listing.items
+    loading.set()
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert not answers[1].partial
+
+
+def test_the_model_is_loaded_once_however_much_is_asked_meanwhile(
+    finder, qtbot, loading, monkeypatch
+) -> None:
+    warmed, warm, answers = [], finder._library.warm, []
+    monkeypatch.setattr(finder._library, "warm", lambda: (warmed.append(1), warm()))
+    finder.found.connect(lambda results: answers.append(results.query.text))
+    for text in ("boat", "tree", "lighthouse"):
+        finder.ask(finder._library.query(text), typing=True)
+        qtbot.waitUntil(lambda text=text: text in answers)
+    loading.set()
+    qtbot.waitUntil(lambda: not finder.results.partial)
+    assert (len(warmed), finder.results.query.text) == (1, "lighthouse")

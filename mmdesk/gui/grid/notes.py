@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mmdesk.core.entities import Note, NoteKind
+from mmdesk.gui.parts.told import said
 
 translate = QCoreApplication.translate
 
@@ -26,31 +27,41 @@ def sentence(note: Note) -> str:
             return text.format(folder=note.about)
         case NoteKind.MODEL_FAILED:
             text = translate("Notes", "The description model could not answer: {reason}")
-            return text.format(reason=note.about)
+            return text.format(reason=said(note.about))
+        case NoteKind.MODEL_LOADING:
+            return translate("Notes", "Descriptions are on their way: the model is being loaded.")
 
 
 class NotesLine(QWidget):
-    """A line above the results; for a missing model, with the way to get one."""
+    """A line above the results; with the way to get a missing model, or to try one again."""
 
     model_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
-        self.get_model = QPushButton(self.tr("Get it…"))
-        self.get_model.setFlat(True)
+        self.get_model, self.again = (
+            QPushButton(self.tr("Get it…")),
+            QPushButton(self.tr("Try again")),
+        )
         self.get_model.clicked.connect(self.model_wanted)
+        self.again.clicked.connect(self.again_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(8)
         row.addWidget(self._text, 1)
-        row.addWidget(self.get_model, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.get_model, self.again):
+            button.setFlat(True)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show these, or nothing."""
         self._text.setText("\n".join(map(sentence, notes)))
-        self.get_model.setVisible(any(note.kind is NoteKind.MODEL_MISSING for note in notes))
+        kinds = {note.kind for note in notes}
+        self.get_model.setVisible(NoteKind.MODEL_MISSING in kinds)
+        self.again.setVisible(NoteKind.MODEL_FAILED in kinds)
         self.setVisible(bool(notes))

@@ -5,7 +5,7 @@ Follows the finder; the grid, the header and the state page are shown or hidden 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.core.entities import Kind
+from mmdesk.core.entities import Kind, NoteKind
 from mmdesk.core.listings import Order
-from mmdesk.gui.finder import MOST, Finder, Results
+from mmdesk.gui.finder import MOST, Finder, Results, is_search
 from mmdesk.gui.grid.notes import NotesLine, sentence
 from mmdesk.gui.grid.results_grid import ResultsGrid
 from mmdesk.gui.grid.results_model import ResultsModel
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST, USUAL = 96, 384, 176
 STEP = 32
+SLOW_MS = 300
+"""A search that takes longer says that it is under way; one that does not would only flicker."""
 
 
 class ResultsPage(QWidget):
@@ -62,6 +64,10 @@ class ResultsPage(QWidget):
         self.order, self.size_slider = self._order_choice(), self._size_choice()
         self._stack = QStackedLayout()
         self._arrange()
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self._head(self.tr("Searching…")))
+        self.notes.again_wanted.connect(finder.refresh)
+        finder.started.connect(self._begin)
         finder.found.connect(self._show)
         finder.failed.connect(self._fail)
 
@@ -146,7 +152,14 @@ class ResultsPage(QWidget):
         self.grid.select_item(items[row + by])
         return items[row + by]
 
+    def _begin(self) -> None:
+        """Something else is looked for; what is only looked at anew stays as it stands."""
+        query = self._finder.query
+        if is_search(query) and query != self._finder.results.query:
+            self._slow.start()
+
     def _show(self, results: Results) -> None:
+        self._slow.stop()
         again = self.order.currentData() == self._finder.order
         self.model.show(results)
         if not again:
@@ -169,6 +182,8 @@ class ResultsPage(QWidget):
         self.heading_changed.emit(text)
 
     def _title(self, results: Results, count: int) -> str:
+        if results.partial:
+            return self.tr("Searching…")
         if results.searched:
             if count >= MOST:
                 return self.tr("The best %Ln", "", count)
@@ -190,6 +205,16 @@ class ResultsPage(QWidget):
                 self.tr("Add a folder, or drop one here; its photos appear as they are found."),
                 (self.tr("Add folder…"), self.add_folder_asked.emit),
             )
+        elif results.partial:
+            self.state.say("search", self.tr("Searching…"), " ".join(map(sentence, results.notes)))
+        elif any(note.kind is NoteKind.MODEL_FAILED for note in results.notes):
+            self.state.say(
+                "warning",
+                self.tr("This search could not be answered wholly"),
+                " ".join(map(sentence, results.notes)),
+                (self.tr("Try again"), self._finder.refresh),
+                (self.tr("Show all photos"), self._finder.browse),
+            )
         else:
             self.state.say(
                 "search",
@@ -208,6 +233,7 @@ class ResultsPage(QWidget):
         return self.tr("Try other words, fewer filters, or a picture as an example.")
 
     def _fail(self, sentence: str) -> None:
+        self._slow.stop()
         self._nothing = False
         self._head("")
         self.notes.hide()

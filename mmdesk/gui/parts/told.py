@@ -39,6 +39,11 @@ KNOWN: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Told", "A date looks like 2021, 2021-07 or 2021-07-15, not {text}."),
     QT_TRANSLATE_NOOP("Told", "There is no kind {text}; the kinds are {kinds}."),
     QT_TRANSLATE_NOOP("Told", "There is no is:{text}; there is is:favourite."),
+    # The model
+    QT_TRANSLATE_NOOP(
+        "Told",
+        "The model {model} crashed (exit status {status}); it starts again when it is next needed.",
+    ),
     # Downloads
     QT_TRANSLATE_NOOP(
         "Told",

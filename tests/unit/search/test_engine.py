@@ -7,8 +7,8 @@ from helpers.encoders import ChosenVectors, unit
 from PIL import Image
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Facts, Filters, Query, RootState
-from mmdesk.core.errors import FileUnreadable, ModelFailed, ModelUnavailable
+from mmdesk.core.entities import Facts, Filters, NoteKind, Query, RootState
+from mmdesk.core.errors import FileUnreadable, ModelFailed, ModelLoading, ModelUnavailable
 from mmdesk.core.settings import Settings
 from mmdesk.media.formats import identify
 from mmdesk.media.images import PictureLimits, read_prepared
@@ -24,6 +24,15 @@ COLOURS = {"red": (250, 10, 10), "rose": (250, 60, 60), "green": (10, 250, 10)}
 TEXTS = {"something red": (1, 0, 0), "meadow": (0, 1, 0)}
 
 
+class Loading(ChosenVectors):
+    """A model for those who do not wait, before it is loaded."""
+
+    def encode_texts(self, texts):
+        raise ModelLoading(f"Later: {texts}.")
+
+    encode_pictures = encode_texts
+
+
 class House:
     """Three one-coloured photos in a library, and an engine over it."""
 
@@ -33,6 +42,7 @@ class House:
         self.root = a_root(self.catalogue, folder)
         self.encoder = ChosenVectors(TEXTS)
         self.failure: Exception | None = None
+        self.loading = False
         self.items = {name: self._photo(name, colour) for name, colour in COLOURS.items()}
         self.neighbours = Neighbours(self.catalogue, folder / "vectors", Settings())
         self.examples = Examples(self.catalogue, workers, LIMITS)
@@ -54,7 +64,9 @@ class House:
         segment = self.catalogue.items.whole_segments([item])[item]
         self.catalogue.embeddings.put(space, [(segment, vector.tobytes())])
 
-    def _model(self) -> ChosenVectors:
+    def _model(self, *, wait: bool) -> ChosenVectors:
+        if self.loading and not wait:
+            return Loading(TEXTS)
         if self.failure:
             raise self.failure
         return self.encoder
@@ -109,6 +121,22 @@ def test_a_model_that_fails_leaves_the_words(house):
     answer = house.engine.search(Query(text="rose"))
     assert [hit.path.stem for hit in answer.hits] == ["rose"]
     assert "crashed" in answer.notes[0].text
+
+
+def test_who_does_not_wait_for_the_model_gets_words_and_looks_and_is_told(house):
+    house.loading = True
+    answer = house.engine.search(Query(text="rose"), wait=False)
+    assert [hit.path.stem for hit in answer.hits] == ["rose"]
+    assert [note.kind for note in answer.notes] == [NoteKind.MODEL_LOADING]
+    house.encoder.texts = {"rose": unit((1, 0, 0))}
+    assert house.engine.search(Query(text="rose")).notes == ()
+
+
+def test_what_needs_no_text_or_picture_encoded_needs_no_loaded_model(house):
+    house.loading = True
+    answer = house.engine.search(Query(examples=(house.folder / "red.png",)), wait=False)
+    assert "content of red.png" in " ".join(answer.hits[0].reasons)
+    assert answer.notes == ()
 
 
 def test_an_example_is_not_its_own_result(house):

@@ -1,0 +1,73 @@
+"""What stands above the results and in their place, while and after they are looked for."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from mmdesk.core.entities import Note, NoteKind, Query
+from mmdesk.core.listings import Listing
+from mmdesk.gui.finder import Results
+from mmdesk.gui.grid.results_page import ResultsPage
+from mmdesk.gui.grid.thumbnails import Thumbnails
+
+FAILED = Note(NoteKind.MODEL_FAILED, "It crashed.", "It crashed.")
+LOADING = Note(NoteKind.MODEL_LOADING, "Later.")
+
+
+@pytest.fixture
+def page(library, finder, tasks, qtbot):
+    thumbnails = Thumbnails(library)
+    page = ResultsPage(library, finder, tasks, thumbnails)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    thumbnails.stop()
+
+
+def seen(page) -> list[str]:
+    """The texts and buttons of the page that stands in the place of the results."""
+    parts = [*page.state.findChildren(QLabel), *page.state.findChildren(QPushButton)]
+    return [part.text() for part in parts if part.isVisibleTo(page)]
+
+
+def show(page, finder, note, *items) -> None:
+    finder.query = Query(text="meadow")
+    finder._show(Results(finder.query, Listing(items), {}, (note,)))
+
+
+def test_a_search_that_takes_long_says_so(page, finder, qtbot) -> None:
+    headings = []
+    page.heading_changed.connect(headings.append)
+    finder.query = Query(text="meadow")
+    finder.started.emit()
+    qtbot.waitUntil(lambda: headings == ["Searching…"])
+    finder.refresh()
+    qtbot.waitUntil(lambda: headings[-1] != "Searching…")
+    finder.started.emit()  # the library changed: the same is looked at anew
+    assert not page._slow.isActive()
+
+
+def test_while_the_model_is_loaded_nothing_is_said_to_be_found(page, finder) -> None:
+    show(page, finder, LOADING)
+    assert "Searching…" in seen(page)
+    assert "Nothing found" not in seen(page)
+
+
+def test_what_words_found_stands_below_what_is_on_its_way(page, finder) -> None:
+    show(page, finder, LOADING, 1)
+    assert page.grid.isVisibleTo(page)
+    assert page.notes.isVisibleTo(page)
+    assert not page.notes.again.isVisibleTo(page)
+
+
+def test_a_model_that_failed_can_be_tried_again_above_the_hits(page, finder, qtbot) -> None:
+    show(page, finder, FAILED, 1)
+    assert page.notes.again.isVisibleTo(page)
+    with qtbot.waitSignal(finder.found):
+        page.notes.again.click()
+
+
+def test_and_in_the_place_of_hits_where_there_are_none(page, finder) -> None:
+    show(page, finder, FAILED)
+    assert "This search could not be answered wholly" in seen(page)
+    assert "Try again" in seen(page)
+    assert "Nothing found" not in seen(page)
