@@ -1,11 +1,10 @@
 """What can be done in the window as a whole: its menus, its keys, and the list of them."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from mmdesk.core.listings import Order
@@ -47,6 +46,7 @@ class WindowActions:
                 space.roots.rescan,
                 "F5",
             ),
+            *self._indexing(group),
         ]
         for action in writing:
             action.setEnabled(not space.library.read_only)
@@ -58,6 +58,32 @@ class WindowActions:
             image="settings",
         )
         add(group, translate("WindowActions", "&Quit"), lambda: space.window().close(), ["Ctrl+Q"])
+
+    def _indexing(self, group: ActionGroup) -> list[QAction]:
+        panel, add = self._space.indexing, self._actions.add
+        return [
+            add(
+                group,
+                translate("WindowActions", "&Pause or resume indexing"),
+                panel.toggle_pause,
+                "Ctrl+Shift+P",
+                image="pause",
+            ),
+            add(
+                group,
+                translate("WindowActions", "Index &gently"),
+                panel.gently.click,
+                "Ctrl+Shift+G",
+                image="gently",
+            ),
+            add(
+                group,
+                translate("WindowActions", "Files that &failed…"),
+                panel.show_failures,
+                "Ctrl+Shift+E",
+                image="warning",
+            ),
+        ]
 
     def _fill_search(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
@@ -81,23 +107,21 @@ class WindowActions:
             ["Alt+Home"],
             image="photos",
         )
+        add(
+            group,
+            translate("WindowActions", "Sa&ve this search…"),
+            space.sidebar.save_search.begin,
+            "Ctrl+S",
+            image="bookmark-add",
+        )
 
     def _fill_view(self, group: ActionGroup) -> None:
         space, add = self._space, self._actions.add
-        self._toggle(
-            group,
-            translate("WindowActions", "&Sidebar"),
-            "F9",
-            space.sidebar.setVisible,
-            space.sidebar.isHidden,
-        )
-        self._toggle(
-            group,
-            translate("WindowActions", "&Details"),
-            "F8",
-            space.details.setVisible,
-            space.details.isHidden,
-        )
+        for name, text, key in (
+            ("sidebar", translate("WindowActions", "&Sidebar"), "F9"),
+            ("details", translate("WindowActions", "&Details"), "F8"),
+        ):
+            space.sides.follow(name, add(group, text, lambda: None, key))
         results = space.results
         add(
             group,
@@ -114,19 +138,6 @@ class WindowActions:
         for number, (order, text) in enumerate(_orders().items(), 1):
             add(group, text, partial(space.finder.sort, order), [f"Alt+{number}"])
         add(group, translate("WindowActions", "&Full screen"), space.toggle_full_screen, ["F11"])
-
-    def _toggle(
-        self,
-        group: ActionGroup,
-        text: str,
-        key: str,
-        show: Callable[[bool], None],
-        hidden: Callable[[], bool],
-    ) -> None:
-        action = self._actions.add(group, text, lambda: None, key)
-        action.setCheckable(True)
-        action.setChecked(not hidden())
-        action.toggled.connect(show)
 
     def _fill_help(self, group: ActionGroup) -> None:
         self._actions.add(

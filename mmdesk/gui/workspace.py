@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mmdesk.core import events
@@ -29,6 +30,7 @@ from mmdesk.gui.search.search_bar import SearchBar
 from mmdesk.gui.settings.model_card import ModelCard
 from mmdesk.gui.settings.welcome import Welcome
 from mmdesk.gui.sidebar.sidebar import Sidebar
+from mmdesk.gui.sides import Sides
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.window_actions import WindowActions
 from mmdesk.gui.window_memory import WindowMemory
@@ -70,6 +72,7 @@ class Workspace(QWidget):
         self.roots = RootActions(library, tasks, self)
         self.toasts = Toasts(self)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
+        self.sides = Sides(memory, {"sidebar": self.sidebar, "details": self.details})
         self.welcome: Welcome | None = None
         self._middle = QStackedWidget()
         self._arrange()
@@ -93,7 +96,7 @@ class Workspace(QWidget):
     def begin(self) -> None:
         """Show what was shown last time, and fill the panels."""
         self._memory.restore_splitter(self.panels, WIDTHS)
-        self._show_sides()
+        self.sides.restore()
         self.results.size_slider.setValue(self._memory.tile_size(USUAL))
         self.tasks.run(self.library.roots, self._welcome, owner=self)
         self.search.focus()
@@ -108,8 +111,7 @@ class Workspace(QWidget):
         self.roots.added.connect(self._leave_welcome)
         self._middle.addWidget(self.welcome)
         self._middle.setCurrentWidget(self.welcome)
-        for panel in (self.sidebar, self.details):
-            panel.hide()  # it asks one thing
+        self.sides.hide()  # it asks one thing
 
     def end(self) -> None:
         """Remember how things stand and stop what runs for the panels."""
@@ -118,8 +120,7 @@ class Workspace(QWidget):
         self._memory.keep_tile_size(self.results.size_slider.value())
         self._memory.order = self.finder.order
         if self.welcome is None:
-            self._memory.keep_shown("sidebar", shown=not self.sidebar.isHidden())
-            self._memory.keep_shown("details", shown=not self.details.isHidden())
+            self.sides.keep()
         self.thumbnails.stop()
 
     def _hear(self, bridge: Bridge) -> None:
@@ -173,16 +174,13 @@ class Workspace(QWidget):
             return
         self.welcome.deleteLater()
         self.welcome = None
-        self._show_sides()
+        self.sides.fit(self.width())
+        self.sides.restore()
         self._middle.setCurrentWidget(self.results)
         card = ModelCard(self.library, self.tasks)
         self.results.offer(card)
         card.used.connect(card.deleteLater)
         card.dismissed.connect(card.deleteLater)
-
-    def _show_sides(self) -> None:
-        self.sidebar.setVisible(self._memory.shown("sidebar"))
-        self.details.setVisible(self._memory.shown("details"))
 
     def register(self, actions: Actions) -> list[ActionGroup]:
         """Make the actions of the panels; gives the groups that need no menu."""
@@ -210,6 +208,11 @@ class Workspace(QWidget):
         if page:
             dialog.open_page([each.image for each in dialog.pages].index(page))
         dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.welcome is None:
+            self.sides.fit(event.size().width())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name for it)
         tab_order.lay(self.search, (self.sidebar, self._middle, self.details, self.indexing))

@@ -1430,10 +1430,6 @@
         <translation>Seitenleiste</translation>
     </message>
     <message>
-        <source>Save this search…</source>
-        <translation>Diese Suche speichern …</translation>
-    </message>
-    <message>
         <source>Rename the saved search</source>
         <translation>Gespeicherte Suche umbenennen</translation>
     </message>
@@ -2106,6 +2102,18 @@
         <translation>&amp;Beenden</translation>
     </message>
     <message>
+        <source>&amp;Pause or resume indexing</source>
+        <translation>&amp;Indizieren anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Index &amp;gently</source>
+        <translation>S&amp;chonend indizieren</translation>
+    </message>
+    <message>
+        <source>Files that &amp;failed…</source>
+        <translation>&amp;Fehlgeschlagene Dateien …</translation>
+    </message>
+    <message>
         <source>&amp;Find</source>
         <translation>&amp;Suchen</translation>
     </message>
@@ -2116,6 +2124,10 @@
     <message>
         <source>&amp;Show all photos</source>
         <translation>&amp;Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve this search…</source>
+        <translation>Diese Suche s&amp;peichern …</translation>
     </message>
     <message>
         <source>&amp;Sidebar</source>

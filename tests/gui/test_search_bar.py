@@ -60,6 +60,14 @@ def click(qtbot, widget):
 # Typing
 
 
+def test_a_filter_that_is_wrong_is_told_in_a_pause(qtbot, bar):
+    type_(qtbot, bar, "since:banana boat")
+    assert bar.message.isHidden()
+    qtbot.waitUntil(bar.message.isVisible)
+    type_(qtbot, bar, "s")
+    assert bar.message.isHidden()
+
+
 def test_after_something_was_dropped_what_is_typed_adds_words(qtbot, bar, pictures, finder):
     other = QPushButton(parent=bar.window())
     other.show()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from mmdesk.gui.preview.zooming import NEAREST, Zoom
+from mmdesk.gui.preview.zooming import LARGEST_FIT, Zoom
 
 VIEW = QSizeF(1000, 500)
 sides = st.floats(1, 50_000)
@@ -16,8 +16,8 @@ def test_a_picture_is_fitted_whole_into_the_middle() -> None:
     assert not zoom.may_move
 
 
-def test_a_tiny_one_is_not_blown_up_beyond_the_nearest() -> None:
-    assert Zoom(QSizeF(2, 2), VIEW).scale == NEAREST
+def test_a_tiny_one_is_not_blown_up() -> None:
+    assert Zoom(QSizeF(2, 2), VIEW).scale == LARGEST_FIT
 
 
 def test_the_thinnest_one_keeps_a_pixel() -> None:

@@ -103,7 +103,7 @@ class RootRow(QFrame):
         self.root, self._does = root, actions
         self.rescan = self._tool("rescan", self.tr("Look through it again"))
         self.rescan.clicked.connect(lambda: actions.rescan(root.path))
-        self.remove = self._tool("trash", self.tr("Remove from mmdesk…"))
+        self.remove = self._tool("close", self.tr("Remove from mmdesk…"))
         self.remove.clicked.connect(lambda: actions.remove(root.path))
         self.forget: QPushButton | None = None
         row = QHBoxLayout(self)

@@ -9,7 +9,9 @@ from typing import Self
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 NEAREST = 8.0
-"""Beyond it there is nothing more to see. Tiny pictures are fitted no larger either."""
+"""Beyond it there is nothing more to see."""
+LARGEST_FIT = 2.0
+"""A small picture is fitted no larger: it would only be blurred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Zoom:
     def fitted(self) -> float:
         """The scale at which the whole picture is seen, as large as can be."""
         across = self.view.width() / self.picture.width()
-        return min(across, self.view.height() / self.picture.height(), NEAREST)
+        return min(across, self.view.height() / self.picture.height(), LARGEST_FIT)
 
     @property
     def scale(self) -> float:

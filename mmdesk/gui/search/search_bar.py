@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,6 +37,8 @@ from mmdesk.gui.tasks import Latest, Tasks
 if TYPE_CHECKING:
     from mmdesk.library import Library
 
+PAUSE_MS = 600
+"""After the last letter; then a filter that cannot be understood is told."""
 _ICON = 20
 
 
@@ -53,6 +55,9 @@ class SearchBar(QWidget):
         self._finder, self._library, self._tasks = finder, library, tasks
         self._reading = Latest(tasks)
         self._words, self._failed = "", False
+        self._problem = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.message.tell(Message(self._problem)))
         self.field = SearchField()
         self.row = ChipRow(self.field, library, tasks)
         self.clear_button = QToolButton(autoRaise=True)
@@ -133,6 +138,7 @@ class SearchBar(QWidget):
     # Typing
 
     def _edit(self) -> None:
+        self._pause.stop()
         self.message.clear()
         self._read(finished=False)
         self.completion.suggest()
@@ -140,6 +146,7 @@ class SearchBar(QWidget):
     def submit(self) -> None:
         """Ask at once for what stands in the field, and remember it."""
         self.completion.close()
+        self._pause.stop()
         self._read(finished=True)
 
     def _read(self, *, finished: bool) -> None:
@@ -156,14 +163,16 @@ class SearchBar(QWidget):
         if typed.text != self.field.text():
             self.field.setText(typed.text)
             self.field.setCursorPosition(typed.cursor)
-        self._words = typed.words
+        self._words, self._problem = typed.words, typed.problem or ""
         query = joined(replace(self._finder.query, text=typed.words), typed.query)
         if not finished:
             self._finder.ask(query, typing=True)
+            if self._problem:
+                self._pause.start()
             return
         self._ask_at_once(query)
-        if typed.problem:
-            self.message.tell(Message(typed.problem))
+        if self._problem:
+            self.message.tell(Message(self._problem))
 
     def _ask_at_once(self, query: Query) -> None:
         if query == self._finder.query:
@@ -234,6 +243,7 @@ class SearchBar(QWidget):
             self._say_nothing()
 
     def _say_nothing(self) -> None:
+        self._pause.stop()
         self._failed = False
         self.message.clear()
 

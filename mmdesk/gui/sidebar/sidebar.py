@@ -92,7 +92,6 @@ class Sidebar(QWidget):
     def register(self, actions: Actions) -> None:
         """Give the actions of the sidebar their keys."""
         group = actions.group(self.tr("Sidebar"))
-        actions.add(group, self.tr("Save this search…"), self.save_search.begin, "Ctrl+S")
         rename = self.tr("Rename the saved search")
         actions.add(group, rename, self._rename_current, "F2", owner=self.view)
         remove = self.tr("Remove the saved search")
