@@ -117,6 +117,16 @@ class Jobs:
         rows = self._database.rows("SELECT item FROM jobs WHERE state = ?", (JobState.FAILED,))
         return {item for (item,) in rows}
 
+    def failing(self) -> int:
+        """How many items with files have a failed job."""
+        return int(
+            self._database.value(
+                "SELECT count(DISTINCT item) FROM jobs JOIN items ON items.id = item"
+                " WHERE orphaned IS NULL AND state = ?",
+                (JobState.FAILED,),
+            )
+        )
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many jobs of items with files are in each state, by stage."""
         counts = {stage.value: {state.value: 0 for state in JobState} for stage in Stage}

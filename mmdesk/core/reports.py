@@ -36,4 +36,4 @@ class Status:
     failed: int
     """Files that could not be indexed."""
     undescribed: int | None
-    """Photos that the model in use has not described; None where there is no model."""
+    """Photos that the model in use has yet to describe; None where there is no model."""

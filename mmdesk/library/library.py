@@ -314,7 +314,7 @@ class Library:
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
             described = spaces.get(self._model.get().space.name, 0)
-            undescribed = max(items[Kind.PHOTO] - described, 0)
+            undescribed = max(items[Kind.PHOTO] - described - self._catalogue.jobs.failing(), 0)
         except ModelUnavailable:
             undescribed = None
         return Status(

@@ -49,6 +49,18 @@ def test_a_model_that_comes_later_begins_at_once(house, tmp_path):
         assert library.status().undescribed == 0
 
 
+def test_a_photo_that_cannot_be_read_does_not_wait_for_its_description(house, tmp_path):
+    house.set(model=str(tiny_models.make(tmp_path / "model")), device="cpu")
+    broken = house.photos / "broken.jpg"
+    broken.write_bytes(house.photo("whole.jpg").read_bytes()[:400])
+    with house.open() as library:
+        library.index([house.photos])
+        status = library.status()
+        assert (status.items[Kind.PHOTO], status.failed, status.undescribed) == (5, 1, 0)
+        library.remove_root(house.photos)
+        assert library.status().failed == 0
+
+
 def test_photos_that_come_after_a_change_are_taken_in(house):
     house.set(model="nobody/nothing")
     with house.open() as library:
