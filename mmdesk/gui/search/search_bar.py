@@ -57,7 +57,7 @@ class SearchBar(QWidget):
         self._words, self._failed = "", False
         self._problem = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.message.tell(Message(self._problem)))
+        self._pause.timeout.connect(self._tell_problem)
         self.field = SearchField()
         self.row = ChipRow(self.field, library, tasks)
         self.clear_button = QToolButton(autoRaise=True)
@@ -172,7 +172,7 @@ class SearchBar(QWidget):
             return
         self._ask_at_once(query)
         if self._problem:
-            self.message.tell(Message(self._problem))
+            self._tell_problem()
 
     def _ask_at_once(self, query: Query) -> None:
         if query == self._finder.query:
@@ -180,6 +180,9 @@ class SearchBar(QWidget):
         else:
             self._finder.ask(query)
         self._tasks.run(partial(_remember, self._library, query), owner=self)
+
+    def _tell_problem(self) -> None:
+        self.message.tell(Message(self._problem))
 
     def _complete(self, suggestion: Suggestion) -> None:
         """A recent search is a whole query; everything else is one word of the text."""
