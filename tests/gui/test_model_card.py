@@ -152,6 +152,17 @@ def test_no_network_is_one_sentence_with_a_way_on(qtbot, hub, card, monkeypatch)
     becomes(qtbot, card, CardState.IN_USE)
 
 
+def test_by_keys_one_press_tries_again(qtbot, hub, card, monkeypatch):
+    asking(monkeypatch, "http://127.0.0.1:9")
+    becomes(qtbot, card, CardState.ABSENT)
+    with qtbot.waitActive(card):
+        card.activateWindow()
+    card.download.setFocus()
+    qtbot.keyClick(card.download, Qt.Key.Key_Space)
+    becomes(qtbot, card, CardState.FAILED)
+    assert card.again.hasFocus()
+
+
 def test_no_room_is_said(qtbot, hub, card, monkeypatch):
     usage = namedtuple("usage", "free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(SIZE))

@@ -20,7 +20,7 @@ class Text(QLabel):
         self.setWordWrap(True)
         align_with_window(self)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(_as_wide_as_there_is_room())
         if faint:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -75,7 +75,7 @@ class Links(QLabel):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(_as_wide_as_there_is_room())
         self.linkActivated.connect(lambda place: self.chosen.emit(int(place)))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name for it)
@@ -122,3 +122,10 @@ class FactLines(QWidget):
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             self._lines += [name, value]
+
+
+def _as_wide_as_there_is_room() -> QSizePolicy:
+    """For text that wraps: no width of its own, and as high as the width that it gets asks for."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -69,6 +71,34 @@ class FailuresModel(QAbstractTableModel):
         return None
 
 
+class _OneLine(QStyledItemDelegate):
+    """A cell that is shortened rather than wrapped."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+
+
+class _Table(QTableView):
+    """Its rows in view are as high as their reasons; of thousands, only those are measured."""
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._fit_rows()
+
+    def verticalScrollbarValueChanged(self, value: int) -> None:
+        super().verticalScrollbarValueChanged(value)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        count = self.verticalHeader().count()
+        for row in range(max(first, 0), (last if last >= 0 else count - 1) + 1):
+            height = max(self.sizeHintForRow(row), self.verticalHeader().minimumSectionSize())
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
+
+
 class FailuresDialog(QDialog):
     """Lists the failures; they can be shown in the file manager or all be tried again."""
 
@@ -81,7 +111,7 @@ class FailuresDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._tasks = library, tasks
         self.setWindowTitle(self.tr("Files that could not be indexed"))
-        self.resize(820, 420)
+        self.resize(960, 460)
         self._says = QLabel(self.tr("Looking…"))
         self._says.setWordWrap(True)
         self.model = FailuresModel(self)
@@ -102,7 +132,7 @@ class FailuresDialog(QDialog):
         self.refresh()
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
+        table = _Table()
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Files and reasons"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -115,8 +145,11 @@ class FailuresDialog(QDialog):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(0, 176)
-        header.resizeSection(1, 208)
+        header.resizeSection(0, 240)
+        header.resizeSection(1, 240)
+        one_line = _OneLine(table)
+        for column in (0, 1):
+            table.setItemDelegateForColumn(column, one_line)
         table.selectionModel().selectionChanged.connect(self._select)
         table.activated.connect(self._reveal)
         return table

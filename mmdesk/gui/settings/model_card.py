@@ -269,6 +269,7 @@ class ModelCard(Card):
             self.bar.setEnabled(transfer.busy)
 
     def _show_buttons(self) -> None:
+        pressed = next((each for each in self._buttons() if each.hasFocus()), None)
         state, busy = self.state, self.state in {CardState.RUNNING, CardState.VERIFYING}
         self.download.setVisible(state is CardState.ABSENT)
         self.resume.setVisible(state is CardState.PAUSED)
@@ -284,6 +285,15 @@ class ModelCard(Card):
             if state is CardState.IN_USE
             else self.tr("Not now")
         )
+
+        if pressed is not None and pressed.isHidden():
+            # Whoever uses the keys goes on from here, not from wherever Qt would put the focus.
+            next(each for each in self._buttons() if not each.isHidden()).setFocus()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        """From the likeliest wanted to the least."""
+        ways_on = self.again, self.pause, self.resume, self.download, self.use
+        return (*ways_on, self.folder, self.not_now)
 
     def _get(self) -> None:
         self._refusal = ""
