@@ -5,7 +5,7 @@ one space have unit length, so a dot product is their cosine.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -42,10 +42,14 @@ class TextEncoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelDescription:
-    """How a loaded model runs; `notes` are sentences on what fell back and why."""
+    """How a loaded model runs; `notes` are sentences on what fell back and why.
+
+    They are `new` where the self-test ran at this load, rather than being remembered.
+    """
 
     space: Space
     device: str
     precision: str
     batch_size: int
     notes: tuple[str, ...] = ()
+    new: bool = field(default=False, compare=False)

@@ -44,6 +44,7 @@ class Clip:
         self._tokenizer: Tokenizer = load_tokenizer(installed.folder)
         verdicts, where = Verdicts(state_folder), devices.label(chosen)
         verdict = verdicts.get(self.space.key, where)
+        new = verdict is None
         if verdict is None:
             self._towers, notes = self._tested(chosen)
             step = self._towers.step
@@ -59,6 +60,7 @@ class Clip:
             verdict.precision,
             verdict.batch_size,
             verdict.notes + self._load_notes,
+            new,
         )
 
     def encode_pictures(self, pictures: NDArray[np.uint8]) -> NDArray[np.float16]:

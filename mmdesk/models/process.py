@@ -208,7 +208,7 @@ class _Child:
             self.stop()
             raise
         self.loaded = True
-        for note in self.description.notes:
+        for note in self.description.notes if self.description.new else ():
             logger.warning("%s: %s", self.name, note)
 
     def ask(self, what: str, argument: object) -> Any:  # noqa: ANN401

@@ -17,7 +17,9 @@ import pytest
 from helpers import tiny_models
 from helpers.hub import Hub, serving
 
+from mmdesk.core.entities import Space
 from mmdesk.core.errors import ModelFailed, Stopped
+from mmdesk.models.base import ModelDescription
 from mmdesk.models.process import ModelProcess, _Child, _Turns
 from mmdesk.models.registry import find
 
@@ -87,6 +89,33 @@ def test_it_encodes_as_the_model_does_in_this_process(process: ModelProcess, fol
 def test_loading_and_encoding_ask_the_network_for_nothing(process: ModelProcess, hub: Hub) -> None:
     assert process.encode_texts(["a dog"]).shape == (1, 32)
     assert hub.log == []
+
+
+class Says(_Child):
+    """A process whose model is described as the test says."""
+
+    def __init__(self, description: ModelDescription) -> None:
+        self.name, self._said = "tiny", description
+
+    def _answer(self) -> ModelDescription:
+        return self._said
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_what_fell_back_is_logged_when_it_is_tested_and_not_at_every_load(
+    new: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    space = Space("tiny/1", "tiny", 3)
+    said = ModelDescription(space, "CPU", "float32", 4, ("bfloat16 is not used.",), new)
+    Says(said).load()
+    assert ("bfloat16 is not used." in caplog.text) == new
+
+
+def test_only_the_first_load_of_a_model_tests_it(folder: Path, tmp_path: Path) -> None:
+    from mmdesk.models.clip import Clip
+
+    loads = [Clip(find(str(folder), folder), "cpu", tmp_path) for _ in range(2)]
+    assert [each.description.new for each in loads] == [True, False]
 
 
 def test_nothing_in_gives_nothing_out(process: ModelProcess) -> None:
