@@ -124,6 +124,8 @@ class Trashed:
 
     path: Path
     kept: Path | None
+    sidecar: "Trashed | None" = None
+    """The XMP file that went with it."""
 
 
 @dataclass(frozen=True, slots=True)

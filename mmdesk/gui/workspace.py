@@ -155,7 +155,7 @@ class Workspace(QWidget):
         ):
             wanted.connect(self._reveal)
         self.items.offered.connect(self.toasts.tell)
-        self.items.trashed.connect(lambda _: self.roots.rescan())
+        self.items.trashed.connect(self._trashed)
         self.details.item_wanted.connect(self._show_item)
 
     def _hear_folders(self) -> None:
@@ -251,6 +251,14 @@ class Workspace(QWidget):
         """The next photo of the preview is the next one of the grid."""
         item = self.results.step(step)
         if item is not None:
+            self._preview(item)
+
+    def _trashed(self) -> None:
+        """Go on with the next photo, here and in the preview."""
+        self.roots.rescan()
+        self.results.grid.move_on()
+        item = self.results.grid.current_item()
+        if self.preview.item is not None and item is not None:
             self._preview(item)
 
     def _show_item(self, item: int) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from mmdesk.core.listings import Failure, Outcome, Trashed
 from mmdesk.core.paths import absolute, to_path
+from mmdesk.indexing.scan import SIDECAR, sidecar_path
 from mmdesk.indexing.volumes import mount_of
 
 _INFO = ".trashinfo"
@@ -27,23 +28,46 @@ class Trash:
     """Whether `restore` can bring files back."""
 
     def move(self, paths: Iterable[Path]) -> tuple[list[Trashed], list[Failure]]:
-        """Move files to the trash: what lies there now, and what could not be moved and why."""
+        """Move files to the trash: what lies there now, and what could not be moved and why.
+
+        A file's own sidecar goes with it; one that is of another file, too, stays.
+        """
         files = [absolute(path) for path in paths]
+        owners = {sidecar: path for path in files if (sidecar := _own_sidecar(path, files))}
         folders = set(_trash_folders(files)) if self.restorable else set()
         before = {info for folder in folders for info in _infos(folder)}
         reasons = {path: _sent(path) for path in files}
+        beside = {xmp: _sent(xmp) for xmp, path in owners.items() if reasons[path] is None}
         new = {info for folder in folders for info in _infos(folder)} - before
         kept = dict(_entries(new))
+        xmps = {
+            owners[xmp]: Trashed(xmp, kept.get(_real(xmp)))
+            for xmp, reason in beside.items()
+            if reason is None
+        }
+        moved = [path for path, reason in reasons.items() if reason is None]
         return (
-            [Trashed(p, kept.get(_real(p))) for p, reason in reasons.items() if reason is None],
-            [Failure(path, reason) for path, reason in reasons.items() if reason],
+            [Trashed(path, kept.get(_real(path)), xmps.get(path)) for path in moved],
+            [Failure(path, reason) for path, reason in (reasons | beside).items() if reason],
         )
 
     def restore(self, trashed: Sequence[Trashed]) -> Outcome:
         """Bring files back to where they were, unless something else is there by now."""
         reasons = {each.path: _brought_back(each) for each in trashed}
-        failed = tuple(Failure(path, reason) for path, reason in reasons.items() if reason)
-        return Outcome(len(trashed) - len(failed), failed)
+        sidecars = [each.sidecar for each in trashed if each.sidecar and not reasons[each.path]]
+        beside = {each.path: _brought_back(each) for each in sidecars}
+        failed = [Failure(path, reason) for path, reason in (reasons | beside).items() if reason]
+        return Outcome(sum(reason is None for reason in reasons.values()), tuple(failed))
+
+
+def _own_sidecar(path: Path, going: Sequence[Path]) -> Path | None:
+    """The XMP file of a file, unless it is of another one that does not go."""
+    sidecar = sidecar_path(path)
+    if sidecar is None or sidecar.stem == path.name:
+        return sidecar
+    alike = [each for each in path.parent.iterdir() if each.stem == path.stem]
+    stay = {each for each in alike if each.suffix.lower() != SIDECAR} - set(going)
+    return None if stay else sidecar
 
 
 def _sent(path: Path) -> str | None:

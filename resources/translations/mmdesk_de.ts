@@ -604,6 +604,10 @@
         <translation>In den Papierkorb &amp;verschieben …</translation>
     </message>
     <message>
+        <source>&amp;Undo move to trash</source>
+        <translation>Verschieben in den Papierkorb &amp;rückgängig machen</translation>
+    </message>
+    <message>
         <source>&amp;Favourite</source>
         <translation>&amp;Favorit</translation>
     </message>

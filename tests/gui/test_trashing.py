@@ -69,6 +69,24 @@ def test_enter_moves_them_and_undo_brings_them_back(trashing, items, house, tras
     assert list(trash.iterdir()) == []
 
 
+def test_the_last_move_is_undone_first_and_each_once(trashing, items, house, qtbot) -> None:
+    undoable = []
+    trashing.undoable.connect(undoable.append)
+    for count, name in enumerate(("a.jpg", "b.jpg"), 1):
+        trashing.question = None
+        asked(trashing, [items[name]], qtbot).accept()
+        qtbot.waitUntil(lambda count=count: len(trashing.offers) == count)
+    trashing.undo()
+    qtbot.waitUntil(lambda: len(trashing.sentences) == 1)
+    assert {path.name for path in house.photos.iterdir()} == {"b.jpg", "c.jpg"}
+    trashing.undo()
+    qtbot.waitUntil(lambda: len(trashing.sentences) == 2)
+    assert len(list(house.photos.iterdir())) == 3
+    assert undoable == [True, True, True, False]
+    trashing.undo()
+    assert undoable[-1] is False
+
+
 def test_what_cannot_be_moved_is_listed_with_its_reason(
     trashing, items, house, qtbot, monkeypatch
 ) -> None:

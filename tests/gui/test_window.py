@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from helpers.libraries import House
 from helpers.pictures import encoded, photo_like
+from helpers.trash import home_trash
 from helpers.watchdog import Watchdog
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from mmdesk.core.listings import Order
@@ -286,6 +287,33 @@ def test_a_folder_that_goes_and_comes_back_shows_on_what_was_found(opened, own) 
     desk.library.indexing.rescan()
     desk.shows(lambda: model.tile(0).online)
     desk.shows(lambda: not details.trouble.isVisible() and not preview.message.isVisible())
+
+
+def test_photos_go_to_the_trash_one_after_the_other_and_come_back(
+    opened, own, tmp_path, monkeypatch
+) -> None:
+    home_trash(tmp_path / "data", monkeypatch)
+    own.photo_set(*(f"{number}.jpg" for number in range(12)))
+    desk = opened(own, roots=(own.photos,))
+    grid, trashing = desk.space.results.grid, desk.space.items.trashing
+    desk.shows(lambda: desk.count == 12)
+    first, second, third = desk.space.results.model.items[:3]
+    grid.setFocus()
+    grid.select_item(first)
+    for following in (second, third):
+        trashing.question = None
+        desk.space.items.moving.trigger()
+        desk.shows(lambda: trashing.question)
+        trashing.question.accept()
+        desk.shows(lambda following=following: grid.selected_items() == (following,))
+    desk.shows(lambda: desk.count == 10)
+    assert grid.selected_items() == (third,)
+    undoing = desk.space.items.undoing
+    assert QKeySequence("Ctrl+Z") in undoing.shortcuts()
+    undoing.trigger()
+    undoing.trigger()
+    desk.shows(lambda: desk.count == 12)
+    assert not undoing.isEnabled()
 
 
 def many_photos(own: House, count: int) -> None:

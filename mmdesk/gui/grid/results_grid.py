@@ -124,6 +124,15 @@ class ResultsGrid(GridView):
         if row is not None:
             self.setCurrentIndex(self._model.index(row))
 
+    def move_on(self) -> None:
+        """Select what comes after the selected items, at the end what comes before them."""
+        if not self._selected:
+            return
+        after, before = self._selected[-1].stop, self._selected[0].start - 1
+        row = after if after < len(self._model.items) else before
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
+
     @property
     def tile_size(self) -> int:
         """The side of a tile, in logical pixels."""

@@ -92,6 +92,11 @@ class ItemActions(QObject):
             group, self.tr("Move to &Trash…"), self.trash, ["Del", "Ctrl+Backspace"], "trash"
         )
 
+        undo = QKeySequence.StandardKey.Undo
+        self.undoing = add(group, self.tr("&Undo move to trash"), self.trashing.undo, undo)
+        self.undoing.setEnabled(False)
+        self.trashing.undoable.connect(self.undoing.setEnabled)
+
     def _make_marks(self, group: ActionGroup) -> None:
         self.favourite = self._add(
             group, self.tr("&Favourite"), self.toggle_favourite, ["F"], "heart"

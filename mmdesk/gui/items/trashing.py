@@ -48,12 +48,16 @@ class Trashing(QObject):
     """A sentence, and what a button beside it says and does."""
     trashed = Signal(tuple)
     """Of Trashed."""
+    undoable = Signal(bool)
+    """Whether there is something for `undo` to bring back."""
 
     def __init__(self, library: "Library", tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self._library, self._tasks, self._window = library, tasks, window
         self.question: QMessageBox | None = None
         """The one that is open."""
+        self._gone: list[tuple[Trashed, ...]] = []
+        """What was moved together and not brought back, the latest last."""
 
     def ask(self, items: Sequence[int]) -> None:
         """Ask whether these items shall go to the trash, and move them after a yes."""
@@ -100,13 +104,22 @@ class Trashing(QObject):
         self.trashed.emit(moved)
         sentence = self.tr("%n photo(s) moved to the trash", "", len(moved))
         if self._library.trash.restorable:
+            self._gone.append(moved)
+            self.undoable.emit(True)
             self.offered.emit(sentence, self.tr("&Undo"), lambda: self.restore(moved))
         else:
             self.told.emit(sentence)
 
-    def restore(self, moved: Sequence[Trashed]) -> None:
-        """Bring files back from the trash."""
+    def undo(self) -> None:
+        """Bring back what was moved last."""
+        if self._gone:
+            self.restore(self._gone[-1])
+
+    def restore(self, moved: tuple[Trashed, ...]) -> None:
+        """Bring files back from the trash; those that cannot come back are given up."""
         library = self._library
+        self._gone = [each for each in self._gone if each is not moved]
+        self.undoable.emit(bool(self._gone))
         self._tasks.run(lambda: library.trash.restore(moved), self._restored, owner=self)
 
     def _restored(self, outcome: Outcome) -> None:

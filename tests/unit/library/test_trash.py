@@ -111,3 +111,23 @@ def test_the_trash_of_another_volume_is_understood(tmp_path, monkeypatch):
     assert moved[0].kept.parent.parent.name == f".Trash-{os.getuid()}"
     assert Trash().restore(moved).done == 1
     assert path.exists()
+
+
+@pytest.mark.parametrize("name", ["a.jpg.xmp", "a.xmp"])
+def test_a_sidecar_goes_and_comes_back_with_its_photo(trash, tmp_path, name):
+    photo, sidecar = a_file(tmp_path / "photos" / "a.jpg"), a_file(tmp_path / "photos" / name, b"x")
+    moved, failed = Trash().move([photo])
+    assert ([each.path for each in moved], failed) == ([photo], [])
+    assert list(photo.parent.iterdir()) == []
+    assert Trash().restore(moved).done == 1
+    assert sidecar.read_bytes() == b"x"
+    assert list(trash.rglob("*.*")) == []
+
+
+def test_a_sidecar_of_two_files_goes_with_the_last(trash, tmp_path):
+    photos = [a_file(tmp_path / "photos" / name) for name in ("a.jpg", "a.nef")]
+    sidecar = a_file(tmp_path / "photos" / "a.xmp")
+    Trash().move(photos[:1])
+    assert sidecar.exists()
+    Trash().move(photos[1:])
+    assert not sidecar.exists()
