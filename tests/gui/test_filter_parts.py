@@ -24,3 +24,8 @@ def test_a_day_says_its_century(country, name, said):
     country(name)
     [part] = filter_parts(Filters(since=date(1921, 5, 1)))
     assert part.text == f"Since {said}"
+
+
+def test_whole_years_are_only_years():
+    since, until = filter_parts(Filters(since=date(2020, 1, 1), until=date(2022, 12, 31)))
+    assert (since.text, until.text) == ("Since 2020", "Until 2022")

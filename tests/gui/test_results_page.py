@@ -1,11 +1,12 @@
 """What stands above the results and in their place, while and after they are looked for."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from mmdesk.core.entities import Note, NoteKind, Query
-from mmdesk.core.listings import Listing
-from mmdesk.gui.finder import Results
+from mmdesk.core.entities import Filters, Kind, Note, NoteKind, Query
+from mmdesk.core.listings import Listing, Order
+from mmdesk.gui.finder import MOST, Results
 from mmdesk.gui.grid.results_page import ResultsPage
 from mmdesk.gui.grid.thumbnails import Thumbnails
 
@@ -71,3 +72,28 @@ def test_and_in_the_place_of_hits_where_there_are_none(page, finder) -> None:
     assert "This search could not be answered wholly" in seen(page)
     assert "Try again" in seen(page)
     assert "Nothing found" not in seen(page)
+
+
+def test_while_folders_are_looked_through_nothing_is_not_the_last_word(page, finder) -> None:
+    finder._show(Results(Query(), Listing(())))
+    assert "No photos yet" in seen(page)
+    page.set_looking(True)
+    assert "Looking through your folders…" in seen(page)
+    page.set_looking(False)
+    assert "No photos yet" in seen(page)
+
+
+def test_other_kinds_are_not_promised(page, finder) -> None:
+    finder._show(Results(Query(filters=Filters(kinds=frozenset({Kind.VIDEO}))), Listing(())))
+    assert "This version finds photos only." in seen(page)
+
+
+def test_a_full_answer_is_the_best_of_more(page, finder, library) -> None:
+    [item] = library.browsing.listing(Filters(), Order.NAME).items[:1]
+    headings = []
+    page.heading_changed.connect(headings.append)
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    finder._show(Results(Query(text="sea"), Listing((item,) * MOST)))
+    QLocale.setDefault(before)
+    assert headings == ["The best 1,000"]

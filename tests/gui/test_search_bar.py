@@ -281,6 +281,11 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(bar, finder, tmp_path):
     assert "&lt;b&gt;loud.jpg" in bar.row.chips[0].toolTip()
 
 
+def test_a_picture_without_a_name_is_called_pasted(bar, finder, tmp_path):
+    finder.add_examples([tmp_path / f"{'0123456789abcdef' * 2}.png"])
+    assert texts(bar) == ["Pasted picture"]
+
+
 # Bad luck
 
 
@@ -294,6 +299,7 @@ def test_a_dropped_file_that_is_no_picture_is_told_and_can_be_removed(
     qtbot.waitUntil(lambda: bar.message.isVisible() and bar.message.button.isVisible())
     assert "notes.jpg" in bar.message.label.text()
     assert "cannot be used" in bar.row.chips[0].accessibleName()
+    assert not bar.row.chips[0]._text_font().strikeOut()
     with qtbot.waitSignal(finder.found):
         click(qtbot, bar.message.button)
     assert finder.query.examples == (pictures[0],)

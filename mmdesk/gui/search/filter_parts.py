@@ -51,17 +51,21 @@ def filter_parts(filters: Filters) -> Iterator[FilterPart]:
 
 def _days(filters: Filters) -> Iterator[FilterPart]:
     if filters.since:
-        text = _day(translate("FilterParts", "Since {day}"), filters.since)
+        begins = (filters.since.month, filters.since.day) == (1, 1)
+        text = _day(translate("FilterParts", "Since {day}"), filters.since, whole_year=begins)
         alone, rest = replace(_NONE, since=filters.since), replace(filters, since=None)
         yield FilterPart("calendar", text, text, alone, rest)
     if filters.until:
-        text = _day(translate("FilterParts", "Until {day}"), filters.until)
+        ends = (filters.until.month, filters.until.day) == (12, 31)
+        text = _day(translate("FilterParts", "Until {day}"), filters.until, whole_year=ends)
         alone, rest = replace(_NONE, until=filters.until), replace(filters, until=None)
         yield FilterPart("calendar", text, text, alone, rest)
 
 
-def _day(sentence: str, day: date) -> str:
+def _day(sentence: str, day: date, *, whole_year: bool) -> str:
     """The sentence with the day in it, its year in four digits: photos may be old."""
+    if whole_year:
+        return sentence.format(day=day.year)
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     whole = form if "yyyy" in form else form.replace("yy", "yyyy")
     return sentence.format(day=QLocale().toString(QDate(day.year, day.month, day.day), whole))

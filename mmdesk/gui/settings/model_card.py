@@ -288,7 +288,8 @@ class ModelCard(Card):
 
         if pressed is not None and pressed.isHidden():
             # Whoever uses the keys goes on from here, not from wherever Qt would put the focus.
-            next(each for each in self._buttons() if not each.isHidden()).setFocus()
+            shown = (each for each in self._buttons() if not each.isHidden())
+            next(shown, self).setFocus()
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         """From the likeliest wanted to the least."""
