@@ -129,8 +129,10 @@ def test_why_indexing_ended_stands_there(qtbot, panel, bridge):
 
 
 def test_pause_and_resume(qtbot, panel, library):
+    panel.work.note(events.Progress(Stage.READ, 464, 336), 0.0)
     click(qtbot, panel.pause)
     assert "Paused" in says(panel)
+    assert "464 of 800" in says(panel)
     assert "Resume" in panel.pause.accessibleName()
     qtbot.waitUntil(lambda: library.indexing.paused)
     click(qtbot, panel.pause)

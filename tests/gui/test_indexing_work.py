@@ -52,10 +52,10 @@ def test_a_run_goes_from_scanning_over_reading_and_loading_to_describing():
 
 
 def test_how_far_how_fast_and_how_long():
-    work = played(*(read(10 * second, 100 - 10 * second) for second in range(6)))
-    assert (work.done, work.total) == (50, 100)
+    work = played(*(read(10 * second, 100 - 10 * second) for second in range(9)))
+    assert (work.done, work.total) == (80, 100)
     assert work.rate == pytest.approx(10)
-    assert work.seconds_left == pytest.approx(5)
+    assert work.seconds_left == pytest.approx(2)
 
 
 def test_what_was_done_before_the_last_rest_is_not_counted_again():

@@ -22,6 +22,8 @@ def test_a_steady_rate_is_told_after_a_little_while():
     assert pace.rate is None
     pace.note(20, 102.0)
     assert pace.rate == pytest.approx(10)
+    assert pace.seconds_for(50) is None
+    pace.note(80, 108.0)
     assert pace.seconds_for(50) == pytest.approx(5)
 
 

@@ -227,7 +227,7 @@ class IndexingPanel(QWidget):
         self._title.setText(self._sentence())
         self._why.setText(work.message)
         self._why.setVisible(work.doing is Doing.FAILED)
-        self._facts.setText("" if paused else " · ".join(self._list_facts()))
+        self._facts.setText(" · ".join(self._list_facts(paused=paused)))
         self.bar.setVisible(work.total > 0 or (not paused and work.doing in _UNCOUNTED))
         self.bar.setRange(0, _STEPS if work.total else 0)
         self.bar.setValue(round(_STEPS * work.done / (work.total or 1)))
@@ -268,10 +268,12 @@ class IndexingPanel(QWidget):
             Doing.DESCRIBING: self.tr("Describing photos with {}").format(describing),
         }.get(work.doing, self.tr("Up to date"))
 
-    def _list_facts(self) -> list[str]:
+    def _list_facts(self, *, paused: bool) -> list[str]:
         work, facts = self.work, []
         if work.total:
             facts.append(progress_text.of(work.done, work.total))
+        if paused:
+            return facts
         if work.rate:
             facts.append(progress_text.photos_per_second(work.rate))
         if work.seconds_left is not None:

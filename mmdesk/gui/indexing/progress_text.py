@@ -38,8 +38,8 @@ class Pace:
         return self._done / self._seconds if self._counted >= _EARLY else None
 
     def seconds_for(self, rest: float) -> float | None:
-        """How long `rest` more take; None while nobody knows."""
-        return rest / self.rate if self.rate else None
+        """How long `rest` more take; None while nobody knows: the first seconds are no measure."""
+        return rest / self.rate if self.rate and self._counted >= HALF_LIFE else None
 
 
 def number(value: float) -> str:
