@@ -135,6 +135,8 @@ class Workspace(QWidget):
         grid = self.results.grid
         grid.opened.connect(self.items.open)
         grid.previewed.connect(self._preview)
+        for used in (grid.opened, grid.previewed):
+            used.connect(self.search.remember)
         grid.menu_wanted.connect(self.items.popup)
         grid.selection_changed.connect(self.details.show_items)
         grid.selection_changed.connect(self.items.look)

@@ -88,6 +88,20 @@ def test_typing_asks_after_a_pause_and_once(qtbot, bar, finder):
     assert started == ["boat"]
 
 
+def test_a_search_typed_without_enter_is_remembered_once_a_result_is_used(
+    qtbot, bar, finder, library
+):
+    for text in ("boat", "s"):
+        with qtbot.waitSignal(finder.found):
+            type_(qtbot, bar, text)
+    bar.remember()
+    qtbot.waitUntil(lambda: library.marking.recent() == ["boats"])
+    with qtbot.waitSignal(finder.found):
+        bar.clear()
+    bar.remember()
+    assert library.marking.recent() == ["boats"]
+
+
 def test_enter_asks_at_once_and_remembers(qtbot, bar, finder, library):
     started = []
     finder.started.connect(lambda: started.append(finder.query.text))

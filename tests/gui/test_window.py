@@ -316,6 +316,14 @@ def test_photos_go_to_the_trash_one_after_the_other_and_come_back(
     assert not undoing.isEnabled()
 
 
+def test_a_preview_makes_what_was_typed_a_recent_search(desk) -> None:
+    desk.type("lighthouse")
+    desk.shows(lambda: desk.space.finder.results.searched)
+    grid = desk.space.results.grid
+    grid.previewed.emit(desk.space.results.model.items[0])
+    desk.shows(lambda: desk.library.marking.recent() == ["lighthouse"])
+
+
 def many_photos(own: House, count: int) -> None:
     """Photos of a few pictures; bytes behind the end of the picture make each a file of its own."""
     pictures = [encoded(photo_like(640, 480, seed), "JPEG") for seed in range(40)]

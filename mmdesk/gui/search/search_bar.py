@@ -55,6 +55,7 @@ class SearchBar(QWidget):
         self._finder, self._library, self._tasks = finder, library, tasks
         self._reading = Latest(tasks)
         self._words, self._failed = "", False
+        self._remembered: Query | None = None
         self._problem = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._tell_problem)
@@ -179,6 +180,16 @@ class SearchBar(QWidget):
             self._finder.refresh()
         else:
             self._finder.ask(query)
+        self._remember(query)
+
+    def remember(self) -> None:
+        """Something that was found is made use of: its search is one of the recent ones, too."""
+        results = self._finder.results
+        if results.searched and results.query != self._remembered:
+            self._remember(results.query)
+
+    def _remember(self, query: Query) -> None:
+        self._remembered = query
         self._tasks.run(partial(_remember, self._library, query), owner=self)
 
     def _tell_problem(self) -> None:
