@@ -291,3 +291,10 @@ class TestAway:
         qtbot.waitUntil(lambda: not acts.opening.isEnabled())
         assert not acts.moving.isEnabled()
         assert acts.similar.isEnabled()
+
+
+def test_ctrl_z_undoes_the_last_move_to_the_trash(qtbot, acts, stage) -> None:
+    assert not acts.undoing.isEnabled()
+    acts.trashing.undoable.emit(True)
+    with qtbot.waitSignal(acts.undoing.triggered):
+        qtbot.keyClick(stage.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
