@@ -286,7 +286,7 @@ def test_tracked_files_name_no_machine_and_no_package_index() -> None:
     found = [
         f"{shown(path)}:{number} {match[0]}"
         for path in tracked()
-        if path.is_file()
+        if path.is_file() and path.suffix not in {".png", ".qm"}  # no text: chance spells anything
         for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
         for match in STRAYS.finditer(line)
     ]
