@@ -62,11 +62,11 @@ class Settings:
         Raises WrongRequest when the file is no JSON object or names something unknown, and
         LibraryUnusable when it cannot be read.
         """
-        if not path.exists():
-            return cls()
         try:
             given = json.loads(path.read_text(encoding="utf-8"))
             return cls(**given)
+        except FileNotFoundError:
+            return cls()
         except OSError as error:
             raise LibraryUnusable(
                 f"The settings in {path} cannot be read ({error.strerror or error}). "

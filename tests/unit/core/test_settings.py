@@ -50,6 +50,12 @@ def test_numbers_that_are_none_are_refused_in_the_file_too(tmp_path, number):
         Settings.load(path)
 
 
+def test_settings_in_a_place_that_cannot_even_be_looked_at_are_told(tmp_path):
+    path = tmp_path / ("x" * 5000) / "settings.json"  # refused to everybody, root included
+    with pytest.raises(LibraryUnusable, match=r"settings\.json cannot be read"):
+        Settings.load(path)
+
+
 def test_settings_that_are_a_folder_are_told_when_read_and_when_written(tmp_path):
     path = tmp_path / "settings.json"
     path.mkdir()
