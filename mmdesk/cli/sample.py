@@ -61,10 +61,16 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
     examples = [pictures / search.like] if search.like else []
     answer = library.search(library.query(search.text, examples, limit=SHOWN))
     hits = [_shortened(hit, pictures) for hit in answer.hits]
-    typed = " ".join(filter(None, [search.text, search.like and f"--like '{search.like}'"]))
-    err.print(f"[bold]{escape(search.title)}[/]  [dim]mmdesk search {escape(typed)}[/]")
+    typed = escape(_as_typed(search))
+    err.print(f"[bold]{escape(search.title)}[/]  [dim]{typed}[/]", soft_wrap=True)  # to be copied
     show_table(hit_table(hits))
     err.print()
+
+
+def _as_typed(search: SampleSearch) -> str:
+    words = ["mmdesk", "search", search.text, *(("--like", search.like) if search.like else ())]
+    # Double quotes, because every system's command line understands those.
+    return " ".join(f'"{word}"' if " " in word else word for word in words if word)
 
 
 def _shortened(hit: Hit, pictures: Path) -> Hit:

@@ -18,7 +18,8 @@ MOST = 100_000
 """More hits than a person or a script asks for; each is kept in memory."""
 
 Text = Annotated[
-    str, typer.Argument(help="A description or words, with filters such as in:Lisbon since:2022.")
+    list[str] | None,
+    typer.Argument(help="A description or words, with filters such as in:Lisbon since:2022."),
 ]
 Like = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="A picture that hits should be like.")
@@ -40,7 +41,7 @@ Queries = Annotated[
 
 def search(
     context: typer.Context,
-    text: Text = "",
+    text: Text = None,
     like: Like = None,
     in_: In = None,
     since: Since = None,
@@ -53,11 +54,12 @@ def search(
     """Find photos by description, example, words, folder, date; without any: the newest."""
     if json and print0:
         raise WrongRequest("Choose --json or --print0, not both.")
-    if queries and text:
+    typed = " ".join(text or ())
+    if queries and typed:
         raise WrongRequest("Give a text or a file of --queries, not both.")
     said = set[Note]()
     with open_library(context) as library:
-        for number, line in enumerate(_lines(queries) if queries else [text], 1):
+        for number, line in enumerate(_lines(queries) if queries else [typed], 1):
             with _numbered(number if queries else None):
                 query = library.query(line, like or (), in_ or (), since, until, n)
                 answer = library.search(query)

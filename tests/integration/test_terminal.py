@@ -155,6 +155,12 @@ def test_search_reports_hits_as_json(indexed: House, terminal: Terminal) -> None
     assert hits[0]["reasons"] == ["words in keywords"]
 
 
+def test_search_reads_several_words_as_one_text(indexed: House, terminal: Terminal) -> None:
+    apart = terminal("search", "tramway", f"in:{indexed.photos}", "-n", "5", "--json")
+    together = terminal("search", f"tramway in:{indexed.photos}", "-n", "5", "--json")
+    assert apart.json == together.json != []
+
+
 def test_search_that_finds_nothing_is_done(indexed: House, terminal: Terminal) -> None:
     done = terminal("search", "zanzibar", "--json")
     assert (done.json, done.status) == ([], 0)
@@ -479,6 +485,14 @@ def test_index_that_is_told_to_end_ends_in_order(house: House, name: str) -> Non
     assert "leaked" not in said
     house.index()
     assert house.is_sound()
+
+
+def test_try_shows_searches_that_can_be_typed(terminal: Terminal) -> None:
+    shown = re.findall(r"mmdesk search (.+)", terminal("try", "--print").err)
+    typed = [shlex.split(words) for words in shown]
+    assert ["lighthouse"] in typed
+    assert ["boat in:Lisbon since:2022"] in typed
+    assert ["--like", "2024 Crete/20240912_064120.jpg"] in typed
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
