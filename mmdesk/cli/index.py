@@ -13,7 +13,6 @@ from mmdesk.cli.context import ending, open_library, stoppable
 from mmdesk.cli.output import as_json, say
 from mmdesk.cli.progress import IndexingProgress, tell
 from mmdesk.core.entities import RootState
-from mmdesk.core.errors import WrongRequest
 from mmdesk.core.paths import absolute, printable
 from mmdesk.core.reports import IndexReport
 from mmdesk.library import Library
@@ -32,9 +31,6 @@ def index(
     json: AsJson = False,
 ) -> None:
     """Add folders to the library and return when everything in them is indexed."""
-    for folder in folders:
-        if not folder.expanduser().is_dir():
-            raise WrongRequest(f"{folder} is not a folder.")
     progress = IndexingProgress()
     with stoppable(), open_library(context, indexing=True, emit=progress) as library:
         library.indexing.gently(gently or library.settings.gently)

@@ -66,6 +66,8 @@ class Indexer:
         self.unsettled = Unsettled(settle_seconds)
         self.worked: set[int] = set()
         """Items that were new or had work done on them since this was made."""
+        self.model_failure: str | None = None
+        """Why photos have to wait for their descriptions, once the model is given up."""
         self.gently = False
         self.go_on: Callable[[], None] = lambda: None
         """Called in the midst of long looks; ends them by raising."""
@@ -140,8 +142,7 @@ class Indexer:
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:
             self._set_state(root, RootState.OFFLINE)
-            text = f"{root.path} is not there. Its items stay, marked offline."
-            self._emit(events.Notice(events.Topic.ROOT_ABSENT, text, str(root.path)))
+            self._emit(volumes.absence(root))
 
     def _set_state(self, root: Root, state: RootState) -> None:
         if self._catalogue.roots.set_state(root, state):
@@ -215,8 +216,8 @@ class Indexer:
         except ModelFailed as error:
             self._describing = None
             log.exception("the model is given up until the next start")
-            text = f"Descriptions have to wait: {error}"
-            self._emit(events.Notice(events.Topic.MODEL_FAILED, text, str(error)))
+            self.model_failure = f"Descriptions have to wait: {error}"
+            self._emit(events.Notice(events.Topic.MODEL_FAILED, self.model_failure, str(error)))
             return False
         self._count(Stage.DESCRIBE, done)
         return bool(done) or self._describing.decoding.busy

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mmdesk.core.entities import Root
+from mmdesk.core.events import Notice, Topic
 from mmdesk.core.paths import to_path
 
 
@@ -47,3 +48,9 @@ def present(root: Root, known: Iterable[Path]) -> bool:
         return mount_of(root.path) == root.mount or any(path.is_file() for path in known)
     except OSError:
         return False
+
+
+def absence(root: Root) -> Notice:
+    """What to tell about a root that is not present."""
+    text = f"{root.path} is not there. Its items stay, marked offline."
+    return Notice(Topic.ROOT_ABSENT, text, str(root.path))

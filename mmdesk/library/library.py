@@ -28,11 +28,11 @@ from mmdesk.core.listings import Failure
 from mmdesk.core.paths import LibraryPaths, absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
+from mmdesk.indexing import volumes
 from mmdesk.indexing.ownership import Ownership
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
-from mmdesk.indexing.volumes import mount_of
-from mmdesk.library import caches
+from mmdesk.library import caches, standing
 from mmdesk.library.browsing import Browsing
 from mmdesk.library.marking import Marking
 from mmdesk.library.trash import Trash
@@ -226,10 +226,8 @@ class Library:
 
     def add_root(self, folder: Path) -> Root:
         """Keep a folder indexed from now on; raises WrongRequest when it is no folder."""
-        path = absolute(folder)
-        if not path.is_dir():
-            raise WrongRequest(f"{folder} is not a folder.")
-        root = self._catalogue.roots.add(path, mount_of(path))
+        path = standing.keepable(self._catalogue, folder)
+        root = self._catalogue.roots.add(path, volumes.mount_of(path))
         self._emit(events.RootsChanged())
         return root
 
@@ -250,13 +248,19 @@ class Library:
         `forget` is the user's yes to forgetting files that are gone.
         """
         began = time.monotonic()
-        roots = [self.add_root(folder) for folder in folders]
+        paths = [standing.keepable(self._catalogue, folder) for folder in folders]
+        roots = [self.add_root(path) for path in paths]
+        for notice in standing.still_away(self._catalogue, roots):
+            self._emit(notice)
         before = set(self.indexing.worked)
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
         worked, unfinished = self.indexing.worked - before, self.indexing.unfinished
-        return report(self._catalogue, roots, worked, unfinished, time.monotonic() - began)
+        found = report(self._catalogue, roots, worked, unfinished, time.monotonic() - began)
+        if reason := self.indexing.model_failure:
+            return replace(found, failed=(*found.failed, (Path(self.settings.model), reason)))
+        return found
 
     def watch(self) -> None:
         """Look through all roots and keep them current until the library is closed."""
@@ -339,7 +343,7 @@ class Library:
 
     def use_model(self, model: str) -> str:
         """Describe and search with this model from now on; its name."""
-        chosen = registry.find(model, self._paths.models)
+        chosen = registry.find_whole(model, self._paths.models)
         self.change(model=chosen.reference)
         return chosen.name
 

@@ -58,6 +58,24 @@ def test_a_folder_that_is_away_stays_searchable_and_comes_back(house: House) -> 
     assert house.is_sound()
 
 
+def test_indexing_a_folder_that_is_away_says_so_each_time(house: House) -> None:
+    house.photo_set(*CROWD)
+    house.index()
+    house.photos.rename(house.photos.with_name("unplugged"))
+    for _ in range(2):
+        asked = mmdesk(house.library, "index", house.photos)
+        assert asked.stderr.replace("\n", " ").count("is not there. Its items stay") == 1
+        assert asked.returncode == 0
+    assert found(house) == set(CROWD)
+
+
+def test_a_folder_that_never_was_one_is_refused_before_others_are_added(house: House) -> None:
+    house.photo_set(*CROWD)
+    with pytest.raises(WrongRequest, match="not a folder"):
+        house.index(house.photos, house.photos / "nowhere")
+    assert roots(house) == []
+
+
 def test_a_drive_that_is_unmounted_loses_nothing(house: House) -> None:
     """Its empty mount point stays behind, which looks like every file deleted."""
     with small_disk(8) as drive:
