@@ -15,7 +15,7 @@ from mmdesk.core.paths import printable
 
 app = typer.Typer(help="The folders that are kept indexed.", invoke_without_command=True)
 STATES = {
-    RootState.ONLINE: "",
+    RootState.ONLINE: "online",
     RootState.OFFLINE: "offline",
     RootState.ASKS: "{gone} items are gone: `mmdesk index --forget` this folder if they may go",
 }

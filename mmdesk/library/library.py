@@ -221,8 +221,8 @@ class Library:
         return self._service is None
 
     def roots(self) -> list[Root]:
-        """The folders that are kept indexed."""
-        return self._catalogue.roots.all()
+        """The folders that are kept indexed, as they stand now; nothing is written."""
+        return standing.roots(self._catalogue)
 
     def add_root(self, folder: Path) -> Root:
         """Keep a folder indexed from now on; raises WrongRequest when it is no folder."""
@@ -282,7 +282,7 @@ class Library:
         """
         asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
         if asked.filters.folders:
-            asked = queries.as_indexed(asked, [root.path for root in self.roots()])
+            asked = queries.as_indexed(asked, [root.path for root in self._catalogue.roots.all()])
         liked = (*map(absolute, asked.examples), *examples)
         return replace(asked, examples=liked, without=tuple(map(absolute, asked.without)))
 
@@ -375,7 +375,9 @@ class Library:
     def failures(self) -> list[Failure]:
         """The files that could not be indexed, or not wholly, and why."""
         files = self._catalogue.files
-        return [Failure(*each) for root in self.roots() for each in files.failed(root)]
+        return [
+            Failure(*each) for root in self._catalogue.roots.all() for each in files.failed(root)
+        ]
 
     def retry(self) -> None:
         """Try everything again that failed, with the model too, should it have been given up."""

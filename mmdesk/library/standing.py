@@ -1,6 +1,7 @@
 """Where the roots stand at this moment, without a scan: nothing here writes to the catalogue."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
@@ -9,6 +10,14 @@ from mmdesk.core.errors import WrongRequest
 from mmdesk.core.events import Notice
 from mmdesk.core.paths import absolute
 from mmdesk.indexing import volumes
+
+
+def roots(catalogue: Catalogue) -> list[Root]:
+    """Every root; offline, too, when its volume went away since the last scan."""
+    return [
+        root if _present(catalogue, root) else replace(root, state=RootState.OFFLINE, gone=0)
+        for root in catalogue.roots.all()
+    ]
 
 
 def keepable(catalogue: Catalogue, folder: Path) -> Path:

@@ -25,6 +25,7 @@ from mmdesk.cli.output import hit_table
 from mmdesk.core.entities import Hit, Kind
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.media.workers import Workers
+from mmdesk.models.layout import WEIGHTS
 from mmdesk.models.registry import find
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
@@ -329,9 +330,22 @@ def test_roots_are_listed_and_removed(indexed: House, terminal: Terminal) -> Non
         {"path": str(indexed.photos), "state": "online", "gone": 0}
     ]
     assert indexed.photos.name in terminal("roots").err.replace("\n", "")
+    assert "online" in terminal("roots").err
     assert terminal("roots", "remove", indexed.photos).status == 0
     assert terminal("roots", "list", "--json").json == []
     assert terminal("search", "--json").json == []
+
+
+def test_roots_and_doctor_see_without_a_scan_that_a_folder_is_away(
+    indexed: House, terminal: Terminal
+) -> None:
+    away = indexed.photos.with_name("unplugged")
+    indexed.photos.rename(away)
+    assert [root["state"] for root in terminal("roots", "list", "--json").json] == ["offline"]
+    assert "offline" in terminal("doctor").err
+    assert indexed.asked("SELECT state FROM roots") == [("online",)]
+    away.rename(indexed.photos)
+    assert [root["state"] for root in terminal("roots", "list", "--json").json] == ["online"]
 
 
 def test_models_are_listed_with_their_state(house: House, terminal: Terminal) -> None:
@@ -371,6 +385,28 @@ def test_status_says_how_many_photos_the_model_has_not_described(
     terminal("models", "use", folder)
     line = next(line for line in terminal("status").err.splitlines() if "not described" in line)
     assert line.split()[-1] == "6"
+
+
+def test_index_names_a_model_that_failed_and_ends_with_1(house: House, terminal: Terminal) -> None:
+    house.photo("lisbon.jpg")
+    folder = tiny_models.make(house.library.with_name("model"))
+    house.set(model=str(folder), device="cpu")
+    weights = folder / WEIGHTS
+    weights.write_bytes(weights.read_bytes()[:1000])
+    done = terminal("index", house.photos, "--json")
+    [failed] = done.json["failed"]
+    assert failed["path"] == str(folder)
+    assert failed["reason"].startswith("Descriptions have to wait: ")
+    assert done.json["indexed"] == 1
+    assert done.status == 1
+
+
+def test_index_does_without_a_model_that_was_not_downloaded(
+    house: House, terminal: Terminal
+) -> None:
+    house.photo("lisbon.jpg")
+    done = terminal("index", house.photos, "--json")
+    assert (done.json["failed"], done.status) == ([], 0)
 
 
 WRONG = {
