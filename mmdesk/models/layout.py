@@ -60,6 +60,20 @@ def read_config(folder: Path) -> ModelConfig:
         ) from error
 
 
+def weights_must_be_whole(folder: Path) -> None:
+    """Raise ModelUnavailable unless the weights file is as long as its header says."""
+    from safetensors import SafetensorError, safe_open  # 50 ms that only a choice is worth
+
+    try:
+        with safe_open(folder / WEIGHTS, framework="numpy"):
+            pass
+    except (OSError, SafetensorError) as error:
+        raise ModelUnavailable(
+            f"The file {folder / WEIGHTS} is damaged or not whole ({_short(error)}): get the model "
+            "again, or choose another folder with `mmdesk models use FOLDER`."
+        ) from error
+
+
 def fingerprint(folder: Path) -> str:
     """What tells these weights from any others: size, ends and configuration, digested.
 

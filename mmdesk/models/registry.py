@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmdesk.core.entities import PicturePreparation, Space
 from mmdesk.core.errors import ModelUnavailable
-from mmdesk.models.layout import CONFIG, WEIGHTS, fingerprint, read_config
+from mmdesk.models.layout import CONFIG, WEIGHTS, fingerprint, read_config, weights_must_be_whole
 
 PREPARATION_VERSION = 1
 """Rises whenever pictures or texts reach the towers differently than before."""
@@ -113,6 +113,13 @@ def find(model: str, models_folder: Path) -> InstalledModel:
         f"There is no model {model}: give a known name ({', '.join(k.name for k in KNOWN)}), "
         f"a hub id such as {KNOWN[0].repository}, or a folder that holds a model."
     )
+
+
+def find_whole(model: str, models_folder: Path) -> InstalledModel:
+    """As `find`, for a model that is being chosen: its weights file must be all there too."""
+    found = find(model, models_folder)
+    weights_must_be_whole(found.folder)
+    return found
 
 
 def repository_of(model: str) -> str | None:

@@ -1,12 +1,12 @@
 """The model's card, with a hub on this machine: get it, pause, go on, bad luck, use a folder."""
 
-import os
 import shutil
 from collections import namedtuple
 from pathlib import Path
 
 import pytest
 from helpers.hub import Hub, serving
+from helpers.tiny_models import random_weights
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 
@@ -30,7 +30,7 @@ def asking(monkeypatch, endpoint: str) -> None:
 
 @pytest.fixture
 def hub(monkeypatch):
-    files = {CONFIG: CONFIGURED, WEIGHTS: os.urandom(SIZE), "tokenizer.json": b"{}"}
+    files = {CONFIG: CONFIGURED, WEIGHTS: random_weights(SIZE), "tokenizer.json": b"{}"}
     with serving(Hub(KNOWN[0].repository, files)) as hub:
         asking(monkeypatch, hub.endpoint)
         yield hub
@@ -180,7 +180,7 @@ def test_a_folder_that_has_it_will_do(qtbot, card, library, tmp_path, monkeypatc
     folder = tmp_path / "tiny"
     folder.mkdir()
     (folder / CONFIG).write_bytes(CONFIGURED)
-    (folder / WEIGHTS).write_bytes(os.urandom(100))
+    (folder / WEIGHTS).write_bytes(random_weights(100))
     chosen(monkeypatch, folder)
     with qtbot.waitSignal(card.used):
         click(qtbot, card.folder)

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from helpers.libraries import House
+from helpers.tiny_models import random_weights
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -158,7 +159,7 @@ def test_another_model_is_one_click_away(qtbot, library, tasks):
     (folder / CONFIG).write_bytes(
         b'{"model_cfg": {"embed_dim": 8, "vision_cfg": {}, "text_cfg": {}}}'
     )
-    (folder / WEIGHTS).write_bytes(os.urandom(100))
+    (folder / WEIGHTS).write_bytes(random_weights(100))
     dialog = SettingsDialog(library, tasks)
     qtbot.addWidget(dialog)
     dialog.show()

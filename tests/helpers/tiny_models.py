@@ -1,6 +1,7 @@
 """Small open_clip models with random weights, in the layout that real ones have on disk."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,14 @@ def make(
         weights = {name: tensor.contiguous() for name, tensor in kind(**built).state_dict().items()}
     save_file(weights, folder / "open_clip_model.safetensors")
     return folder
+
+
+def random_weights(size: int) -> bytes:
+    """A weights file that is whole, about this long, and fits no model."""
+    import numpy as np
+    from safetensors.numpy import save
+
+    return save({"noise": np.frombuffer(os.urandom(size), np.uint8)})
 
 
 def _word_tokenizer(folder: Path) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.tiny_models import random_weights
 
 from mmdesk.core.entities import PicturePreparation
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models import registry
 from mmdesk.models.layout import CONFIG, WEIGHTS
-from mmdesk.models.registry import KNOWN, ModelState, download_folder, find, listing
+from mmdesk.models.registry import KNOWN, ModelState, download_folder, find, find_whole, listing
 
 MODEL = {"embed_dim": 64, "vision_cfg": {"image_size": 40}, "text_cfg": {}}
 
@@ -94,6 +95,16 @@ def test_a_folder_without_weights_is_said(tmp_path: Path) -> None:
     (written(tmp_path / "m") / WEIGHTS).unlink()
     with pytest.raises(ModelUnavailable, match=f"holds no {WEIGHTS}"):
         find(str(tmp_path / "m"), tmp_path)
+
+
+@pytest.mark.parametrize("left", [0, 7, 50, 5000])
+def test_weights_that_are_cut_short_are_refused_when_chosen(tmp_path: Path, left: int) -> None:
+    weights = random_weights(10_000)
+    folder = written(tmp_path / "m", weights=weights)
+    assert find_whole(str(folder), tmp_path).folder == folder
+    (folder / WEIGHTS).write_bytes(weights[:left])
+    with pytest.raises(ModelUnavailable, match=f"{WEIGHTS} is damaged or not whole"):
+        find_whole(str(folder), tmp_path)
 
 
 def test_a_folder_without_a_configuration_is_said(tmp_path: Path) -> None:
