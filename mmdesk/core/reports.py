@@ -13,6 +13,7 @@ class IndexReport:
     indexed: int
     unchanged: int
     failed: tuple[tuple[Path, str], ...]
+    """And why; at its end the model in use, where it failed and photos wait for it."""
     seconds: float
 
     def followed_by(self, later: "IndexReport") -> "IndexReport":

@@ -67,6 +67,10 @@ class IndexingService:
         """Items that were new or had work done on them, complete once idle."""
         self.unfinished: list[Path] = []
         """Files that were being written all the time."""
+        self.forbidden: list[Path] = []
+        """Folders that may not be read."""
+        self.model_failure: str | None = None
+        """Why photos have to wait for their descriptions, where the model failed."""
 
     def start(self, *, watch: bool) -> None:
         """Begin, unless begun or stopped; with `watch`, keep roots current from then on."""
@@ -296,10 +300,11 @@ class IndexingService:
 
     def _be_idle(self, indexer: "Indexer") -> None:
         self._catalogue.items.purge(time.time())
-        self.worked = indexer.worked
+        self.worked, self.model_failure = indexer.worked, indexer.model_failure
         self.unfinished = [
             scope.root.path / to_path(scope.path) for scope in indexer.unsettled.given_up()
         ]
+        self.forbidden = indexer.forbidden()
         with self._wake:
             if not (self._asked or self._lost):
                 self._idle.set()
