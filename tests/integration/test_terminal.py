@@ -380,10 +380,10 @@ def test_doctor_shows_why_a_model_runs_as_it_does(house: House, terminal: Termin
 def test_status_says_how_many_photos_the_model_has_not_described(
     indexed: House, terminal: Terminal
 ) -> None:
-    assert "not described" not in terminal("status").err
+    assert "not yet described" not in terminal("status").err
     folder = tiny_models.make(indexed.library.with_name("model"))
     terminal("models", "use", folder)
-    line = next(line for line in terminal("status").err.splitlines() if "not described" in line)
+    line = next(line for line in terminal("status").err.splitlines() if "not yet described" in line)
     assert line.split()[-1] == "6"
 
 
