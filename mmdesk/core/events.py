@@ -48,6 +48,7 @@ class Topic(StrEnum):
     MODEL_FAILED = "model failed"
     ROOT_ABSENT = "root absent"
     DRIVE_ABSENT = "drive absent"
+    FOLDER_UNREADABLE = "folder unreadable"
     FILES_GONE = "files gone"
     UNWATCHABLE = "unwatchable"
     CATALOGUE_DAMAGED = "catalogue damaged"

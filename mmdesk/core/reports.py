@@ -8,7 +8,10 @@ from mmdesk.core.entities import Root
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What became of the files of some roots; every file of ours is in one of the three."""
+    """What became of the files of some roots; every file of ours is in one of the three.
+
+    Folders that may not be read are among the failed, too.
+    """
 
     indexed: int
     unchanged: int

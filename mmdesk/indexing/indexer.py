@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from mmdesk.catalogue import Catalogue
@@ -64,6 +65,7 @@ class Indexer:
         self._told = 0.0
         self._done = dict.fromkeys(Stage, 0)
         self.unsettled = Unsettled(settle_seconds)
+        self._forbidden: dict[int, set[Path]] = {}
         self.worked: set[int] = set()
         """Items that were new or had work done on them since this was made."""
         self.model_failure: str | None = None
@@ -103,6 +105,7 @@ class Indexer:
         seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others, go_on=self.go_on)
         if new := seen.mounts - files.mounts(root):
             files.set_mounted(root, new, mounted=True)
+        self._tell_forbidden(scope, {root.path / to_path(path) for path in seen.forbidden})
         found = planning.plan(
             seen.files,
             files.known(root, scope.path, deep=scope.deep),
@@ -138,6 +141,20 @@ class Indexer:
                 )
             )
         return away
+
+    def _tell_forbidden(self, scope: Scope, folders: set[Path]) -> None:
+        """Tell of the folders of a scope that may not be read, once while that is so."""
+        known = self._forbidden.setdefault(scope.root.id, set())
+        for folder in sorted(folders - known):
+            text = f"{folder} cannot be read (permission denied); what is in it is left as it was."
+            self._emit(events.Notice(events.Topic.FOLDER_UNREADABLE, text, str(folder)))
+        if scope.whole:
+            known.clear()
+        known |= folders
+
+    def forbidden(self) -> list[Path]:
+        """The folders that may not be read, as of the last looks."""
+        return sorted(folder for folders in self._forbidden.values() for folder in folders)
 
     def _note_absent(self, root: Root) -> None:
         if root.state is not RootState.OFFLINE:

@@ -13,15 +13,18 @@ def report(
     roots: Sequence[Root],
     worked: Collection[int],
     unfinished: Collection[Path],
+    forbidden: Collection[Path],
     seconds: float,
 ) -> IndexReport:
     """Every file of ours as indexed (its item is among `worked`), unchanged or failed.
 
-    `unfinished` are files that were being written all the time.
+    `unfinished` are files that were being written all the time, `forbidden` folders that may not
+    be read.
     """
     items = [item for root in roots for item in catalogue.files.items_below(root)]
     failed = {path: why for root in roots for path, why in catalogue.files.failed(root)}
     failed |= dict.fromkeys(unfinished, "It is still being written.")
+    failed |= dict.fromkeys(forbidden, "It cannot be read (permission denied).")
     failed_items = catalogue.jobs.failed_items()
     good = [item for item in items if item not in failed_items]
     indexed = sum(item in worked for item in good)

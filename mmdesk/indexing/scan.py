@@ -34,11 +34,13 @@ _MAC_PLACEHOLDER = 0x40000000  # SF_DATALESS in sys/stat.h
 class Seen:
     """Files by path relative to the root, and folders that could not be looked into.
 
-    `mounts` are the folders on other volumes than the ones that they lie in.
+    `forbidden` are those of the folders that one may not read, `mounts` are the folders
+    on other volumes than the ones that they lie in.
     """
 
     files: dict[bytes, FileState] = field(default_factory=dict)
     unreadable: set[bytes] = field(default_factory=set)
+    forbidden: set[bytes] = field(default_factory=set)
     mounts: set[bytes] = field(default_factory=set)
 
 
@@ -88,12 +90,14 @@ def _walk(
             entries = list(os.scandir(folder))
             if volume not in {None, here.st_dev}:
                 seen.mounts.add(relative)
-        except OSError:
+        except OSError as error:
             seen.unreadable.add(relative)
+            if isinstance(error, PermissionError):
+                seen.forbidden.add(relative)
             continue
         _note_files(entries, relative, seen, go_on)
         if deep:
-            below = _folders(entries, relative, leave_out)
+            below = _folders(entries, relative, seen, leave_out)
             waiting += ((path, name, here.st_dev) for path, name in below)
 
 
@@ -110,9 +114,11 @@ def _note_files(
             if entry.is_file() and not _skipped(entry) and not _is_sidecar(entry.name):
                 state = _state(entry.stat(), _sidecar_of(entry.name, sidecars))
                 seen.files[_below(folder, entry.name)] = state
-        except OSError:
+        except OSError as error:
             # The entry went away or cannot be looked at: what is known of it stays as it is.
             seen.unreadable.add(_below(folder, entry.name))
+            if isinstance(error, PermissionError) and not entry.is_symlink():
+                seen.forbidden.add(folder)
 
 
 def _look_beside(path: str, relative: bytes, seen: Seen) -> None:
@@ -133,10 +139,17 @@ def _look_beside(path: str, relative: bytes, seen: Seen) -> None:
 
 
 def _folders(
-    entries: list[os.DirEntry[str]], folder: bytes, leave_out: set[str]
+    entries: list[os.DirEntry[str]], folder: bytes, seen: Seen, leave_out: set[str]
 ) -> Iterator[tuple[str, bytes]]:
     for entry in entries:
-        if _is_folder(entry) and entry.path not in leave_out and not _skipped(entry):
+        try:
+            wanted = _is_folder(entry) and entry.path not in leave_out and not _skipped(entry)
+        except OSError:
+            # Its name may be read, but nothing about it: what is known of it stays as it is.
+            seen.unreadable.add(_below(folder, entry.name))
+            seen.forbidden.add(folder)
+            continue
+        if wanted:
             yield entry.path, _below(folder, entry.name)
 
 

@@ -67,6 +67,8 @@ class IndexingService:
         """Items that were new or had work done on them, complete once idle."""
         self.unfinished: list[Path] = []
         """Files that were being written all the time."""
+        self.forbidden: list[Path] = []
+        """Folders that may not be read."""
         self.model_failure: str | None = None
         """Why photos have to wait for their descriptions, where the model failed."""
 
@@ -302,6 +304,7 @@ class IndexingService:
         self.unfinished = [
             scope.root.path / to_path(scope.path) for scope in indexer.unsettled.given_up()
         ]
+        self.forbidden = indexer.forbidden()
         with self._wake:
             if not (self._asked or self._lost):
                 self._idle.set()

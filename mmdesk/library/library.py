@@ -256,8 +256,9 @@ class Library:
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
-        worked, unfinished = self.indexing.worked - before, self.indexing.unfinished
-        found = report(self._catalogue, roots, worked, unfinished, time.monotonic() - began)
+        worked = self.indexing.worked - before
+        left = self.indexing.unfinished, self.indexing.forbidden
+        found = report(self._catalogue, roots, worked, *left, time.monotonic() - began)
         if reason := self.indexing.model_failure:
             return replace(found, failed=(*found.failed, (Path(self.settings.model), reason)))
         return found

@@ -926,6 +926,10 @@
         <translation>Das Laufwerk unter {about} ist nicht da. Der Inhalt bleibt, als offline gekennzeichnet.</translation>
     </message>
     <message>
+        <source>{about} may not be read. What is known of its content stays as it was.</source>
+        <translation>{about} darf nicht gelesen werden. Was über den Inhalt bekannt ist, bleibt, wie es war.</translation>
+    </message>
+    <message>
         <source>Many files are gone from {about}. The sidebar asks whether to forget them.</source>
         <translation>Viele Dateien in {about} sind nicht mehr da. Die Seitenleiste fragt, ob sie vergessen werden sollen.</translation>
     </message>

@@ -194,6 +194,25 @@ def test_a_file_without_permission_is_named_until_one_may_read_it(house: House) 
     assert second.returncode == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="permissions are other things on Windows")
+@pytest.mark.parametrize("mode", [0, stat.S_IRUSR])
+def test_a_folder_without_permission_is_told_and_loses_nothing(house: House, mode: int) -> None:
+    house.photo_set("secret/a.jpg", "secret/deep/b.jpg", "open.jpg")
+    house.index()
+    forbidden = house.photos / "secret"
+    forbidden.chmod(mode)
+    first = _index_without_privileges(house)
+    forbidden.chmod(stat.S_IRWXU)
+    second = _index_without_privileges(house)
+    assert [Path(failed["path"]) for failed in json.loads(first.stdout)["failed"]] == [forbidden]
+    assert first.returncode == 1
+    told = first.stderr.replace("\n", "").replace(" ", "")
+    assert told.count("cannotberead(permissiondenied);whatisinitisleftasitwas.") == 1
+    assert json.loads(second.stdout)["failed"] == []
+    assert second.returncode == 0
+    assert json.loads(second.stdout)["unchanged"] == 3
+
+
 def _index_without_privileges(house: House) -> subprocess.CompletedProcess[str]:
     """Root gives up its right to read everything, where it is root that tests."""
     command = arguments(house.library, "index", house.photos, "--json")

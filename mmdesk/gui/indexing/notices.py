@@ -12,6 +12,9 @@ _SENTENCES: dict[Topic, object] = {
     Topic.DRIVE_ABSENT: QT_TRANSLATE_NOOP(
         "Notices", "The drive at {about} is not there. What it holds stays, marked as offline."
     ),
+    Topic.FOLDER_UNREADABLE: QT_TRANSLATE_NOOP(
+        "Notices", "{about} may not be read. What is known of its content stays as it was."
+    ),
     Topic.FILES_GONE: QT_TRANSLATE_NOOP(
         "Notices", "Many files are gone from {about}. The sidebar asks whether to forget them."
     ),
