@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.core.errors import LibraryBusy, WrongRequest
+from mmdesk.core.errors import LibraryBusy, MmdeskError, WrongRequest
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.gui.bridge import Bridge
@@ -151,5 +151,5 @@ def _import_rooms() -> None:
 def _language(paths: LibraryPaths) -> str:
     try:
         return Settings.load(paths.settings).language
-    except WrongRequest:
+    except MmdeskError:
         return ""  # the library says what is wrong with its settings when it opens

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.parts.states import StatePage
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.window_memory import WindowMemory
 
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self._state.say(
             "warning",
             self.tr("The library cannot be opened"),
-            str(error),
+            said(error),
             (self.tr("Quit"), self.close),
         )
         self._pages.setCurrentWidget(self._state)
@@ -90,10 +91,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QApplication.setQuitOnLastWindowClosed(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep_window(self)

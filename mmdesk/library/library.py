@@ -1,7 +1,6 @@
 """One library, open: it starts its parts in order, stops them in reverse, and passes questions on.
 
-Opening a library starts its parts in order, closing it stops them in reverse. One process at a
-time opens it for indexing; any number may search it meanwhile.
+One process at a time opens it for indexing; any number may search it meanwhile.
 """
 
 import logging

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.core.entities import Kind, NoteKind
+from mmdesk.core.entities import Filters, Kind, NoteKind
 from mmdesk.core.listings import Order
 from mmdesk.gui.finder import MOST, Finder, Results, is_search
 from mmdesk.gui.grid.notes import NotesLine, sentence
@@ -191,7 +191,7 @@ class ResultsPage(QWidget):
         return self.tr("%Ln photo(s)", "", count)
 
     def _say_nothing(self, results: Results) -> None:
-        everything = not results.searched and results.query.filters == type(results.query.filters)()
+        everything = not results.searched and results.query.filters == Filters()
         if everything and self._looking:
             self.state.say(
                 "look",
