@@ -64,7 +64,7 @@ class Finder(QObject):
 
     def __init__(self, library: "Library", tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library, self._tasks, self._latest = library, tasks, Latest(tasks)
+        self._library, self._tasks, self._latest = library, tasks, Latest(tasks, self)
         self.query, self.order = Query(limit=MOST), Order.RELEVANCE
         self.results = Results(self.query, Listing(()))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)

@@ -112,11 +112,12 @@ class Tasks(QObject):
 
 
 class Latest:
-    """Runs one kind of work, of which only the newest answer matters."""
+    """Runs one kind of work, of which only the newest answer matters; none once `owner` is gone."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, owner: QObject) -> None:
         self._tasks = tasks
         self._task: Task | None = None
+        owner.destroyed.connect(self.cancel)
 
     def run(
         self,

@@ -58,7 +58,7 @@ def test_a_cancelled_task_answers_nobody(tasks, qtbot) -> None:
 
 
 def test_only_the_newest_of_one_kind_is_answered(tasks, qtbot) -> None:
-    latest, go_on, answers = Latest(tasks), threading.Event(), list[int]()
+    latest, go_on, answers = Latest(tasks, tasks), threading.Event(), list[int]()
     latest.run(lambda: go_on.wait(10) and 1, answers.append)
     latest.run(lambda: 2, answers.append)
     go_on.set()
@@ -85,7 +85,7 @@ def test_what_is_asked_while_the_window_closes_is_dropped(tasks, qtbot) -> None:
     answers: list[int] = []
     tasks.stop()
     assert tasks.run(lambda: 1, answers.append).cancelled
-    Latest(tasks).run(lambda: 2, answers.append)
+    Latest(tasks, tasks).run(lambda: 2, answers.append)
     qtbot.wait(10)
     assert answers == []
 
@@ -97,3 +97,18 @@ def _fail() -> None:
 @pytest.fixture(autouse=True)
 def _quiet(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("CRITICAL", "mmdesk.gui.tasks")
+
+
+def test_the_newest_answer_too_is_dropped_once_its_panel_is_gone(tasks, qtbot) -> None:
+    from PySide6.QtCore import QObject
+
+    panel, go_on, answers = QObject(), threading.Event(), list[str]()
+    latest = Latest(tasks, panel)
+    latest.run(lambda: go_on.wait(10) and "late", answers.append)
+    panel.deleteLater()
+    del panel
+    qtbot.wait(10)
+    go_on.set()
+    tasks.run(lambda: "next", answers.append)
+    qtbot.waitUntil(lambda: "next" in answers)
+    assert answers == ["next"]

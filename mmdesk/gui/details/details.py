@@ -66,8 +66,7 @@ class DetailsPanel(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._finder, self._library = finder, library
-        self._latest = Latest(tasks)
-        self.destroyed.connect(self._latest.cancel)
+        self._latest = Latest(tasks, self)
         self._items: tuple[int, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._load_many)

@@ -50,8 +50,7 @@ class ItemDetails(QWidget):
         super().__init__()
         self._finder, self._library, self._thumbnails = finder, library, thumbnails
         self._details: Details | None = None
-        self._sharper = Latest(tasks)
-        self.destroyed.connect(self._sharper.cancel)
+        self._sharper = Latest(tasks, self)
         self._is_sharp = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._sharpen)

@@ -41,8 +41,7 @@ class SimilarStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._library, self._thumbnails = library, thumbnails
-        self._latest = Latest(tasks)
-        self.destroyed.connect(self._latest.cancel)
+        self._latest = Latest(tasks, self)
         self._path: Path | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)

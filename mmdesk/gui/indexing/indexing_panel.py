@@ -61,9 +61,8 @@ class IndexingPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._library, self._tasks = library, tasks
-        self._latest, self._changes = Latest(tasks), InOrder(tasks, self)
+        self._latest, self._changes = Latest(tasks, self), InOrder(tasks, self)
         self._changes.failed.connect(self.told)
-        self.destroyed.connect(self._latest.cancel)
         self.work = Work()
         self.paused = False if library.read_only else library.indexing.paused
         self.undescribed, self.looking = "", False

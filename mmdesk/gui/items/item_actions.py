@@ -53,8 +53,7 @@ class ItemActions(QObject):
         super().__init__(parent)
         self._library, self._tasks, self._finder = library, tasks, finder
         self._selection, self._parent = selection, parent
-        self._looking = Latest(tasks)
-        self.destroyed.connect(self._looking.cancel)
+        self._looking = Latest(tasks, self)
         self.files = FileActions(library, tasks, self)
         self.trashing = Trashing(library, tasks, parent)
         self.files.told.connect(self.told)

@@ -44,8 +44,8 @@ class Preview(QWidget):
     def __init__(self, library: "Library", tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._library, self._tasks, self._over = library, tasks, parent
-        self._looking, self._loading = Latest(tasks), Latest(tasks)
-        self._preloading = Latest(tasks)
+        self._looking, self._loading = Latest(tasks, self), Latest(tasks, self)
+        self._preloading = Latest(tasks, self)
         self.cache = Cache()
         """What is ready to be shown at once."""
         self._item: int | None = None
@@ -270,8 +270,6 @@ class Preview(QWidget):
         self.view.zoomed.connect(self._zoomed)
         self.view.wanted_more.connect(self._load_whole)
         self._over.installEventFilter(self)
-        for latest in (self._looking, self._loading, self._preloading):
-            self.destroyed.connect(latest.cancel)
 
     def _arrange(self) -> None:
         self.setAutoFillBackground(True)

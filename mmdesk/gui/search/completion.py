@@ -40,7 +40,7 @@ class Completion(QObject):
     def __init__(self, field: QLineEdit, anchor: QWidget, library: "Library", tasks: Tasks) -> None:
         super().__init__(field)
         self._field, self._anchor, self._library = field, anchor, library
-        self._latest = Latest(tasks)
+        self._latest = Latest(tasks, self)
         self.list = _make_list(anchor)
         self.list.setAccessibleName(self.tr("Suggestions"))
         self.list.itemClicked.connect(self._take)

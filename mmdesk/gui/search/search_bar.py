@@ -53,7 +53,7 @@ class SearchBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._finder, self._library, self._tasks = finder, library, tasks
-        self._reading = Latest(tasks)
+        self._reading = Latest(tasks, self)
         self._words, self._failed = "", False
         self._remembered: Query | None = None
         self._problem = ""
