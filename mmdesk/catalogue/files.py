@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mmdesk.catalogue import conditions
 from mmdesk.catalogue.database import Database
-from mmdesk.core.entities import FileState, Root, RootState
+from mmdesk.core.entities import FileState, Kind, Root, RootState
 from mmdesk.core.paths import to_path
 
 
@@ -36,6 +36,7 @@ class Place:
     """One path of an item; not online while its volume is absent."""
 
     item: int
+    kind: Kind
     path: Path
     online: bool
     modified: int
@@ -150,11 +151,11 @@ class Files:
     ) -> dict[int, list[Place]]:
         """Where the items lie: places in the preferred folders first, then reachable ones."""
         rows = self._database.rows(
-            "SELECT item, roots.path, folders.path, name, state = ? OR away, modified, sidecar"
-            " FROM files"
+            "SELECT item, kind, roots.path, folders.path, name, state = ? OR away,"
+            " files.modified, sidecar FROM files JOIN items ON items.id = item"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE item IN (SELECT value FROM json_each(?))"
-            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 5, files.id",
+            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 6, files.id",
             (
                 RootState.OFFLINE,
                 json.dumps(list(items)),
@@ -162,9 +163,9 @@ class Files:
             ),
         )
         places: dict[int, list[Place]] = {}
-        for item, root, folder, name, away, modified, sidecar in rows:
+        for item, kind, root, folder, name, away, modified, sidecar in rows:
             path = to_path(root) / to_path(_joined(folder, name))
-            place = Place(item, path, not away, modified, sidecar)
+            place = Place(item, Kind(kind), path, not away, modified, sidecar)
             places.setdefault(item, []).append(place)
         return places
 

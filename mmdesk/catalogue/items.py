@@ -73,15 +73,6 @@ class Items:
             item: _facts(dict(zip(COLUMNS, row, strict=True)), zone) for item, zone, *row in rows
         }
 
-    def kinds(self, items: Iterable[int]) -> dict[int, Kind]:
-        """The kind of each item that has files."""
-        rows = self._database.rows(
-            "SELECT id, kind FROM items WHERE orphaned IS NULL"
-            " AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(items)),),
-        )
-        return {item: Kind(kind) for item, kind in rows}
-
     def segments_passing(self, filters: Filters) -> npt.NDArray[np.int64]:
         """The segments of the items that pass, ascending."""
         condition, values = conditions.of(filters, self._database)

@@ -211,12 +211,11 @@ class Engine:
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
         places = self._catalogue.files.places(items, filters.folders)
-        kinds = self._catalogue.items.kinds(items)
         spans = [(each.spans.get(item) for each in lists) for item in items]
         return tuple(
             Hit(
                 item=item,
-                kind=kinds[item],
+                kind=places[item][0].kind,
                 path=places[item][0].path,
                 score=score,
                 reasons=tuple(each.reasons[item] for each in lists if item in each.reasons),

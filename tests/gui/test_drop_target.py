@@ -4,6 +4,7 @@ import pytest
 from helpers.dragging import drop, files, hover, items, leave
 from PySide6.QtCore import QByteArray, QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mmdesk.core.entities import Filters
 from mmdesk.core.listings import Order
@@ -134,8 +135,8 @@ def test_a_mere_link_is_told_what_to_do_instead(qtbot, window, finder):
 
 def test_once_the_bar_is_gone_nothing_is_taken(qtbot, window, pictures):
     window.target = None
-    with qtbot.waitSignal(window.bar.destroyed):
-        window.bar.deleteLater()
+    window.bar.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window.bar))
     assert not hover(window, files(pictures[:1]))
 
 

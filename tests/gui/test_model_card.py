@@ -9,6 +9,7 @@ from helpers.hub import Hub, serving
 from helpers.tiny_models import random_weights
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
+from shiboken6 import isValid
 
 from mmdesk.gui.settings.downloads import Downloads, DownloadState
 from mmdesk.gui.settings.model_card import CardState, ModelCard
@@ -110,8 +111,8 @@ def test_the_download_outlives_the_card(qtbot, hub, card, library, tasks):
     qtbot.waitUntil(lambda: first.state is CardState.ABSENT)
     click(qtbot, first.download)
     becomes(qtbot, first, CardState.RUNNING)
-    with qtbot.waitSignal(dialog.destroyed):
-        dialog.deleteLater()
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(dialog))
     other = shown(qtbot, ModelCard(library, tasks))
     assert other.state is CardState.RUNNING
     hub.go.set()

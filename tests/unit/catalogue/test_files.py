@@ -62,10 +62,10 @@ def test_an_item_without_files_is_hidden_and_comes_back(catalogue, root):
     item = an_item(catalogue, root, "a.jpg")
     file = catalogue.files.known(root)[b"a.jpg"]
     catalogue.files.forget([file.id])
-    assert catalogue.items.kinds([item]) == {}
+    assert catalogue.files.places([item]) == {}
     assert catalogue.items.all() == {item}
     assert an_item(catalogue, root, "moved.jpg", content=b"a.jpg") == item
-    assert catalogue.items.kinds([item]) != {}
+    assert catalogue.files.places([item]) != {}
 
 
 def test_a_second_copy_is_another_place_of_the_same_item(catalogue, root):
@@ -95,7 +95,7 @@ def test_places_in_the_folders_asked_for_come_first(catalogue, root):
 def test_a_replaced_file_lets_go_of_its_old_item(catalogue, root):
     old = an_item(catalogue, root, "a.jpg")
     new = an_item(catalogue, root, "a.jpg", content=b"edited")
-    assert catalogue.items.kinds([old, new]).keys() == {new}
+    assert catalogue.files.places([old, new]).keys() == {new}
 
 
 def test_names_that_are_no_text_survive(catalogue, root):
