@@ -186,7 +186,61 @@ DROP INDEX items_present;
 CREATE INDEX items_present ON items (moment DESC, id) WHERE orphaned IS NULL;
 """
 
-STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY, 1003: ONE_ORDER}
+SOUNDS = """
+ALTER TABLE items ADD COLUMN duration REAL;
+ALTER TABLE items ADD COLUMN artist TEXT;
+ALTER TABLE items ADD COLUMN album TEXT;
+ALTER TABLE items ADD COLUMN genre TEXT;
+ALTER TABLE items ADD COLUMN year INTEGER;
+ALTER TABLE items ADD COLUMN track INTEGER;
+ALTER TABLE items ADD COLUMN comment TEXT;
+ALTER TABLE items ADD COLUMN bpm REAL;
+ALTER TABLE items ADD COLUMN key TEXT;
+
+ALTER TABLE roots ADD COLUMN speech INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE segments ADD COLUMN part TEXT NOT NULL DEFAULT 'whole';
+CREATE UNIQUE INDEX segments_part ON segments (item, part, starts, ends);
+DROP INDEX segments_item;
+
+-- One transcript for each item whose speech was begun to be written down by this model; seconds:
+-- up to where.
+CREATE TABLE transcripts (
+    item INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    language TEXT,
+    seconds REAL NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE phrases (
+    item INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    starts REAL NOT NULL,
+    ends REAL NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (item, starts)
+) WITHOUT ROWID;
+
+-- What the passages say; rowid is the segment's.
+CREATE VIRTUAL TABLE spoken USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER segment_removed AFTER DELETE ON segments WHEN old.part = 'passage' BEGIN
+    DELETE FROM spoken WHERE rowid = old.id;
+END;
+
+-- The index of words has one field more; comments stand in that of captions.
+CREATE VIRTUAL TABLE more_words USING fts5 (
+    name, folders, title, caption, keywords, camera, music,
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+INSERT INTO more_words (rowid, name, folders, title, caption, keywords, camera, music)
+SELECT rowid, name, folders, title, caption, keywords, camera, '' FROM words;
+DROP TRIGGER item_removed;
+DROP TABLE words;
+ALTER TABLE more_words RENAME TO words;
+CREATE TRIGGER item_removed AFTER DELETE ON items BEGIN
+    DELETE FROM words WHERE rowid = old.id;
+END;
+"""
+
+STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY, 1003: ONE_ORDER, 1004: SOUNDS}
 PRESENT = max(STEPS)
 
 

@@ -15,10 +15,12 @@ class Roots:
 
     def all(self) -> list[Root]:
         """Every root, in the order they were added."""
-        rows = self._database.rows("SELECT id, path, mount, state, gone FROM roots ORDER BY id")
+        rows = self._database.rows(
+            "SELECT id, path, mount, state, gone, speech FROM roots ORDER BY id"
+        )
         return [
-            Root(id_, to_path(path), to_path(mount), RootState(state), gone)
-            for id_, path, mount, state, gone in rows
+            Root(id_, to_path(path), to_path(mount), RootState(state), gone, bool(speech))
+            for id_, path, mount, state, gone, speech in rows
         ]
 
     def at(self, path: Path) -> Root | None:

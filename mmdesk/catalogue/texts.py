@@ -10,9 +10,17 @@ from mmdesk.catalogue.database import Database, Row
 from mmdesk.core.entities import Filters
 from mmdesk.core.paths import to_path
 
-FIELDS = {"name": 4.0, "folders": 1.0, "title": 5.0, "caption": 3.0, "keywords": 5.0, "camera": 1.0}
+FIELDS = {
+    "name": 4.0,
+    "folders": 1.0,
+    "title": 5.0,
+    "caption": 3.0,
+    "keywords": 5.0,
+    "camera": 1.0,
+    "music": 4.0,
+}
 """The fields of the word index, in its order, and what a word found in each is worth."""
-TELLING = "name title caption keywords"
+TELLING = "name title caption keywords music"
 """The fields that count for words so common that not every item with them can be ranked."""
 RANKED = 1000
 """Up to how many items that hold the words are ranked by them."""
@@ -44,22 +52,35 @@ class Texts:
 
     def _documents(self, items: list[int]) -> list[tuple[object, ...]]:
         rows = self._database.rows(
-            "SELECT i.id, title, caption, keywords, coalesce(tags, '[]'), camera, name,"
-            " roots.path, folders.path"
+            "SELECT i.id, title, caption, comment, keywords, coalesce(tags, '[]'), camera,"
+            " artist, album, genre, name, roots.path, folders.path"
             " FROM items i JOIN files ON files.item = i.id LEFT JOIN marks ON marks.item = i.id"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY files.id",
             (json.dumps(items),),
         )
         documents: dict[int, dict[str, list[str]]] = {}
-        for item, title, caption, keywords, tags, camera, name, root, folder in rows:
+        for (
+            item,
+            title,
+            caption,
+            comment,
+            keywords,
+            tags,
+            camera,
+            *music,
+            name,
+            root,
+            folder,
+        ) in rows:
             document = documents.setdefault(item, {field: [] for field in FIELDS})
             document["name"].append(str(to_path(name)))
-            document["folders"] += [to_path(root).name, *to_path(folder).parts]
+            document["folders"] += [to_path(top).name, *to_path(folder).parts]
             document["title"] = [title or ""]
-            document["caption"] = [caption or ""]
+            document["caption"] = [caption or "", comment or ""]
             document["keywords"] = [*json.loads(keywords), *json.loads(tags)]
             document["camera"] = [camera or ""]
+            document["music"] = [each or "" for each in music]
         return [
             (item, *(words.indexable(" ".join(dict.fromkeys(parts))) for parts in fields.values()))
             for item, fields in documents.items()

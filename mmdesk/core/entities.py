@@ -23,9 +23,26 @@ class Stage(StrEnum):
     """One kind of work on an item; jobs are done in this order."""
 
     READ = "read"
-    """Facts, thumbnail and the built-in descriptor, from one cheap decode."""
+    """Facts, thumbnail or waveform, and the built-in descriptor, from one cheap decode."""
     DESCRIBE = "describe"
-    """The embeddings of the model in use."""
+    """Photos: the embeddings of the model that sees."""
+    HEAR = "hear"
+    """Sounds: the embeddings of the model that hears, one for each window."""
+    TRANSCRIBE = "transcribe"
+    """Sounds: what is said in them, in words."""
+    UNDERSTAND = "understand"
+    """Sounds: the embeddings of what is said, one for each passage."""
+
+
+class Part(StrEnum):
+    """What a segment is of its item."""
+
+    WHOLE = "whole"
+    """All of it; every item has one such segment."""
+    WINDOW = "window"
+    """Some seconds of sound."""
+    PASSAGE = "passage"
+    """Some sentences that are spoken."""
 
 
 class JobState(StrEnum):
@@ -54,6 +71,8 @@ class Root:
     state: RootState = RootState.ONLINE
     gone: int = 0
     """How many files the waiting question is about; 0 unless `state` is ASKS."""
+    speech: bool = False
+    """Whether what is said in its sounds is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,43 @@ class Facts:
     title: str | None = None
     caption: str | None = None
     keywords: tuple[str, ...] = ()
+    duration: float | None = None
+    """Seconds; None where time does not apply."""
+    artist: str | None = None
+    album: str | None = None
+    genre: str | None = None
+    year: int | None = None
+    track: int | None = None
+    comment: str | None = None
+    bpm: float | None = None
+    key: str | None = None
+    """The musical key, as the file names it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of time, in seconds from the beginning of an item."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of a transcript: what is said from `start` to `end`, in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Phrases joined to a length that is worth finding, from `start` to `end`, in seconds."""
+
+    start: float
+    end: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +180,14 @@ class PicturePreparation:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundPreparation:
+    """The samples an encoder wants: mono, float32, `rate` a second, `seconds` of them at a time."""
+
+    rate: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One durable to-do."""
 
@@ -144,6 +208,8 @@ class Filters:
     """Parts of camera names, case ignored; a photo must match one of them."""
     favourites: bool = False
     """Only what the user marked as a favourite."""
+    phrases: tuple[str, ...] = ()
+    """Each of them must have been said or written, word for word."""
 
 
 @dataclass(frozen=True, slots=True)

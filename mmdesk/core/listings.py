@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from mmdesk.core.entities import Facts, Kind, Root
+from mmdesk.core.entities import Facts, Kind, Phrase, Root
 
 
 class Order(StrEnum):
@@ -58,6 +58,18 @@ class Tile:
     width: int | None
     height: int | None
     marks: Marks
+    duration: float | None = None
+    """Seconds; None where time does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What is said in an item, as far as it has been written down."""
+
+    phrases: tuple[Phrase, ...]
+    language: str | None
+    """As a code such as "en"; None where nothing is said."""
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)

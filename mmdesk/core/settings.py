@@ -21,7 +21,17 @@ class Settings:
     """All settings of one library."""
 
     model: str = "ViT-B-32/laion2b_s34b_b79k"
-    """A known model's name, a hub id, or a folder."""
+    """What sees photos: a known model's name, a hub id, or a folder. So the other models."""
+    sound_model: str = "laion/clap-htsat-unfused"
+    """What hears sounds."""
+    speech: bool = False
+    """Write down what is said in all sounds; else in those of the folders chosen for it."""
+    speech_model: str = "openai/whisper-base"
+    """What writes down speech."""
+    speech_language: str = ""
+    """As a code such as "en"; detected for each sound when empty."""
+    sentence_model: str = "sentence-transformers/all-MiniLM-L6-v2"
+    """What understands the passages that were said."""
     device: Device = "auto"
     gently: bool = False
     """Index with one thread at low priority."""
