@@ -60,22 +60,11 @@ class Texts:
             (json.dumps(items),),
         )
         documents: dict[int, dict[str, list[str]]] = {}
-        for (
-            item,
-            title,
-            caption,
-            comment,
-            keywords,
-            tags,
-            camera,
-            *music,
-            name,
-            root,
-            folder,
-        ) in rows:
+        for item, title, caption, comment, keywords, tags, camera, *rest in rows:
+            *music, name, root, folder = rest
             document = documents.setdefault(item, {field: [] for field in FIELDS})
             document["name"].append(str(to_path(name)))
-            document["folders"] += [to_path(top).name, *to_path(folder).parts]
+            document["folders"] += [to_path(root).name, *to_path(folder).parts]
             document["title"] = [title or ""]
             document["caption"] = [caption or "", comment or ""]
             document["keywords"] = [*json.loads(keywords), *json.loads(tags)]
