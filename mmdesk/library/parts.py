@@ -1,0 +1,180 @@
+"""The parts of one open library: started in order, stopped in reverse, made anew when asked.
+
+What may be asked of them is in `library`.
+"""
+
+import os
+from contextlib import ExitStack, closing
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core import events, logs
+from mmdesk.core.errors import LibraryUnusable, ModelUnavailable
+from mmdesk.core.paths import LibraryPaths
+from mmdesk.core.settings import Settings
+from mmdesk.indexing.ownership import Ownership
+from mmdesk.indexing.service import IndexingService
+from mmdesk.library import caches
+from mmdesk.library.browsing import Browsing
+from mmdesk.library.marking import Marking
+from mmdesk.library.trash import Trash
+from mmdesk.media.images import PictureLimits
+from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.workers import Workers
+from mmdesk.models.in_use import ModelInUse
+from mmdesk.models.looks import LOOKS_SPACE
+from mmdesk.search.engine import Engine
+from mmdesk.search.examples import Examples
+from mmdesk.search.neighbours import Neighbours
+
+if TYPE_CHECKING:
+    from mmdesk.indexing.describing import Describing
+    from mmdesk.indexing.indexer import Indexer
+
+WINDOW_WORKERS = 2
+"""Processes for who waits in front of the screen: they never stand in indexing's queue."""
+
+
+class Parts:
+    """What one library is made of, open until `close`; with `indexing`, its one writer, too.
+
+    Raises LibraryUnusable when the folder cannot be used, and LibraryBusy when it is opened for
+    indexing while another process has it so.
+    """
+
+    def __init__(
+        self, folder: Path, *, indexing: bool = False, emit: events.Listener = lambda _: None
+    ) -> None:
+        self.folder = folder
+        self._paths = LibraryPaths.under(folder)
+        self._emit = emit
+        with ExitStack() as opening:
+            self._open_folder(opening)
+            if indexing:
+                opening.enter_context(Ownership(self._paths, emit))
+                caches.move(self._paths, self.settings.cache_folder, emit)
+            self._paths = caches.places(self._paths)
+            self._open_parts(opening)
+            self._service = self._make_service(opening) if indexing else None
+            self._closing = opening.pop_all()
+
+    def _open_folder(self, opening: ExitStack) -> None:
+        try:
+            self._paths.folder.mkdir(parents=True, exist_ok=True)
+            opening.callback(logs.to_file(self._paths.log).close)
+        except OSError as error:
+            raise LibraryUnusable(
+                f"The library's folder {self._paths.folder} cannot be used ({error.strerror}). "
+                "Allow writing there, or choose another one with --library."
+            ) from error
+        self.settings = Settings.load(self._paths.settings)
+
+    def _open_parts(self, opening: ExitStack) -> None:
+        settings, paths = self.settings, self._paths
+        self._catalogue = Catalogue(paths.catalogue)
+        opening.callback(self._catalogue.close)
+        self._limits = PictureLimits(settings.decode_megapixels)
+        self._workers = Workers(
+            os.cpu_count() or 1, settings.decode_seconds, settings.decode_megabytes
+        )
+        opening.callback(self._workers.stop)
+        self._for_window = Workers(
+            WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes
+        )
+        opening.callback(self._for_window.stop)
+        self._model = ModelInUse(settings, paths.models, self._emit)
+        opening.callback(self._model.stop)
+        self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
+        opening.callback(self._neighbours.close)
+        self._examples = Examples(self._catalogue, self._for_window, self._limits)
+        self._engine = Engine(self._catalogue, self._neighbours, self._examples, self._model.urgent)
+        self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
+        opening.callback(self._thumbnails.close)
+        self.browsing = Browsing(
+            self._catalogue, self._thumbnails, self._for_window, self._limits, self._remake
+        )
+        self.marking = Marking(self._catalogue, self._emit)
+        self.trash = Trash()
+
+    def _make_service(self, opening: ExitStack) -> IndexingService:
+        self._for_indexing = opening.enter_context(ExitStack())
+        service = IndexingService(
+            self._catalogue,
+            self._make_indexer,
+            self._tend,
+            self._ease,
+            self._interrupt,
+            self.settings.rescan_minutes * 60,
+            self._emit,
+        )
+        service.gently(self.settings.gently)
+        opening.callback(service.stop)
+        return service
+
+    def _make_indexer(self) -> "Indexer":
+        # Imported in the indexing thread: who opens a library to look at it does not wait for it.
+        from mmdesk.indexing.indexer import Indexer
+        from mmdesk.indexing.reading import Reading
+
+        self._for_indexing.close()
+        describing = self._describing()
+        reading = Reading(
+            self._catalogue,
+            self._workers,
+            self._thumbnails,
+            self._limits,
+            self._emit,
+            describing.prepared if describing else None,
+        )
+        return Indexer(
+            self._catalogue, reading, describing, self.settings.settle_seconds, self._emit
+        )
+
+    def _describing(self) -> "Describing | None":
+        from mmdesk.indexing import prepared
+        from mmdesk.indexing.describing import Describing
+
+        try:
+            model = self._model.get()
+        except ModelUnavailable as error:
+            self._emit(events.Notice(events.Topic.MODEL_MISSING, str(error)))
+            prepared.remove(self._paths.folder)
+            return None
+        pixels = self._for_indexing.enter_context(
+            closing(prepared.Prepared(self._paths.folder, model.preparation))
+        )
+        return Describing(self._catalogue, self._workers, model, self._limits, self._emit, pixels)
+
+    def _remake(self, item: int) -> None:
+        if self._service:
+            self._service.remake_thumbnail(item)
+
+    def _tend(self) -> bool:
+        spaces = [LOOKS_SPACE, *self._model.spaces()]
+        more = [self._neighbours.tend(space) for space in spaces]
+        return any(more) or self._neighbours.tidy(spaces)
+
+    def _ease(self, gently: bool) -> None:
+        self._workers.gently(gently)
+        self._model.gently(gently)
+
+    def _interrupt(self) -> None:
+        self._model.stop()
+        self._workers.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop every part in reverse order; what is being indexed goes on at the next start."""
+        self._closing.close()
