@@ -12,7 +12,10 @@ from mmdesk.catalogue.listings import Listings
 from mmdesk.catalogue.marks import MarkTable
 from mmdesk.catalogue.roots import Roots
 from mmdesk.catalogue.searches import Searches
+from mmdesk.catalogue.segments import Segments
+from mmdesk.catalogue.spoken import Spoken
 from mmdesk.catalogue.texts import Texts
+from mmdesk.catalogue.transcripts import Transcripts
 
 
 class Catalogue:
@@ -24,6 +27,9 @@ class Catalogue:
         self.files = Files(self._database)
         self.items = Items(self._database)
         self.texts = Texts(self._database)
+        self.segments = Segments(self._database)
+        self.transcripts = Transcripts(self._database, self.segments)
+        self.spoken = Spoken(self._database)
         self.embeddings = Embeddings(self._database)
         self.jobs = Jobs(self._database)
         self.listings = Listings(self._database)

@@ -109,7 +109,7 @@ class Items:
     def whole_segments(self, items: Iterable[int]) -> dict[int, int]:
         """The segment of each item that is the whole of it."""
         rows = self._database.rows(
-            "SELECT item, id FROM segments WHERE starts IS NULL"
+            "SELECT item, id FROM segments WHERE part = 'whole'"
             " AND item IN (SELECT value FROM json_each(?))",
             (json.dumps(list(items)),),
         )

@@ -4,7 +4,12 @@ import json
 from collections.abc import Iterable
 
 from mmdesk.catalogue.database import Database
-from mmdesk.core.entities import Job, JobState, Kind, RootState, Stage
+from mmdesk.core.entities import Job, JobState, Kind, Part, RootState, Stage
+
+_IN_CHOSEN_ROOTS = (
+    "SELECT f.item FROM files f JOIN folders d ON d.id = f.folder JOIN roots r ON r.id = d.root"
+    " WHERE r.speech AND f.item IS NOT NULL"
+)
 
 
 class Jobs:
@@ -26,10 +31,15 @@ class Jobs:
         )
 
     def add_missing(self, stage: Stage, space: int, kind: Kind) -> None:
-        """Give a job to every item of the kind that has no embedding in the space.
+        """Give a job to every item of the kind that lacks embeddings in the space.
 
-        Those that failed at this stage keep their reason; those that failed to be read are left.
+        A photo has one, a sound one for each of its parts that the stage is about; a sound that
+        was never read has no parts yet. What failed at this stage keeps its reason; photos that
+        failed to be read are left, while of sounds those parts count that could be read.
         """
+        if kind is Kind.SOUND:
+            self._add_missing_in_sounds(stage, space)
+            return
         self._database.write(
             "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
             " SELECT i.id, ?, ?, strftime('%s', moment) + 0 FROM items i"
@@ -40,6 +50,36 @@ class Jobs:
             "  AND j.state = ?)",
             (stage, JobState.WAITING, kind, space, Stage.READ, JobState.FAILED),
         )
+
+    def _add_missing_in_sounds(self, stage: Stage, space: int) -> None:
+        part = Part.PASSAGE if stage is Stage.UNDERSTAND else Part.WINDOW
+        self._database.write(
+            "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
+            " SELECT i.id, ?, ?, strftime('%s', moment) + 0 FROM items i"
+            " WHERE kind = ? AND (duration IS NULL AND ? OR EXISTS"
+            "  (SELECT 1 FROM segments s WHERE s.item = i.id AND part = ? AND NOT EXISTS"
+            "   (SELECT 1 FROM embeddings e WHERE e.space = ? AND e.segment = s.id)))",
+            (stage, JobState.WAITING, Kind.SOUND, stage is Stage.READ, part, space),
+        )
+
+    def add_unheard_speech(self, model: str, *, everywhere: bool) -> None:
+        """Give a job to every sound whose speech is wanted and not yet written down by the model.
+
+        It is wanted everywhere, or in roots that were chosen for it; jobs of others are dropped.
+        """
+        with self._database.writing():
+            self._database.write(
+                f"DELETE FROM jobs WHERE stage = ? AND NOT ? AND item NOT IN ({_IN_CHOSEN_ROOTS})",
+                (Stage.TRANSCRIBE, everywhere),
+            )
+            self._database.write(
+                "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
+                " SELECT id, ?, ?, strftime('%s', moment) + 0 FROM items"
+                f" WHERE kind = ? AND duration IS NOT NULL AND (? OR id IN ({_IN_CHOSEN_ROOTS}))"
+                " AND NOT EXISTS (SELECT 1 FROM transcripts t"
+                "  WHERE t.item = id AND t.model = ? AND t.complete)",
+                (Stage.TRANSCRIBE, JobState.WAITING, Kind.SOUND, everywhere, model),
+            )
 
     def retry_for(self, stage: Stage, reader: str) -> None:
         """Let what failed with another reader wait again."""

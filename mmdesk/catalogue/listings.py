@@ -90,7 +90,7 @@ class Listings:
         """The tiles of those items that have files."""
         rows = self._database.rows(
             "SELECT i.id, kind, r.path, d.path, f.name, r.state = ? OR d.away AS unreachable,"
-            " moment, width, height,"
+            " moment, width, height, duration,"
             " coalesce(m.favourite, 0), coalesce(m.rating, i.rating, 0), coalesce(m.tags, '[]')"
             " FROM items i JOIN files f ON f.item = i.id JOIN folders d ON d.id = f.folder"
             " JOIN roots r ON r.id = d.root LEFT JOIN marks m ON m.item = i.id"
@@ -107,9 +107,10 @@ class Listings:
                 datetime.fromisoformat(moment),
                 *(width, height),
                 Marks(bool(favourite), max(rating, 0), tuple(json.loads(tags))),
+                duration,
             )
-            for item, kind, root, folder, name, unreachable, moment, width, height, *marks in rows
-            for favourite, rating, tags in [marks]
+            for item, kind, root, folder, name, unreachable, moment, *rest in rows
+            for width, height, duration, favourite, rating, tags in [rest]
         }
 
     def size_and_failure(self, item: int) -> tuple[int, str | None]:

@@ -216,11 +216,14 @@ CREATE TABLE phrases (
     starts REAL NOT NULL,
     ends REAL NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (item, starts)
+    PRIMARY KEY (item, starts, ends, text)
 ) WITHOUT ROWID;
 
--- What the passages say; rowid is the segment's.
-CREATE VIRTUAL TABLE spoken USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+-- What the passages say, in words that are found (said) and as it was written down; rowid is the
+-- segment's.
+CREATE VIRTUAL TABLE spoken USING fts5 (
+    said, text UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
 CREATE TRIGGER segment_removed AFTER DELETE ON segments WHEN old.part = 'passage' BEGIN
     DELETE FROM spoken WHERE rowid = old.id;
 END;

@@ -44,6 +44,10 @@ class Roots:
             )
         return before not in {None, (state, gone)}
 
+    def set_speech(self, root: Root, *, on: bool) -> None:
+        """Whether what is said in the root's sounds is written down."""
+        self._database.write("UPDATE roots SET speech = ? WHERE id = ?", (on, root.id))
+
     def remove(self, root: Root) -> None:
         """Stop keeping it; its files are forgotten.
 

@@ -15,9 +15,9 @@ _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]
 
 
 def indexable(text: str) -> str:
-    """The text with the split forms of its words added, for the index."""
-    words = _clean(text).split()
-    return " ".join(part for word in words for part in _forms(word))
+    """The words of the text, and once more split where that makes others, for the index."""
+    # All words as they stand, then all of them split: so quoted ones are found either way.
+    return " ".join(_forms(clean(text)))
 
 
 def question(text: str) -> str | None:
@@ -26,7 +26,7 @@ def question(text: str) -> str | None:
     Text in double quotes is wanted as it stands, word after word.
     """
     clauses = []
-    for quoted, word in _QUOTED.findall(_clean(text)):
+    for quoted, word in _QUOTED.findall(clean(text)):
         forms = _forms(quoted) if quoted else _forms(word)
         alternatives = [f'"{form}"' + ("" if quoted else "*") for form in forms]
         if alternatives:
@@ -34,7 +34,13 @@ def question(text: str) -> str | None:
     return " AND ".join(clauses) or None
 
 
-def _clean(text: str) -> str:
+def phrase(text: str) -> str | None:
+    """An FTS5 expression that wants `text` as it stands, word after word; None without words."""
+    return " OR ".join(f'"{form}"' for form in _forms(clean(text))) or None
+
+
+def clean(text: str) -> str:
+    """The text without what SQLite cannot take: halves of signs, and NULs."""
     return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
