@@ -131,6 +131,15 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True)
+class Samples:
+    """Decoded sound for the ear: int16, `channels` (1 or 2) interleaved, `rate` a second."""
+
+    rate: int
+    channels: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Trashed:
     """A file that lies in the trash; `kept` is where, None where the system does not tell."""
 
