@@ -1,8 +1,9 @@
 """How names become words, and how a typed text becomes a full-text question.
 
 FTS5's unicode61 tokenizer folds case and accents and splits at punctuation. Names need more:
-`SonyWH1000` is also "Sony WH 1000", and scripts written without spaces are split into their signs,
-so that any part of them is found. Both sides, what is stored and what is asked, are split alike.
+`SonyWH1000` is also "Sony WH 1000", `Straße` is also "Strasse", and scripts written without spaces
+are split into their signs, so that any part of them is found. Both sides, what is stored and what
+is asked, are split alike.
 Source: https://www.sqlite.org/fts5.html, "Full-text Query Syntax".
 """
 
@@ -12,6 +13,11 @@ _QUOTED = re.compile(r'"([^"]*)"?|(\S+)')
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _HUMPS = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f])")
+
+_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+"""Letters that are no accented ones, and how one types them without such a key."""
+_TYPED = str.maketrans({**{letter.upper(): typed for letter, typed in _LETTERS.items()
+                           if letter != "ß"}, **_LETTERS, "ẞ": "ss"})  # fmt: skip
 
 
 def indexable(text: str) -> str:
@@ -45,8 +51,9 @@ def clean(text: str) -> str:
 
 
 def _forms(word: str) -> list[str]:
-    """The word as the tokenizer takes it, and split at humps, digits and unspaced signs."""
+    """The word as the tokenizer takes it, split at humps, digits and unspaced signs, and typed."""
     plain = " ".join(re.findall(r"\w+", word.replace("_", " ")))
     spaced = _UNSPACED.sub(r" \1 ", _HUMPS.sub(" ", plain))
     split = " ".join(_PARTS.findall(spaced))
-    return [form for form in dict.fromkeys((plain, split)) if form]
+    forms = (plain, split, plain.translate(_TYPED), split.translate(_TYPED))
+    return [form for form in dict.fromkeys(forms) if form]
