@@ -1,19 +1,30 @@
 """What the user may set, with the defaults; one JSON file that a person can read and edit.
 
-A new setting is a field here with its default and its lowest sensible value; whoever needs it is
-handed the settings and reads the field.
+A new setting is a field here with its default; whoever needs it is handed the settings and reads
+the field. A setting in the file that is none of ours, of a newer version say, is left as it is.
 """
 
 import json
+import logging
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, Self, get_args
 
 from mmdesk.core.atomic import replacing
+from mmdesk.core.entities import Stage
 from mmdesk.core.errors import LibraryUnusable, WrongRequest
 
 Device = Literal["auto", "cuda", "mps", "cpu"]
+_WANTED = {
+    bool: "true or false",
+    int: "a whole number more than 0",
+    float: "a number more than 0",
+    str: "a text in quotes",
+}
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +76,57 @@ class Settings:
         for name, value in asdict(self).items():
             _refuse_nonsense(name, value)
 
+    @property
+    def models(self) -> dict[Stage, str]:
+        """The model that each stage works with."""
+        return {
+            Stage.DESCRIBE: self.model,
+            Stage.HEAR: self.sound_model,
+            Stage.TRANSCRIBE: self.speech_model,
+            Stage.UNDERSTAND: self.sentence_model,
+        }
+
     @classmethod
     def load(cls, path: Path) -> Self:
         """The settings in `path`, defaults where it is absent or silent.
 
-        Raises WrongRequest when the file is no JSON object or names something unknown, and
+        Raises WrongRequest when the file is no JSON object or holds a value that cannot be so, and
         LibraryUnusable when it cannot be read.
         """
         try:
-            given = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**given)
-        except FileNotFoundError:
-            return cls()
+            given = _read(path)
+            unknown = _unknown(given)
+            if unknown:
+                logger.info("%s: no setting of this version: %s", path, ", ".join(unknown))
+            return cls().changed(**{name: given[name] for name in given if name not in unknown})
         except OSError as error:
             raise LibraryUnusable(
                 f"The settings in {path} cannot be read ({error.strerror or error}). "
                 "They must be a file that you may read."
             ) from error
-        except (ValueError, TypeError, WrongRequest) as error:
+        except WrongRequest as error:
             raise WrongRequest(
-                f"The settings in {path} cannot be used ({error}). Mend or delete the file."
+                f"The settings in {path} cannot be used. {error} Mend or delete the file."
             ) from error
 
     def changed(self, **values: object) -> Self:
         """The same settings with some values replaced; raises WrongRequest for wrong ones."""
-        unknown = set(values) - {field.name for field in fields(self)}
-        if unknown:
-            raise WrongRequest(f"There is no setting named {', '.join(sorted(unknown))}.")
+        if unknown := _unknown(values):
+            raise WrongRequest(f"There is no setting named {', '.join(unknown)}.")
         return replace(self, **values)  # type: ignore[arg-type]
 
     def save(self, path: Path) -> None:
-        """Write all settings to `path`, whole or not at all; raises LibraryUnusable."""
+        """Write all settings to `path`, whole or not at all; raises LibraryUnusable.
+
+        What the file holds that is no setting of ours stays in it. Raises WrongRequest when it is
+        no JSON object.
+        """
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held = _read(path)
+            others = {name: held[name] for name in _unknown(held)}
             with replacing(path) as file:
-                file.write(json.dumps(asdict(self), indent=2).encode())
+                file.write(json.dumps(asdict(self) | others, indent=2).encode())
         except OSError as error:
             raise LibraryUnusable(
                 f"The settings in {path} cannot be written ({error.strerror or error}). "
@@ -106,14 +134,48 @@ class Settings:
             ) from error
 
 
+def _read(path: Path) -> dict[str, object]:
+    """What the file holds; nothing where it is absent."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise WrongRequest(f"It is no JSON, as {place} shows ({error.msg}).") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise WrongRequest("It is no JSON, which is text in UTF-8.") from error
+    if not isinstance(given, dict):
+        raise WrongRequest('It must be a JSON object, such as {"gently": true}.')
+    return given
+
+
+def _unknown(given: Iterable[str]) -> list[str]:
+    return sorted(set(given) - {field.name for field in fields(Settings)})
+
+
 def _refuse_nonsense(name: str, value: object) -> None:
     if name == "device" and value not in get_args(Device):
-        raise WrongRequest(f"device must be one of {', '.join(get_args(Device))}, not {value!r}.")
+        raise WrongRequest(
+            f"{name} must be one of {', '.join(get_args(Device))}, not {_shown(value)}."
+        )
     if name == "cache_folder" and value and not Path(str(value)).is_absolute():
-        raise WrongRequest(f"cache_folder must be a folder's whole path, not {value!r}.")
-    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf:
-        raise WrongRequest(f"{name} must be a number more than 0, not {value}.")
+        raise WrongRequest(f"{name} must be a folder's whole path, not {_shown(value)}.")
     expected = Settings.__annotations__[name]
-    accepted = {float: (int, float), int: (int,), bool: (bool,), str: (str,)}.get(expected)
-    if accepted and (not isinstance(value, accepted) or (expected is not bool and value is True)):
-        raise WrongRequest(f"{name} must be of type {expected.__name__}, not {value!r}.")
+    if expected in _WANTED and not _fits(expected, value):
+        default = _shown(Settings.__dataclass_fields__[name].default)
+        wanted = f"{_WANTED[expected]}, such as {default}"
+        raise WrongRequest(f"{name} must be {wanted}; it is {_shown(value)}.")
+
+
+def _fits(expected: type, value: object) -> bool:
+    if expected in {bool, str} or isinstance(value, bool):
+        return type(value) is expected
+    whole = isinstance(value, int)
+    number = whole or (expected is float and isinstance(value, float))
+    return number and 0 < value < math.inf  # type: ignore[operator]
+
+
+def _shown(value: object) -> str:
+    """The value as the file has it."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -16,7 +16,7 @@ def test_an_absent_file_means_defaults(tmp_path):
     assert Settings.load(tmp_path / "none.json") == Settings()
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"colour": "red"}', '{"hnsw_ef": "many"}'])
+@pytest.mark.parametrize("text", ["{", "[]", '{"device": "red"}', '{"hnsw_ef": "many"}'])
 def test_a_file_that_cannot_be_used_is_named(tmp_path, text):
     path = tmp_path / "settings.json"
     path.write_text(text)
@@ -81,3 +81,44 @@ def test_the_cache_folder_is_a_whole_path_or_the_librarys_own(tmp_path):
     assert Settings().cache_folder == ""
     with pytest.raises(WrongRequest, match="whole path"):
         Settings().changed(cache_folder="caches")
+
+
+SAID = {
+    '{"decode_seconds": 0}': "decode_seconds must be a number more than 0, such as 60.0; it is 0.",
+    '{"hnsw_ef": "many"}': 'hnsw_ef must be a whole number more than 0, such as 400; it is "many".',
+    '{"gently": 1}': "gently must be true or false, such as false; it is 1.",
+    '{"speech_language": 5}': 'speech_language must be a text in quotes, such as ""; it is 5.',
+    '{"gently": true,}': "It is no JSON, as line 1, column ",
+    "[]": 'It must be a JSON object, such as {"gently": true}.',
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), SAID.items(), ids=SAID)
+def test_it_is_said_which_setting_is_wrong_and_what_would_be_right(tmp_path, text, sentence):
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    with pytest.raises(WrongRequest) as refused:
+        Settings.load(path)
+    said = str(refused.value)
+    assert said.startswith(f"The settings in {path} cannot be used. {sentence}")
+    assert said.endswith(" Mend or delete the file.")
+
+
+def test_a_setting_of_another_version_is_left_as_it_is(tmp_path, caplog):
+    path = tmp_path / "settings.json"
+    path.write_text('{"gently": true, "colour": "red"}')
+    with caplog.at_level("INFO"):
+        settings = Settings.load(path)
+    assert settings == Settings(gently=True)
+    assert "colour" in caplog.text
+    settings.changed(gently=False).save(path)
+    assert json.loads(path.read_text())["colour"] == "red"
+    assert Settings.load(path) == Settings()
+
+
+def test_settings_that_somebody_broke_meanwhile_are_not_overwritten(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text("{ not yet")
+    with pytest.raises(WrongRequest, match="no JSON"):
+        Settings().save(path)
+    assert path.read_text() == "{ not yet"
