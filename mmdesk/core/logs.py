@@ -1,10 +1,15 @@
-"""One log file per library, for questions that a message on the screen cannot answer."""
+"""One log file per library, for questions that a message on the screen cannot answer.
+
+What the watching library complains of goes there, too: Python would print it over the commands'
+output.
+"""
 
 import logging
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+LOGGERS = ("mmdesk", "watchdog")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -18,17 +23,19 @@ class _LogFile(RotatingFileHandler):
         """Let the record go, instead of printing a traceback over the program's output."""
 
     def close(self) -> None:
-        """Close the file, whether or not its last lines can still be written."""
+        """Take no more records, and close the file, whether or not all can still be written."""
+        for logger in map(logging.getLogger, LOGGERS):
+            logger.removeHandler(self)
         with suppress(OSError):
             super().close()
 
 
 def to_file(path: Path) -> logging.Handler:
-    """Send mmdesk's log records to `path` (1 MB, three old ones kept); the caller closes it."""
+    """Send log records to `path` (1 MB, three old ones kept); the caller closes it."""
     handler = _LogFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(FORMAT))
-    logger = logging.getLogger("mmdesk")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(handler)
+    for logger in map(logging.getLogger, LOGGERS):
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.addHandler(handler)
     return handler
