@@ -11,8 +11,6 @@ from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Filters
 from mmdesk.core.paths import printable, to_path
 
-PICKED = 5000
-"""Up to how many items that pass a filter are all picked out before words are looked for."""
 _SAID_OR_WRITTEN = (
     "i.id IN (SELECT rowid FROM words WHERE words MATCH ? UNION SELECT s.item FROM spoken"
     " CROSS JOIN segments s ON s.id = spoken.rowid WHERE spoken MATCH ?)"
@@ -45,12 +43,6 @@ def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
     if filters.favourites:
         parts.append("i.id IN (SELECT item FROM marks WHERE favourite)")
     return " AND ".join(parts), values
-
-
-def few(condition: str, values: list[object], database: Database) -> bool:
-    """Whether so few items pass that they are better picked out than tried one by one."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {condition} LIMIT ?)"
-    return int(database.value(sql, (*values, PICKED + 1))) <= PICKED
 
 
 def folders(wanted: tuple[str, ...], database: Database) -> list[int]:

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from operator import itemgetter
 
 from mmdesk.catalogue import conditions, words
 from mmdesk.catalogue.database import Database, Row
 from mmdesk.core.entities import Filters, Span
 
-RANKED = 2000
+RANKED = 10_000
 """Up to how many passages that hold the words are ranked by them: those written down last."""
-_JOINED = (
-    # CROSS keeps SQLite from asking the whole question once for every passage of what passes.
-    "spoken CROSS JOIN segments s ON s.id = spoken.rowid CROSS JOIN items i ON i.id = s.item"
-)
+PICKED = 5000
+"""Up to how many passages that pass a filter are picked out before words are looked for."""
+_PASSING = "segments s CROSS JOIN items i ON i.id = s.item WHERE part = 'passage' AND"
 
 
 class Spoken:
@@ -30,32 +30,36 @@ class Spoken:
         if question is None:
             return []
         condition, values = conditions.of(filters, self._database)
-        if filters != Filters() and conditions.few(condition, values, self._database):
-            passing = f"SELECT s.id FROM segments s JOIN items i ON i.id = s.item WHERE {condition}"
-            rows = self._ranked(question, passing, values)
-        else:
-            latest = self._latest(question, condition, values, max(RANKED, 5 * count))
-            rows = self._ranked(question, "SELECT value FROM json_each(?)", [json.dumps(latest)])
-        return _best_of_each(rows)[:count]
+        matching = self._matching(question, condition, values)
+        best: dict[int, Row] = {}
+        for passage in sorted(matching, key=itemgetter(0)):
+            best.setdefault(passage[1], passage)
+        chosen = list(best.values())[:count]
+        texts = self.texts(segment for *_, segment in chosen)
+        return [
+            (item, Span(start, end), texts[segment])
+            for _, item, start, end, segment in chosen
+            if segment in texts  # unless it went away meanwhile
+        ]
 
-    def _latest(self, question: str, condition: str, values: list[object], most: int) -> list[int]:
-        """The passages that match and pass, the last written down first, at most so many."""
-        rows = self._database.rows(
-            f"SELECT spoken.rowid FROM {_JOINED} WHERE spoken MATCH ? AND {condition}"
-            " ORDER BY spoken.rowid DESC LIMIT ?",
-            (question, *values, most),
-        )
-        return [passage for (passage,) in rows]
+    def _matching(self, question: str, condition: str, values: list[object]) -> list[Row]:
+        """Score (less is better), item, start, end, segment of the passages to choose from.
 
-    def _ranked(self, question: str, among: str, values: list[object]) -> list[Row]:
-        """Item, start, end and text of those passages among `among` that match, best first."""
+        CROSS and the plus keep SQLite from asking the whole question once for every passage.
+        """
+        if self._few(condition, values):
+            condition = f"+spoken.rowid IN (SELECT s.id FROM {_PASSING} {condition})"
         return self._database.rows(
-            f"SELECT s.item, s.starts, s.ends, spoken.text FROM {_JOINED}"
-            # The plus keeps SQLite from asking once for every passage.
-            f" WHERE spoken MATCH ? AND +spoken.rowid IN ({among})"
-            " ORDER BY bm25(spoken), spoken.rowid",
-            (question, *values),
+            "SELECT bm25(spoken), s.item, s.starts, s.ends, s.id FROM spoken"
+            " CROSS JOIN segments s ON s.id = spoken.rowid CROSS JOIN items i ON i.id = s.item"
+            f" WHERE spoken MATCH ? AND {condition} ORDER BY spoken.rowid DESC LIMIT ?",
+            (question, *values, RANKED),
         )
+
+    def _few(self, condition: str, values: list[object]) -> bool:
+        """Whether so few passages pass that they are better picked out than tried one by one."""
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {_PASSING} {condition} LIMIT ?)"
+        return int(self._database.value(sql, (*values, PICKED + 1))) <= PICKED
 
     def texts(self, segments: Iterable[int]) -> dict[int, str]:
         """What is said in each of those segments that are passages."""
@@ -64,10 +68,3 @@ class Spoken:
             (json.dumps(list(segments)),),
         )
         return dict(rows)
-
-
-def _best_of_each(rows: list[Row]) -> list[tuple[int, Span, str]]:
-    best: dict[int, tuple[int, Span, str]] = {}
-    for item, start, end, text in rows:
-        best.setdefault(item, (item, Span(start, end), text))
-    return list(best.values())

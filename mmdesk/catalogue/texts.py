@@ -24,6 +24,8 @@ TELLING = "name title caption keywords music"
 """The fields that count for words so common that not every item with them can be ranked."""
 RANKED = 1000
 """Up to how many items that hold the words are ranked by them."""
+PICKED = 5000
+"""Up to how many items that pass a filter are all picked out before words are looked for."""
 EVERYTHING = Filters()
 _LISTED = "SELECT value FROM json_each(?)"
 _SCHEMA = "SELECT sql FROM sqlite_master WHERE name = 'words'"
@@ -83,7 +85,7 @@ class Texts:
         if question is None:
             return []
         condition, values = conditions.of(filters, self._database)
-        if filters != EVERYTHING and conditions.few(condition, values, self._database):
+        if filters != EVERYTHING and self._few(condition, values):
             passing = f"SELECT i.id FROM items i WHERE {condition}"
             return self._ranked(question, passing, values)[:count]
         most = max(RANKED, count)
@@ -93,6 +95,11 @@ class Texts:
         telling = f"{{{TELLING}}} : ({question})"
         first = self._matching(telling, condition, values, most)
         return list(dict.fromkeys([*first, *items]))[:count]
+
+    def _few(self, condition: str, values: list[object]) -> bool:
+        """Whether so few items pass that they are better picked out than tried one by one."""
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {condition} LIMIT ?)"
+        return int(self._database.value(sql, (*values, PICKED + 1))) <= PICKED
 
     def _matching(
         self, question: str, condition: str, values: list[object], most: int
