@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from helpers.catalogues import NOON, a_root, an_item
+from helpers.catalogues import NOON, a_root, a_sound, an_item, said
 
-from mmdesk.core.entities import Filters, JobState, Kind, RootState, Space, Stage
+from mmdesk.core.entities import Facts, Filters, JobState, Kind, Part, RootState, Space, Stage
 
 DAY = 24 * 3600 * 10**9
 
@@ -100,3 +100,87 @@ def test_items_are_asked_for_by_stage(catalogue, root):
     catalogue.jobs.add(Stage.READ, items[:2])
     assert catalogue.jobs.items_at(Stage.READ, items[1:]) == {items[1]}
     assert catalogue.jobs.items_at(Stage.DESCRIBE, items) == set()
+
+
+def test_a_sound_is_heard_until_all_its_windows_are(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    some, all_, silent = (
+        a_sound(catalogue, root, "some.wav", windows=3),
+        a_sound(catalogue, root, "all.wav", windows=2),
+        a_sound(catalogue, root, "silent.wav"),
+    )
+    for item, count in ((some, 2), (all_, 2)):
+        segments = list(catalogue.segments.windows(item).values())[:count]
+        catalogue.embeddings.put(space, [(segment, b"\0\0") for segment in segments])
+    an_item(catalogue, root, "photo.jpg")
+    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND)
+    assert waiting(catalogue, Stage.HEAR) == [some]
+    assert silent not in waiting(catalogue, Stage.HEAR)
+
+
+def test_a_sound_is_read_until_it_was_read_once_and_its_windows_have_vectors(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    new = a_sound(catalogue, root, "new.wav", Facts())
+    read = a_sound(catalogue, root, "read.wav", windows=1)
+    a_sound(catalogue, root, "silent.wav")
+    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND)
+    assert set(waiting(catalogue)) == {new, read}
+    catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It is empty.", "1")
+    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND)
+    assert len(waiting(catalogue)) == 1
+
+
+def test_a_sound_that_broke_off_is_heard_as_far_as_it_goes(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    item = a_sound(catalogue, root, "cut.mp3", windows=2)
+    never = a_sound(catalogue, root, "none.mp3", Facts())
+    catalogue.jobs.add(Stage.READ, [item, never])
+    for job in catalogue.jobs.next(Stage.READ, 2):
+        catalogue.jobs.fail(job, "It breaks off at 0:20.", "1")
+    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND)
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    assert waiting(catalogue, Stage.HEAR) == [item]
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [item]
+
+
+def test_what_was_said_is_understood_passage_by_passage(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    known, new = a_sound(catalogue, root, "a.wav", windows=1), a_sound(catalogue, root, "b.wav")
+    for item in (known, new):
+        said(catalogue, item, "Hello.")
+    (segment,) = catalogue.segments.of_item(known, Part.PASSAGE)
+    catalogue.embeddings.put(space, [(segment, b"\0\0")])
+    catalogue.jobs.add_missing(Stage.UNDERSTAND, space, Kind.SOUND)
+    assert waiting(catalogue, Stage.UNDERSTAND) == [new]
+
+
+def test_speech_is_written_down_where_it_was_chosen(catalogue, root):
+    music = a_root(catalogue, Path("/music"))
+    song = a_sound(catalogue, music, "song.mp3")
+    old, new = (a_sound(catalogue, root, f"{n}.wav", modified=NOON + n * DAY) for n in range(2))
+    an_item(catalogue, root, "photo.jpg")
+    catalogue.jobs.add_unheard_speech("m", everywhere=False)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == []
+    catalogue.roots.set_speech(root, on=True)
+    assert [each.speech for each in catalogue.roots.all()] == [True, False]
+    catalogue.jobs.add_unheard_speech("m", everywhere=False)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [new, old]
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    assert set(waiting(catalogue, Stage.TRANSCRIBE)) == {new, old, song}
+
+
+def test_speech_that_is_no_longer_wanted_is_not_written_down(catalogue, root):
+    item = a_sound(catalogue, root, "a.wav")
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [item]
+    catalogue.jobs.add_unheard_speech("m", everywhere=False)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == []
+
+
+def test_a_complete_transcript_of_the_model_is_enough(catalogue, root):
+    complete, begun, others = (a_sound(catalogue, root, f"{name}.wav") for name in "abc")
+    said(catalogue, complete, "Hello.")
+    catalogue.transcripts.begin(begun, "m", None)
+    said(catalogue, others, "Hello.", model="other")
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [begun, others]

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from helpers.catalogues import a_root, an_item
+from helpers.catalogues import a_root, a_sound, an_item
 
 from mmdesk.catalogue.names import natural_keys
 from mmdesk.core.entities import Facts, Filters, Kind, RootState
@@ -75,3 +75,12 @@ def test_known_words_come_the_most_frequent_first(catalogue, root):
     assert catalogue.listings.keywords() == ["sea", "boat"]
     assert catalogue.listings.cameras() == ["B", "A"]
     assert sorted(catalogue.listings.folder_names()) == ["photos", "x", "y"]
+
+
+def test_a_tile_of_a_sound_says_how_long_it_is(catalogue, root):
+    facts = Facts(duration=61.5, artist="A", album="B", genre="C", year=1999, track=3, bpm=120.5)
+    sound, photo = a_sound(catalogue, root, "a.mp3", facts), an_item(catalogue, root, "b.jpg")
+    tiles = catalogue.listings.tiles([sound, photo])
+    assert [tiles[item].duration for item in (sound, photo)] == [61.5, None]
+    assert tiles[sound].kind is Kind.SOUND
+    assert catalogue.items.facts([sound])[sound] == facts

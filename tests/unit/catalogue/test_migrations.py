@@ -1,0 +1,68 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from helpers.catalogues import said
+
+from mmdesk.catalogue import Catalogue, migrations
+from mmdesk.core.entities import Facts, Filters, Kind, Part, Space
+
+
+@pytest.fixture
+def of_photos(tmp_path: Path) -> Path:
+    """A catalogue of the last step before sounds, with a photo in it."""
+    path = tmp_path / "catalogue.sqlite"
+    connection = sqlite3.connect(path)
+    for step in sorted(step for step in migrations.STEPS if step <= 1003):
+        migrations._run(connection, step)
+    connection.executescript("""
+        INSERT INTO roots (path, mount, state) VALUES ('/photos', '/', 'online');
+        INSERT INTO folders (root, path) VALUES (1, 'Lisbon');
+        INSERT INTO items (kind, size, digest, modified, moment, caption)
+        VALUES ('photo', 1, x'01', 1, '2022-05-01T12:00:00', 'A yellow tram');
+        INSERT INTO files (folder, name, size, modified, changed, sidecar, item, reader)
+        VALUES (1, 'tram.jpg', 1, 1, 1, 0, 1, '1');
+        INSERT INTO segments (item) VALUES (1);
+        INSERT INTO spaces (key, name, dimension) VALUES ('s', 's', 1);
+        INSERT INTO embeddings VALUES (1, 1, x'0000');
+        INSERT INTO words (rowid, name, folders, caption)
+        VALUES (1, 'tram.jpg tram jpg', 'photos Lisbon', 'A yellow tram');
+        INSERT INTO marks (item, favourite, tags) VALUES (1, 1, '["holiday"]');
+    """)
+    connection.close()
+    return path
+
+
+def test_a_catalogue_of_photos_takes_sounds_and_all_in_it_is_still_found(of_photos: Path) -> None:
+    catalogue = Catalogue(of_photos)
+    assert catalogue.texts.search("yellow tram lisbon", Filters(), 10) == [1]
+    assert catalogue.texts.search("", Filters(), 10) == []
+    assert catalogue.texts.fields_found("tram", [1]) == {1: ("name", "caption")}
+    space = catalogue.embeddings.space_id(Space("s", "s", 1))
+    assert space is not None
+    assert catalogue.embeddings.of(space, catalogue.items.whole_segments([1]).values()) == {
+        1: b"\0\0"
+    }
+    assert catalogue.marks.of([1])[1].favourite
+    assert catalogue.items.facts([1]) == {1: Facts(caption="A yellow tram")}
+    assert [root.speech for root in catalogue.roots.all()] == [False]
+    assert catalogue.segments.windows(1) == {}
+    assert catalogue.segments.of_item(1, Part.PASSAGE) == {}
+    assert catalogue.check() is None
+    catalogue.close()
+
+
+def test_what_was_made_anew_goes_on_as_before(of_photos: Path) -> None:
+    catalogue = Catalogue(of_photos)
+    catalogue.items.set_facts(1, Facts(caption="A tram", comment="Old", artist="Carris"))
+    catalogue.texts.refresh([1])
+    assert catalogue.texts.search("old tram carris", Filters(), 10) == [1]
+    said(catalogue, 1, "hello there")
+    assert catalogue.spoken.search("hello", Filters(kinds=frozenset({Kind.PHOTO})), 10)
+    catalogue.marks.favourite([1], on=False)
+    catalogue.marks.untag([1], "holiday")
+    catalogue.roots.remove(catalogue.roots.all()[0])
+    assert catalogue.items.all() == set()
+    assert catalogue.texts.search("tram", Filters(), 10) == []
+    assert catalogue.spoken.search("hello", Filters(), 10) == []
+    catalogue.close()
