@@ -227,6 +227,7 @@ class Workspace(QWidget):
 
     def _items_changed(self, items: frozenset[int]) -> None:
         self.thumbnails.forget(items)
+        self.results.sharpener.forget(items)
         self.results.model.update_items(items)
         self.sidebar.items_changed(items)
         self.details.refresh(items)
@@ -241,6 +242,7 @@ class Workspace(QWidget):
                     self.toasts.tell(text)
             case events.RootsChanged():
                 self.results.model.refresh()
+                self.results.sharpener.forget()
                 self.details.refresh()
                 self.preview.refresh()
                 self.finder.library_changed()

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -31,6 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mmdesk.core.entities import Query
+from mmdesk.core.listings import Tile
 from mmdesk.gui.grid import tile_text
 from mmdesk.gui.grid.drag_picture import drag_picture
 from mmdesk.gui.grid.grid_layout import GridLayout, runs
@@ -74,6 +76,8 @@ class ResultsGrid(GridView):
     selection_changed = Signal(tuple)
     """The selected items in the order shown; told once for each turn of the event loop."""
     tile_size_changed = Signal(int)
+    moved = Signal()
+    """What is in sight, or how large, may be something else."""
 
     def __init__(
         self, model: ResultsModel, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -145,6 +149,21 @@ class ResultsGrid(GridView):
             self._tile_size = size
             self._renew()
             self.tile_size_changed.emit(size)
+
+    @property
+    def picture_size(self) -> QSize:
+        """What pictures must fit, in device pixels."""
+        return self._painter.picture_size
+
+    def tiles_in_sight(self) -> list[Tile]:
+        """The tiles in sight that are known, the nearest to the middle first."""
+        middle = self.viewport().rect().center()
+
+        def away(row: int) -> int:
+            return (self.framed(row).center() - middle).manhattanLength()
+
+        tiles = (self._model.tile(row) for row in sorted(self.rows_seen(), key=away))
+        return [tile for tile in tiles if tile]
 
     def set_names_shown(self, shown: bool) -> None:
         """Show or hide the files' names below the tiles."""
@@ -324,7 +343,7 @@ class ResultsGrid(GridView):
             tile_text.name(tile, hit),
             tile,
             hit,
-            self._thumbnails.get(item, self._painter.picture_size),
+            self._thumbnails.get(item, self.picture_size),
             missing=self._thumbnails.is_missing(item),
             selected=any(row in run for run in self._selected),
         )
@@ -348,5 +367,6 @@ class ResultsGrid(GridView):
         sides = [below, above[::-1]] if self._downwards else [above[::-1], below]
         rows = dict.fromkeys(chain(self.rows_seen(), *sides))
         items = self._model.items
-        self._thumbnails.want([items[row] for row in rows], self._painter.picture_size)
+        self._thumbnails.want([items[row] for row in rows], self.picture_size)
         self._model.want(rows)
+        self.moved.emit()

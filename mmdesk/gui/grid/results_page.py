@@ -21,6 +21,7 @@ from mmdesk.gui.finder import MOST, Finder, Results, is_search
 from mmdesk.gui.grid.notes import NotesLine, sentence
 from mmdesk.gui.grid.results_grid import ResultsGrid
 from mmdesk.gui.grid.results_model import ResultsModel
+from mmdesk.gui.grid.sharpening import Sharpener
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.elided_label import ElidedLabel
 from mmdesk.gui.parts.states import StatePage
@@ -56,6 +57,7 @@ class ResultsPage(QWidget):
         self._finder = finder
         self.model = ResultsModel(library, tasks, self)
         self.grid = ResultsGrid(self.model, thumbnails, self)
+        self.sharpener = Sharpener(library, tasks, thumbnails, self.grid)
         self.state = StatePage(self)
         self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._undescribed = ElidedLabel(mode=Qt.TextElideMode.ElideRight)

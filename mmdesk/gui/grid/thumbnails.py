@@ -41,6 +41,8 @@ class _Kept:
     pixmap: QPixmap
     wish: Wish | None
     """What it was made for; None once the item has changed."""
+    sharp: bool = False
+    """Whether it was made from the file itself."""
 
     @property
     def bytes(self) -> int:
@@ -107,6 +109,25 @@ class Thumbnails(QObject):
         with self._lock:
             self._queue = queue
         self._start()
+
+    def size(self, item: int) -> QSize:
+        """How large the thumbnail is that is there, in pixels; empty where there is none."""
+        kept = self._kept.get(item)
+        return kept.pixmap.size() if kept else QSize()
+
+    def is_soft(self, item: int, size: QSize) -> bool:
+        """Whether a thumbnail is there that was enlarged to fit `size`; its file has more."""
+        kept = self._kept.get(item)
+        if kept is None or kept.sharp or kept.wish != Wish(item, size.width(), size.height()):
+            return False
+        return max(kept.pixmap.width(), kept.pixmap.height()) > WHOLE
+
+    def sharpen(self, item: int, size: QSize, image: QImage) -> None:
+        """Keep a picture from an item's file, unless another one is wanted by now."""
+        if self.is_soft(item, size):
+            wish = Wish(item, size.width(), size.height())
+            self._keep(item, _Kept(QPixmap.fromImage(image), wish, sharp=True))
+            self.ready.emit(frozenset({item}))
 
     def is_missing(self, item: int) -> bool:
         """Whether it is known that there is none that can be drawn."""
@@ -189,15 +210,22 @@ class Thumbnails(QObject):
             if self._under_way.get(wish.item) is not wish:
                 return False
             del self._under_way[wish.item]
-        old = self._kept.pop(wish.item, None)
-        self._bytes -= old.bytes if old else 0
         if image is None:
+            self._drop(wish.item)
             self._missing.add(wish.item)
-            return True
-        kept = self._kept[wish.item] = _Kept(QPixmap.fromImage(image), wish)
+        else:
+            self._keep(wish.item, _Kept(QPixmap.fromImage(image), wish))
+        return True
+
+    def _keep(self, item: int, kept: _Kept) -> None:
+        self._drop(item)
+        self._kept[item] = kept
         self._bytes += kept.bytes
         self._make_room()
-        return True
+
+    def _drop(self, item: int) -> None:
+        old = self._kept.pop(item, None)
+        self._bytes -= old.bytes if old else 0
 
     def _make_room(self) -> None:
         """Drop those not drawn for longest; never what is in view, or it would come and go."""
