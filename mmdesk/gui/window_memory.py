@@ -6,6 +6,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from mmdesk.core.listings import Order
+from mmdesk.gui.player.memory import PlayerMemory
 
 
 class WindowMemory:
@@ -13,6 +14,11 @@ class WindowMemory:
 
     def __init__(self, folder: Path) -> None:
         self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def player(self) -> PlayerMemory:
+        """What the player remembers."""
+        return PlayerMemory(self._kept)
 
     def restore_window(self, window: QMainWindow) -> None:
         """The size and place of last time, or most of the screen."""

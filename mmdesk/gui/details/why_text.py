@@ -4,13 +4,13 @@ Each reason that search/ gives is understood here; a reason of another form is s
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from mmdesk.core.entities import Hit, Query
 from mmdesk.core.listings import Details
+from mmdesk.gui.parts.words import plain, typed
 from mmdesk.gui.search.dropping import shown_name
 
 translate = QCoreApplication.translate
@@ -34,28 +34,25 @@ def _sentences(reason: str, query: Query, details: Details) -> Iterator[str]:
     elif match := re.fullmatch(r"look of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
         text = translate("Why", "Colours and shapes are like those of {name}.")
         yield text.format(name=shown_name(match[1]))
+    elif re.fullmatch(r"sounds like .+ \(-?[\d.]+\)", reason, re.DOTALL):
+        yield translate("Why", "It sounds as your words describe.")
+    elif match := re.fullmatch(r"sounds of (.+) \((-?[\d.]+)\)", reason, re.DOTALL):
+        yield translate("Why", "It sounds like {name}.").format(name=shown_name(match[1]))
+    elif re.fullmatch(r"sounds alike \(-?[\d.]+\)", reason):
+        yield translate("Why", "It sounds like your example.")
+    elif match := re.fullmatch(r"said: (.+)", reason, re.DOTALL):
+        yield translate("Why", "Said in it: {words}").format(words=match[1])
     else:
         yield _WHOLE.get(reason, lambda: reason)()
 
 
 def _words_in(field: str, query: Query, details: Details) -> str:
     said, text = _FIELDS.get(field, (lambda: field, lambda _: ""))
-    found = [word for word in _words(query.text) if _plain(word) in _plain(text(details))]
+    found = [word for word in typed(query.text) if plain(word) in plain(text(details))]
     if not found:
         return translate("Why", "Your words stand in its {field}.").format(field=said())
     quoted = QLocale().createSeparatedList([QLocale().quoteString(word) for word in found])
     return translate("Why", "{words} stands in its {field}.").format(words=quoted, field=said())
-
-
-def _words(text: str) -> list[str]:
-    """What the user typed, word for word; what stands in quotes is one."""
-    return [quoted or word for quoted, word in re.findall(r'"([^"]+)"|([^\s"]+)', text)]
-
-
-def _plain(text: str) -> str:
-    """Without case and accents, as the word index compares."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 _FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {
@@ -74,6 +71,10 @@ _FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {
         lambda it: " ".join((*it.facts.keywords, *it.tile.marks.tags)),
     ),
     "camera": (lambda: translate("Why", "camera"), lambda it: it.facts.camera or ""),
+    "music": (
+        lambda: translate("Why", "artist, album or genre"),
+        lambda it: " ".join(filter(None, (it.facts.artist, it.facts.album, it.facts.genre))),
+    ),
 }
 _WHOLE: dict[str, Callable[[], str]] = {
     "among the newest": lambda: translate("Why", "It is among the newest."),

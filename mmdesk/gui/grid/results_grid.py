@@ -40,6 +40,7 @@ from mmdesk.gui.grid.grid_view import GridView, Index, rows_of
 from mmdesk.gui.grid.results_model import ResultsModel
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.grid.tile_painter import Cell, TilePainter
+from mmdesk.gui.player.sound_tiles import SoundTiles
 
 SMALLEST, LARGEST, USUAL = 96, 384, 176
 WHEEL_STEP = 16
@@ -85,6 +86,8 @@ class ResultsGrid(GridView):
         super().__init__(parent)
         self._model, self._thumbnails = model, thumbnails
         self._tile_size, self._names_shown = USUAL, True
+        self.sounds: SoundTiles | None = None
+        """What sounds look like and do here, once there is a player."""
         self._painter = self._made_painter()
         self._selected: list[range] = []
         self._told: tuple[tuple[int, ...], int | None] = (), None
@@ -282,7 +285,9 @@ class ResultsGrid(GridView):
         elif item is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(item)
         elif item is not None and event.key() == Qt.Key.Key_Space and not control:
-            self.previewed.emit(item)
+            large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if large or self.sounds is None or not self.sounds.toggle(item):
+                self.previewed.emit(item)
         else:
             super().keyPressEvent(event)
 
@@ -346,6 +351,7 @@ class ResultsGrid(GridView):
             self._thumbnails.get(item, self.picture_size),
             missing=self._thumbnails.is_missing(item),
             selected=any(row in run for run in self._selected),
+            sound=self.sounds.look(row, tile, hit) if self.sounds else None,
         )
 
     def _draw_headers(self, painter: QPainter, seen: QRect) -> None:

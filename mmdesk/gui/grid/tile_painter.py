@@ -23,6 +23,7 @@ from mmdesk.core.entities import Hit, Kind
 from mmdesk.core.listings import Month, Tile
 from mmdesk.gui.grid import tile_text
 from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.player.tile_face import Look, TileFace
 
 PADDING = 6
 """Ground that is seen around a picture."""
@@ -48,6 +49,8 @@ class Cell:
     picture: QPixmap | None
     missing: bool
     selected: bool
+    sound: Look | None = None
+    """How it looks as a sound, once its waveform is known."""
 
 
 class TilePainter:
@@ -133,6 +136,9 @@ class TilePainter:
 
     def _draw_picture(self, painter: QPainter, left: int, top: int, cell: Cell) -> None:
         picture = cell.picture
+        if cell.sound is not None:
+            self._sounds.draw(painter, left, top, cell.sound, picture)
+            return
         if picture is None and cell.missing:
             picture = self._placeholder(cell.tile.kind if cell.tile else Kind.PHOTO)
         if picture is None:
@@ -158,6 +164,10 @@ class TilePainter:
             painter.drawPixmap(far, top, self._badge("heart-filled"))
 
     # Drawn once
+
+    @cached_property
+    def _sounds(self) -> TileFace:
+        return TileFace(self._px, self.ratio, self._palette, self.font)
 
     @cached_property
     def _ground(self) -> QPixmap:
@@ -247,6 +257,7 @@ def _badges(cell: Cell) -> list[str]:
 
 def _why(reason: str) -> str:
     """The icon of a reason as search/ words it."""
-    if reason.startswith("words"):
-        return "words"
-    return "look" if reason.startswith("look") else "content"
+    return next((image for start, image in _REASONS.items() if reason.startswith(start)), "content")
+
+
+_REASONS = {"words": "words", "look": "look", "said": "speech", "sounds": "sound"}
