@@ -1,10 +1,11 @@
 """Which files are ours: the registry of formats, and how a file is recognised and identified.
 
 Content decides; a suffix helps only where content cannot tell: old formats without a signature
-(TGA, ICO), and camera RAW that looks like TIFF.
+(TGA, ICO), camera RAW that looks like TIFF, and containers that may hold a film as well as a sound.
 
-To add a format: write one file beside this one with a reader (see `picture.Reader`), put a row
-with its signature into `FORMATS`, and add a test on a file of that format. A format that people
+To add a format: write one file beside this one with a reader (see `picture.Reader`) or an opener
+(see `stream.Opener`), put a row with its signature into `FORMATS`, and add a test on a file of that
+format. A format that people
 have but mmdesk cannot read yet stands there without a reader: such files are listed with a reason.
 """
 
@@ -18,12 +19,13 @@ from typing import BinaryIO
 
 from mmdesk.core.entities import Identity, Kind
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media import raster, raw, signatures
+from mmdesk.media import ffmpeg, raster, raw, signatures, sndfile, sound_signatures
 from mmdesk.media.picture import Reader
 from mmdesk.media.reasons import EMPTY, UNKNOWN, as_reasons
 from mmdesk.media.signatures import Signature, begins, branded
+from mmdesk.media.stream import Opener
 
-READERS = 1
+READERS = 2
 """Raised by hand whenever our own reading changes."""
 
 HEAD_BYTES = 4096
@@ -32,14 +34,23 @@ _FIRST, _LAST = 1 << 20, 64 << 10
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One file format. A `weak` signature counts only together with a fitting suffix."""
+    """One file format. A `weak` signature counts only together with a fitting suffix.
+
+    A photo's has a `reader`, a sound's an `opener`, unless mmdesk cannot read it yet.
+    """
 
     name: str
     kind: Kind
     suffixes: frozenset[str]
     signature: Signature
-    reader: Reader | None
+    reader: Reader | None = None
+    opener: Opener | None = None
     weak: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether mmdesk can read it."""
+        return self.reader is not None or self.opener is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,17 @@ class Identified:
 def _photo(
     name: str, suffixes: str, signature: Signature, reader: Reader | None, *, weak: bool = False
 ) -> Format:
-    dotted = frozenset(f".{suffix}" for suffix in suffixes.split())
-    return Format(name, Kind.PHOTO, dotted, signature, reader, weak)
+    return Format(name, Kind.PHOTO, _dotted(suffixes), signature, reader, weak=weak)
+
+
+def _sound(
+    name: str, suffixes: str, signature: Signature, opener: Opener | None, *, weak: bool = False
+) -> Format:
+    return Format(name, Kind.SOUND, _dotted(suffixes), signature, opener=opener, weak=weak)
+
+
+def _dotted(suffixes: str) -> frozenset[str]:
+    return frozenset(f".{suffix}" for suffix in suffixes.split())
 
 
 _RAW_SUFFIXES = (
@@ -67,6 +87,10 @@ _RAW_SUFFIXES = (
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _JPEG2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _JPEG_XL = (b"\0\0\0\x0cJXL \r\n\x87\n", b"\xff\x0a")
+
+_SNDFILE, _FFMPEG = sndfile.open_sound, ffmpeg.open_sound
+
+_LIBRARIES = ("pillow", "pillow-heif", "rawpy", "soundfile", "av")
 
 FORMATS = (
     _photo("JPEG", "jpg jpeg jpe jfif", begins(b"\xff\xd8\xff"), raster.reader("JPEG")),
@@ -85,6 +109,39 @@ FORMATS = (
     _photo("ICO", "ico", begins(b"\0\0\x01\0"), raster.reader("ICO"), weak=True),
     _photo("TGA", "tga", signatures.tga, raster.reader("TGA"), weak=True),
     _photo("JPEG XL", "jxl", begins(*_JPEG_XL), None, weak=True),
+    _sound("WAV", "wav wave bwf rf64 w64", sound_signatures.wav, _SNDFILE),
+    _sound("FLAC", "flac fla", begins(b"fLaC"), _SNDFILE),
+    _sound("Ogg", "ogg oga opus spx", sound_signatures.ogg, _SNDFILE),
+    _sound("Ogg", "ogg oga opus spx", begins(b"OggS"), _SNDFILE, weak=True),
+    _sound("AIFF", "aif aiff aifc 8svx", sound_signatures.aiff, _SNDFILE),
+    _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3, _SNDFILE),
+    _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3_somewhere, _SNDFILE, weak=True),
+    _sound("Audible", "aax aaxc aa", sound_signatures.audible, ffmpeg.refuse_protected),
+    _sound("M4A", "m4a m4b m4p m4r", sound_signatures.m4a, _FFMPEG),
+    _sound("M4A", "m4a m4b m4p m4r aac 3ga", sound_signatures.iso_media, _FFMPEG, weak=True),
+    _sound("AAC", "aac adts", sound_signatures.adts, _FFMPEG),
+    _sound("AAC", "aac adts", sound_signatures.adts_or_adif, _FFMPEG, weak=True),
+    _sound("WMA", "wma", begins(sound_signatures.ASF), _FFMPEG, weak=True),
+    _sound("Matroska", "mka weba", begins(b"\x1aE\xdf\xa3"), _FFMPEG, weak=True),
+    _sound("AC-3", "ac3 eac3 ec3", begins(b"\x0bw"), _FFMPEG, weak=True),
+    _sound("DTS", "dts", begins(b"\x7f\xfe\x80\x01"), _FFMPEG, weak=True),
+    _sound("WavPack", "wv", begins(b"wvpk"), _FFMPEG),
+    _sound("Monkey's Audio", "ape", begins(b"MAC ", b"MACF"), _FFMPEG),
+    _sound("Musepack", "mpc mp+ mpp", begins(b"MPCK", b"MP+"), _FFMPEG),
+    _sound("TAK", "tak", begins(b"tBaK"), _FFMPEG),
+    _sound("True Audio", "tta", begins(b"TTA1"), _FFMPEG),
+    _sound("AU", "au snd", begins(b".snd", b"dns."), _SNDFILE),
+    _sound("Core Audio", "caf", begins(b"caff"), _SNDFILE),
+    _sound("AMR", "amr awb", begins(b"#!AMR"), _FFMPEG),
+    _sound("DSD", "dsf", begins(b"DSD "), _FFMPEG),
+    _sound("DSD", "dff", begins(b"FRM8"), _FFMPEG),
+    _sound("Voice", "voc", begins(b"Creative Voice File"), _SNDFILE),
+    _sound("NIST", "sph nist", begins(b"NIST_1A"), _SNDFILE),
+    _sound("RealAudio", "ra ram rm", begins(b".ra\xfd", b".RMF"), _FFMPEG, weak=True),
+    _sound("Shorten", "shn", begins(b"ajkg"), _FFMPEG),
+    _sound("Musepack before version 7", "mpc mp+ mpp", sound_signatures.anything, None, weak=True),
+    _sound("OptimFROG", "ofr ofs", begins(b"OFR "), None),
+    _sound("MIDI", "mid midi kar rmi", begins(b"MThd"), None),
 )
 """The first that fits wins."""
 
@@ -94,7 +151,7 @@ def reader_version() -> str:
     """Changes when a reader changes: a file that failed under another version is worth a retry."""
     from importlib.metadata import version  # with the parser of e-mails, which no start waits for
 
-    return "-".join([str(READERS), *map(version, ("pillow", "pillow-heif", "rawpy"))])
+    return "-".join([str(READERS), *map(version, _LIBRARIES)])
 
 
 def recognise(head: bytes, suffix: str = "") -> Format | None:
@@ -109,23 +166,43 @@ def recognise(head: bytes, suffix: str = "") -> Format | None:
 
 
 def looks_like_ours(name: str) -> bool:
-    """Whether the suffix promises a picture, whatever the content turns out to be."""
-    return PurePath(name).suffix.lower() in _suffixes()
+    """Whether the suffix promises a picture or a sound, whatever the content turns out to be."""
+    return _promised(PurePath(name).suffix) is not None
+
+
+def _promised(suffix: str) -> Kind | None:
+    return _kinds().get(suffix.lower())
 
 
 @cache
-def _suffixes() -> frozenset[str]:
-    return frozenset().union(*(known.suffixes for known in FORMATS))
+def _kinds() -> dict[str, Kind]:
+    return {suffix: known.kind for known in FORMATS for suffix in known.suffixes}
 
 
 def reader_of(head: bytes, suffix: str) -> tuple[Format, Reader]:
     """The format that `head` shows and its reader; raises FileUnreadable when there is none."""
+    found = _readable(head, suffix, Kind.PHOTO)
+    if found.reader is None:
+        raise FileUnreadable(UNKNOWN[Kind.PHOTO])
+    return found, found.reader
+
+
+def opener_of(head: bytes, suffix: str) -> Opener:
+    """The opener of the sound that `head` shows; raises FileUnreadable when there is none."""
+    found = _readable(head, suffix, Kind.SOUND)
+    if found.opener is None:
+        raise FileUnreadable(UNKNOWN[Kind.SOUND])
+    return found.opener
+
+
+def _readable(head: bytes, suffix: str, wanted: Kind) -> Format:
+    """The format that `head` shows; raises FileUnreadable when mmdesk cannot read it."""
     found = recognise(head, suffix)
     if found is None:
-        raise FileUnreadable(UNKNOWN if head else EMPTY)
-    if found.reader is None:
+        raise FileUnreadable(UNKNOWN[wanted] if head else EMPTY)
+    if not found.readable:
         raise FileUnreadable(f"mmdesk cannot read {found.name} yet.")
-    return found, found.reader
+    return found
 
 
 def identify(path: Path) -> Identified:
@@ -144,14 +221,16 @@ def _identify(file: BinaryIO, path: Path) -> Identified:
     size = os.fstat(file.fileno()).st_size
     head = file.read(HEAD_BYTES)
     found = recognise(head, path.suffix)
-    if found is None and not looks_like_ours(path.name):
+    kind = found.kind if found else _promised(path.suffix)
+    if kind is None:
         return Identified(Identity(size, b""), None)
     identity = Identity(size, _digest(file, size, head))
+    name = found.name if found else None
     try:
-        known, _ = reader_of(head, path.suffix)
+        _readable(head, path.suffix, kind)
     except FileUnreadable as reason:
-        return Identified(identity, Kind.PHOTO, found.name if found else None, str(reason))
-    return Identified(identity, known.kind, known.name)
+        return Identified(identity, kind, name, str(reason))
+    return Identified(identity, kind, name)
 
 
 def _digest(file: BinaryIO, size: int, head: bytes) -> bytes:

@@ -11,11 +11,15 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from mmdesk.core.entities import Kind
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import printable
 
 EMPTY = "The file is empty."
-UNKNOWN = "Its content is no picture that mmdesk knows."
+UNKNOWN = {
+    Kind.PHOTO: "Its content is no picture that mmdesk knows.",
+    Kind.SOUND: "Its content is no sound that mmdesk knows.",
+}
 CUT_OFF = "The file is cut off: a part of the picture is missing."
 DAMAGED = "The content is damaged or of a kind that mmdesk cannot read"
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakSet, ref
@@ -30,8 +31,16 @@ _ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A pickled (function, arguments), and how long it may take."""
+
+    pickled: bytes
+    seconds: float
+
+
 class Workers:
-    """Up to `count` processes; a task may take so many seconds and megabytes."""
+    """Up to `count` processes; a task may take so many seconds and megabytes, as a rule."""
 
     def __init__(self, count: int, seconds: float, megabytes: int) -> None:
         self._count, self._seconds, self._megabytes = count, seconds, megabytes
@@ -42,15 +51,19 @@ class Workers:
         self._open: WeakSet[Future[object]] = WeakSet()
         self._stopped = False
 
-    def submit(self, function: Callable[..., Result], *args: object) -> "Future[Result]":
+    def submit(
+        self, function: Callable[..., Result], *args: object, seconds: float | None = None
+    ) -> "Future[Result]":
         """Run `function(*args)` in a worker; processes start with the first call.
 
+        `seconds` is for a task that may take longer than others: hours of sound, say.
         The future raises FileUnreadable, with the reason, for whatever the file did to the
         worker; cancelling it ends the task even when it runs already.
         """
         future: Future[Result] = Future()
         self._open.add(future)  # type: ignore[arg-type]
-        self._schedule(future, pickle.dumps((function, args)), _ATTEMPTS)
+        task = _Task(pickle.dumps((function, args)), seconds or self._seconds)
+        self._schedule(future, task, _ATTEMPTS)
         return future
 
     def gently(self, on: bool) -> None:
@@ -77,12 +90,12 @@ class Workers:
         if pool is not None:
             pool.join()
 
-    def _schedule(self, future: "Future[Result]", task: bytes, attempts: int) -> None:
+    def _schedule(self, future: "Future[Result]", task: "_Task", attempts: int) -> None:
         with self._lock:
             if self._stopped:
                 future.cancel()
                 return
-            inner = self._running().schedule(worker.run, args=(task,), timeout=self._seconds)
+            inner = self._running().schedule(worker.run, args=(task.pickled,), timeout=task.seconds)
         # Weakly, since `inner` knows `future`: each result would wait for the garbage collector.
         weakly = ref(inner)
         future.add_done_callback(lambda done: _cancel(weakly()) if done.cancelled() else None)
@@ -111,7 +124,7 @@ class Workers:
     def _settle(
         self,
         future: "Future[Result]",
-        task: bytes,
+        task: "_Task",
         attempts: int,
         inner: "Future[worker.Outcome]",
     ) -> None:
@@ -125,7 +138,7 @@ class Workers:
         if not future.set_running_or_notify_cancel():
             return
         if error is not None:
-            future.set_exception(self._reason(error))
+            future.set_exception(self._reason(error, task))
             return
         outcome = inner.result()
         if outcome.noise:
@@ -135,11 +148,11 @@ class Workers:
         else:
             future.set_result(outcome.result)
 
-    def _reason(self, error: BaseException) -> Exception:
+    def _reason(self, error: BaseException, task: "_Task") -> Exception:
         from pebble import ProcessExpired
 
         if isinstance(error, TimeoutError):
-            return FileUnreadable(f"Reading it took longer than {self._seconds:g} s.")
+            return FileUnreadable(f"Reading it took longer than {task.seconds:g} s.")
         if isinstance(error, ProcessExpired):
             if error.exitcode == worker.OUT_OF_MEMORY:
                 return worker.too_large(self._megabytes)

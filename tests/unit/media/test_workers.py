@@ -72,6 +72,13 @@ def test_a_file_that_takes_too_long_says_so() -> None:
     impatient.stop()
 
 
+def test_a_task_may_be_given_a_time_of_its_own() -> None:
+    impatient = Workers(1, seconds=1000, megabytes=600)
+    with pytest.raises(FileUnreadable, match=r"^Reading it took longer than 0\.5 s\.$"):
+        impatient.submit(decoders.hang, seconds=0.5).result()
+    impatient.stop()
+
+
 @pytest.mark.parametrize("eats", [decoders.eat_memory_slowly, decoders.eat_memory_at_once])
 def test_a_file_that_needs_too_much_memory_says_so(workers: Workers, eats: object) -> None:
     with pytest.raises(FileUnreadable, match=r"^Reading it needs more than 600 MB of memory\.$"):

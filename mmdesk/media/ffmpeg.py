@@ -1,0 +1,219 @@
+"""Sounds through FFmpeg (PyAV): everything that libsndfile does not know, and what is damaged.
+
+A file is given to FFmpeg as bytes, never by its name, and only demuxers of files with sound in
+them may look at it: a playlist that calls itself MP3 must not make FFmpeg open other addresses.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain, dropwhile
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.media.stream import Samples, Sound, broken_off, cut, gathered, left_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.packet import Packet
+
+_INDEXED = "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm asf wav w64 aiff caf au wv tta"
+"""Demuxers that know a sound's length, and that find a time without reading up to it."""
+_DEMUXERS = (
+    "mov matroska asf wav w64 aiff caf au wv tta flac ogg mp3 aac ac3 eac3 dts truehd ape mpc mpc8 "
+    "tak amr dsf iff rm voc shn nistsphere"
+)
+_OPTIONS = {"format_whitelist": _DEMUXERS.replace(" ", ","), "protocol_whitelist": ""}
+_LEAD = 0.5
+"""Seconds decoded before what is wanted: many codecs build on what came before."""
+_MOST_GAP = 60.0
+"""Seconds of damage that are filled with silence, so that what follows keeps its time."""
+
+PROTECTED = "It is protected against copying (DRM): only its own player can open it."
+NO_SOUND = "It holds no sound."
+_UNDECODABLE = "No sound can be decoded from it: the file is cut off or damaged."
+_UNKNOWN = "Its sound is coded in a way that mmdesk cannot read."
+_PROTECTED_TAGS = {"drms", "enca", "aavd"}
+_ASF_PROTECTED = (
+    bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"),
+    bytes.fromhex("14e68a292226174cb935dae07ee9289c"),
+)
+_ASF_HEADER = 1 << 16
+
+
+def open_sound(path: Path) -> Sound:
+    """The sound in `path`; of several the one that a player would take."""
+    return FfmpegSound(path)
+
+
+def refuse_protected(_path: Path) -> Sound:
+    """For formats that are always protected."""
+    raise FileUnreadable(PROTECTED)
+
+
+@cache
+def _av() -> ModuleType:
+    import av
+    import av.error
+    import av.logging
+
+    av.logging.set_level(None)
+    return av
+
+
+class FfmpegSound(Sound):
+    """A sound that FFmpeg has opened; each reading opens it anew, so that no state is left."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._opened() as (container, stream):
+            first = next(filter(None, _frames(container.demux(stream))), None)
+            if first is None:
+                raise FileUnreadable(_UNDECODABLE)
+            self._zero = first.time or 0.0
+            self._exact = container.format.name in _INDEXED.split()
+            known = container.duration if self._exact else None
+            self._layout = first.layout.name
+            super().__init__(
+                first.sample_rate, first.layout.nb_channels, known / 1_000_000 if known else None
+            )
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _decoded(self, first: int) -> Iterator[Samples]:
+        for seeking in (True, False) if first > self.rate else (False,):
+            with self._opened() as (container, stream):
+                packets = container.demux(stream)
+                if seeking:
+                    packets = self._approached(container, packets, first / self.rate - _LEAD)
+                frames = _frames(packets)
+                head = next(filter(None, frames), None)
+                at = self._place(head) if seeking and head else 0
+                if head and at <= first:
+                    pieces = self._contiguous(chain([head], frames), at)
+                    yield from gathered(cut(pieces, first - at, None), self.block_frames)
+                    return
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[InputContainer, AudioStream]]:
+        av = _av()
+        try:
+            with (
+                self._path.open("rb") as file,
+                av.open(file, "r", options=_OPTIONS, metadata_errors="replace") as container,
+            ):
+                yield container, _stream(container, self._path)
+        except av.error.FFmpegError as error:
+            if isinstance(error, MemoryError):
+                raise
+            raise FileUnreadable(_UNDECODABLE) from error
+
+    def _approached(
+        self, container: InputContainer, packets: Iterator[Packet[AudioStream]], seconds: float
+    ) -> Iterator[Packet[AudioStream]]:
+        """The packets from a little before that time on; those before are not decoded."""
+        time = max(0.0, seconds) + self._zero
+        if self._exact:
+            container.seek(int(time * 1_000_000))
+            return packets
+        return dropwhile(lambda each: each.pts is None or each.pts * each.time_base < time, packets)
+
+    def _place(self, frame: AudioFrame) -> int:
+        """The number of a frame's first sample by its time; never too small a number."""
+        if frame.time is None:
+            return sys.maxsize
+        return max(0, round((frame.time - self._zero) * self.rate))
+
+    def _contiguous(self, frames: Iterable[AudioFrame | None], at: int) -> Iterator[Samples]:
+        """The frames' samples, the first of which has the number `at`; damage becomes silence."""
+        damaged = False
+        for frame in frames:
+            if frame is None:
+                damaged = True
+                self.problem = self.problem or left_out(at / self.rate)
+                continue
+            if damaged:
+                damaged = False
+                gap = self._place(frame) - at
+                for silence in self._silence(gap):
+                    at += len(silence)
+                    yield silence
+            for samples in self._samples(frame):
+                at += len(samples)
+                yield samples
+        if damaged:
+            self.problem = broken_off(at / self.rate, self.duration)
+
+    def _silence(self, gap: int) -> Iterator[Samples]:
+        if 0 < gap < _MOST_GAP * self.rate:
+            for at in range(0, gap, self.block_frames):
+                yield np.zeros((min(self.block_frames, gap - at), self.channels), np.float32)
+
+    def _samples(self, frame: AudioFrame) -> Iterator[Samples]:
+        """(frames, channels); a stream that changes its rate or channels midway is converted."""
+        if (frame.sample_rate, frame.layout.nb_channels) == (self.rate, self.channels):
+            yield _floats(frame)
+            return
+        convert = _av().AudioResampler("fltp", self._layout, self.rate)
+        for converted in (*convert.resample(frame), *convert.resample(None)):
+            yield _floats(converted)
+
+
+def _stream(container: InputContainer, path: Path) -> AudioStream:
+    """The stream that a player would take; raises FileUnreadable when none can be decoded."""
+    if _is_protected(container, path):
+        raise FileUnreadable(PROTECTED)
+    best = container.streams.best("audio")
+    if best is None:
+        raise FileUnreadable(_UNKNOWN if container.streams.audio else NO_SOUND)
+    stream = next(each for each in container.streams.audio if each.index == best.index)
+    stream.codec_context.thread_count = 1  # several files are decoded at once already
+    return stream
+
+
+def _is_protected(container: InputContainer, path: Path) -> bool:
+    if any(stream.codec_tag in _PROTECTED_TAGS for stream in container.streams.audio):
+        return True
+    if container.format.name != "asf":
+        return False
+    with path.open("rb") as file:
+        header = file.read(_ASF_HEADER)
+    return any(mark in header for mark in _ASF_PROTECTED)
+
+
+def _frames(packets: Iterable[Packet[AudioStream]]) -> Iterator[AudioFrame | None]:
+    """The frames in the packets; None stands for what cannot be decoded."""
+    error = _av().error.FFmpegError
+    try:
+        for packet in packets:
+            try:
+                frames = packet.decode()
+            except error:
+                yield None
+                continue
+            yield from frames
+    except error:
+        yield None
+
+
+def _floats(frame: AudioFrame) -> Samples:
+    """A frame's samples, (frames, channels), full scale being 1."""
+    raw = frame.to_ndarray()
+    samples = raw.T if frame.format.is_planar else raw.reshape(-1, frame.layout.nb_channels)
+    floats = samples.astype(np.float32, copy=False)
+    if raw.dtype.kind == "u":
+        return (floats - 128.0) / 128.0
+    if raw.dtype.kind == "i":
+        return floats * np.float32(0.5 ** (8 * raw.dtype.itemsize - 1))
+    return floats
