@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Job, JobState, Kind, Part, RootState, Stage
 
+_LISTED = "(SELECT value FROM json_each(?))"
 _IN_CHOSEN_ROOTS = (
-    "SELECT f.item FROM files f JOIN folders d ON d.id = f.folder JOIN roots r ON r.id = d.root"
-    " WHERE r.speech AND f.item IS NOT NULL"
+    "(SELECT f.item FROM files f JOIN folders d ON d.id = f.folder JOIN roots r ON r.id = d.root"
+    " WHERE r.speech AND f.item IS NOT NULL)"
 )
 
 
@@ -62,23 +63,29 @@ class Jobs:
             (stage, JobState.WAITING, Kind.SOUND, stage is Stage.READ, part, space),
         )
 
-    def add_unheard_speech(self, model: str, *, everywhere: bool) -> None:
+    def add_unheard_speech(
+        self, model: str, *, everywhere: bool, among: Iterable[int] | None = None
+    ) -> None:
         """Give a job to every sound whose speech is wanted and not yet written down by the model.
 
         It is wanted everywhere, or in roots that were chosen for it; jobs of others are dropped.
+        With `among`, only these items are looked at.
         """
+        every, listed = among is None, json.dumps(list(among or ()))
         with self._database.writing():
             self._database.write(
-                f"DELETE FROM jobs WHERE stage = ? AND NOT ? AND item NOT IN ({_IN_CHOSEN_ROOTS})",
-                (Stage.TRANSCRIBE, everywhere),
+                "DELETE FROM jobs WHERE stage = ?"
+                f" AND (? OR item IN {_LISTED}) AND NOT (? OR item IN {_IN_CHOSEN_ROOTS})",
+                (Stage.TRANSCRIBE, every, listed, everywhere),
             )
             self._database.write(
                 "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
                 " SELECT id, ?, ?, strftime('%s', moment) + 0 FROM items"
-                f" WHERE kind = ? AND duration IS NOT NULL AND (? OR id IN ({_IN_CHOSEN_ROOTS}))"
+                " WHERE kind = ? AND duration IS NOT NULL"
+                f" AND (? OR id IN {_LISTED}) AND (? OR id IN {_IN_CHOSEN_ROOTS})"
                 " AND NOT EXISTS (SELECT 1 FROM transcripts t"
                 "  WHERE t.item = id AND t.model = ? AND t.complete)",
-                (Stage.TRANSCRIBE, JobState.WAITING, Kind.SOUND, everywhere, model),
+                (Stage.TRANSCRIBE, JobState.WAITING, Kind.SOUND, every, listed, everywhere, model),
             )
 
     def retry_for(self, stage: Stage, reader: str) -> None:
@@ -152,18 +159,25 @@ class Jobs:
         )
         return {item for (item,) in rows}
 
+    def failure(self, stage: Stage, item: int) -> str | None:
+        """Why an item's job at this stage failed, if it did."""
+        reason: str | None = self._database.value(
+            "SELECT error FROM jobs WHERE item = ? AND stage = ?", (item, stage)
+        )
+        return reason
+
     def failed_items(self) -> set[int]:
         """The items with a failed job."""
         rows = self._database.rows("SELECT item FROM jobs WHERE state = ?", (JobState.FAILED,))
         return {item for (item,) in rows}
 
-    def failing(self) -> int:
-        """How many items with files have a failed job."""
+    def failing(self, kind: Kind) -> int:
+        """How many items of a kind, with files, have a failed job."""
         return int(
             self._database.value(
                 "SELECT count(DISTINCT item) FROM jobs JOIN items ON items.id = item"
-                " WHERE orphaned IS NULL AND state = ?",
-                (JobState.FAILED,),
+                " WHERE orphaned IS NULL AND state = ? AND kind = ?",
+                (JobState.FAILED, kind),
             )
         )
 

@@ -184,3 +184,30 @@ def test_a_complete_transcript_of_the_model_is_enough(catalogue, root):
     said(catalogue, others, "Hello.", model="other")
     catalogue.jobs.add_unheard_speech("m", everywhere=True)
     assert waiting(catalogue, Stage.TRANSCRIBE) == [begun, others]
+
+
+def test_what_fails_is_counted_by_kind(catalogue, root):
+    photo, sound = an_item(catalogue, root, "a.jpg"), a_sound(catalogue, root, "b.wav")
+    catalogue.jobs.add(Stage.READ, [photo, sound])
+    for job in catalogue.jobs.next(Stage.READ, 2):
+        catalogue.jobs.fail(job, "It is broken.", "1")
+    assert [catalogue.jobs.failing(kind) for kind in (Kind.PHOTO, Kind.SOUND)] == [1, 1]
+    catalogue.files.forget([catalogue.files.known(root)[b"b.wav"].id])
+    assert [catalogue.jobs.failing(kind) for kind in (Kind.PHOTO, Kind.SOUND)] == [1, 0]
+
+
+def test_speech_of_some_sounds_is_looked_at_alone(catalogue, root):
+    one, other, third = (a_sound(catalogue, root, f"{name}.wav") for name in "abc")
+    catalogue.jobs.add_unheard_speech("m", everywhere=True, among=[one, other])
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [one, other]
+    catalogue.jobs.add_unheard_speech("m", everywhere=False, among=[other, third])
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [one]
+
+
+def test_the_reason_of_a_failure_is_known_by_stage(catalogue, root):
+    item = a_sound(catalogue, root, "a.wav")
+    for stage in (Stage.READ, Stage.TRANSCRIBE):
+        catalogue.jobs.add(stage, [item])
+    catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It breaks off.", "1")
+    assert catalogue.jobs.failure(Stage.READ, item) == "It breaks off."
+    assert catalogue.jobs.failure(Stage.TRANSCRIBE, item) is None
