@@ -14,6 +14,11 @@ _BUSY_SECONDS = 15.0
 _DOUBTED = "damage was met"
 
 
+def is_empty(path: Path) -> bool:
+    """Whether nothing is in the catalogue: it is absent, or a file without any content."""
+    return not path.exists() or path.stat().st_size == 0
+
+
 def set_aside_if_damaged(path: Path) -> Path | None:
     """Rename a damaged catalogue; before it is opened.
 
@@ -24,6 +29,12 @@ def set_aside_if_damaged(path: Path) -> Path | None:
     if _sound(path):
         _note(path).unlink(missing_ok=True)
         return None
+    return set_aside(path)
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a catalogue and what lies beside it; its new name, None where it is absent."""
+    there = path.exists()
     stamp = time.strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
     for ending in ("-wal", "-shm", ""):
@@ -31,7 +42,7 @@ def set_aside_if_damaged(path: Path) -> Path | None:
         if part.exists():
             part.rename(aside.with_name(aside.name + ending))
     _note(path).unlink(missing_ok=True)
-    return aside
+    return aside if there else None
 
 
 def note_as_left(path: Path) -> None:

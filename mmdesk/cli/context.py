@@ -7,9 +7,11 @@ from pathlib import Path
 from types import FrameType
 
 import typer
+from rich.markup import escape
 
 from mmdesk.cli.output import say
 from mmdesk.core import events
+from mmdesk.core.paths import printable
 from mmdesk.library import Library
 
 
@@ -53,6 +55,17 @@ def stoppable() -> Iterator[None]:
     except _Stopped as stopped:
         say("Stopped. What was done is kept.")
         raise typer.Exit(stopped.status) from None
+
+
+def say_if_absent(library: Library) -> None:
+    """That there is nothing to look at, and how there may be."""
+    if library.absent:
+        say(f"[yellow]{escape(printable(absence(library)))}[/]")
+
+
+def absence(library: Library) -> str:
+    """What to tell of a library that is not there."""
+    return f"There is no library in {library.folder} yet. `mmdesk index FOLDER` makes one."
 
 
 def open_library(

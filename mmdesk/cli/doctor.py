@@ -13,8 +13,9 @@ from rich.filesize import decimal
 from rich.markup import escape
 from rich.table import Table
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import absence, open_library
 from mmdesk.cli.output import show_table
+from mmdesk.cli.roots import standing
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import MmdeskError, ModelUnavailable
 from mmdesk.core.paths import absolute, printable
@@ -44,7 +45,8 @@ def doctor(context: typer.Context) -> None:
     table = Table("", "", "", box=None, show_header=False, pad_edge=False)
     marks = {True: "[green]well[/]", False: "[red]wrong[/]", None: ""}
     for finding in findings:
-        table.add_row(finding.subject, marks[finding.well], escape(printable(finding.text)))
+        text = " ".join(finding.text.splitlines())
+        table.add_row(finding.subject, marks[finding.well], escape(printable(text)))
     show_table(table)
     raise typer.Exit(1 if any(finding.well is False for finding in findings) else 0)
 
@@ -63,7 +65,10 @@ def _folder(folder: Path) -> Iterator[Finding]:
 
 
 def _examined(library: Library) -> Iterator[Finding]:
-    yield _catalogue(library)
+    if library.absent:
+        yield Finding("library", absence(library))
+    else:
+        yield _catalogue(library)
     yield from _roots(library)
     yield from _model(library)
 
@@ -75,8 +80,7 @@ def _catalogue(library: Library) -> Finding:
 
 def _roots(library: Library) -> Iterator[Finding]:
     for root in library.roots():
-        well = root.state is RootState.ONLINE
-        yield Finding("folder", f"{root.path}: {root.state.value}", well)
+        yield Finding("folder", f"{root.path}: {standing(root)}", root.state is RootState.ONLINE)
     failed = library.status().failed
     if failed:
         yield Finding("files", f"{failed} could not be indexed; `mmdesk index` names them")

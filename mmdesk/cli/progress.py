@@ -11,7 +11,13 @@ from mmdesk.core import events
 from mmdesk.core.entities import Stage
 from mmdesk.core.paths import printable
 
-LABELS = {Stage.READ: "Reading files", Stage.DESCRIBE: "Describing"}
+LABELS = {
+    Stage.READ: "Reading files",
+    Stage.DESCRIBE: "Describing",
+    Stage.HEAR: "Listening",
+    Stage.TRANSCRIBE: "Writing down speech",
+    Stage.UNDERSTAND: "Understanding speech",
+}
 
 
 def tell(event: events.Event) -> None:

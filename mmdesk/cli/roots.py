@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import open_library, say_if_absent
 from mmdesk.cli.output import as_json, say, show_table
 from mmdesk.cli.progress import tell
 from mmdesk.core.entities import Root, RootState
@@ -35,21 +35,26 @@ def list_(
 ) -> None:
     """List the folders and how they stand."""
     with open_library(context) as library:
+        say_if_absent(library)
         roots = library.roots()
     if json:
         as_json([{"path": str(r.path), "state": r.state.value, "gone": r.gone} for r in roots])
     elif roots:
         show_table(_table(roots))
-    else:
+    elif not library.absent:
         say("No folder is kept indexed yet. Add one with `mmdesk index FOLDER`.")
 
 
 def _table(roots: list[Root]) -> Table:
     table = Table("folder", "state", box=None, pad_edge=False)
     for root in roots:
-        state = STATES[root.state].format(gone=root.gone)
-        table.add_row(escape(printable(root.path)), escape(state))
+        table.add_row(escape(printable(root.path)), escape(standing(root)))
     return table
+
+
+def standing(root: Root) -> str:
+    """How a folder stands, in words."""
+    return STATES[root.state].format(gone=root.gone)
 
 
 @app.command("remove")

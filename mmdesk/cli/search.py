@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import open_library, say_if_absent
 from mmdesk.cli.output import as_json, hit_table, hit_values, paths_apart_by_nul, say, show_table
 from mmdesk.core.entities import Answer, Note
 from mmdesk.core.errors import MmdeskError, WrongRequest
@@ -59,12 +59,14 @@ def search(
         raise WrongRequest("Give a text or a file of --queries, not both.")
     said = set[Note]()
     with open_library(context) as library:
+        say_if_absent(library)
         for number, line in enumerate(_lines(queries) if queries else [typed], 1):
             with _numbered(number if queries else None):
                 query = library.query(line, like or (), in_ or (), since, until, n)
                 answer = library.search(query)
-            _tell(answer.notes, said)
-            _print(answer, json=json, print0=print0)
+            _tell(() if library.absent else answer.notes, said)
+            if not library.absent or json:
+                _print(answer, json=json, print0=print0)
 
 
 def _lines(file: Path) -> list[str]:

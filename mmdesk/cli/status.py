@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from mmdesk.cli.context import open_library
+from mmdesk.cli.context import open_library, say_if_absent
 from mmdesk.cli.output import as_json, show_table
 from mmdesk.core.reports import Status
 
@@ -16,6 +16,7 @@ def status(
 ) -> None:
     """How much the library holds, and what is still to do."""
     with open_library(context) as library:
+        say_if_absent(library)
         now = library.status()
     if json:
         as_json({"kinds": now.items, "spaces": now.spaces, "jobs": now.jobs, "failed": now.failed})

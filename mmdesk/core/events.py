@@ -52,6 +52,7 @@ class Topic(StrEnum):
     FILES_GONE = "files gone"
     UNWATCHABLE = "unwatchable"
     CATALOGUE_DAMAGED = "catalogue damaged"
+    CATALOGUE_MISSING = "catalogue missing"
     CACHES_STAY = "caches stay"
 
 

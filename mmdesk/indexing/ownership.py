@@ -11,11 +11,19 @@ from mmdesk.core.errors import LibraryBusy, LibraryUnusable
 from mmdesk.core.paths import LibraryPaths
 
 
+def is_lost(paths: LibraryPaths) -> bool:
+    """Whether the catalogue is missing or empty while what was made from it is there."""
+    made = (paths.vectors, paths.thumbnails)
+    return soundness.is_empty(paths.catalogue) and any(
+        folder.is_dir() and any(folder.iterdir()) for folder in made
+    )
+
+
 class Ownership:
     """Held by the process that indexes; given up when the process ends, however it ends.
 
     Raises LibraryBusy while another process holds it. A damaged catalogue is set aside here, where
-    no other process can be writing to it.
+    no other process can be writing to it; so is an empty one beside which its caches lie.
     """
 
     def __init__(self, paths: LibraryPaths, emit: events.Listener) -> None:
@@ -38,8 +46,18 @@ class Ownership:
         return self
 
     def _set_aside(self) -> None:
-        aside = soundness.set_aside_if_damaged(self._paths.catalogue)
-        if aside:
+        catalogue, lost = self._paths.catalogue, is_lost(self._paths)
+        aside = (soundness.set_aside if lost else soundness.set_aside_if_damaged)(catalogue)
+        if lost and aside is None:
+            self._emit(
+                events.Notice(
+                    events.Topic.CATALOGUE_MISSING,
+                    f"The catalogue {catalogue} is missing, though what was made from it is there. "
+                    "Put it back if you have it; else a new one is built: add your folders again.",
+                    str(catalogue),
+                )
+            )
+        elif aside:
             self._emit(
                 events.Notice(
                     events.Topic.CATALOGUE_DAMAGED,

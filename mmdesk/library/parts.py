@@ -5,7 +5,9 @@ What may be asked of them is in `library`.
 
 import os
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +16,7 @@ from mmdesk.core import events, logs
 from mmdesk.core.errors import LibraryUnusable, ModelUnavailable
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
-from mmdesk.indexing.ownership import Ownership
+from mmdesk.indexing.ownership import Ownership, is_lost
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import caches
 from mmdesk.library.browsing import Browsing
@@ -50,19 +52,29 @@ class Parts:
         self.folder = folder
         self._paths = LibraryPaths.under(folder)
         self._emit = emit
+        self.absent = False
+        """Whether there is no library in the folder yet; nothing is made by looking."""
         with ExitStack() as opening:
-            self._open_folder(opening)
+            self._open_folder(opening, indexing=indexing)
             if indexing:
-                opening.enter_context(Ownership(self._paths, emit))
+                opening.enter_context(Ownership(caches.places(self._paths), emit))
                 caches.move(self._paths, self.settings.cache_folder, emit)
             self._paths = caches.places(self._paths)
+            if not indexing:
+                self._look_for_catalogue(opening)
             self._open_parts(opening)
             self._service = self._make_service(opening) if indexing else None
             self._closing = opening.pop_all()
 
-    def _open_folder(self, opening: ExitStack) -> None:
+    def _open_folder(self, opening: ExitStack, *, indexing: bool) -> None:
         try:
-            self._paths.folder.mkdir(parents=True, exist_ok=True)
+            if self.folder.is_file():
+                raise LibraryUnusable(
+                    f"The library's folder {self.folder} cannot be used: it is a file. "
+                    "Choose a folder with --library."
+                )
+            if indexing:
+                self.folder.mkdir(parents=True, exist_ok=True)
             opening.callback(logs.to_file(self._paths.log).close)
         except OSError as error:
             raise LibraryUnusable(
@@ -70,6 +82,26 @@ class Parts:
                 "Allow writing there, or choose another one with --library."
             ) from error
         self.settings = Settings.load(self._paths.settings)
+
+    def _look_for_catalogue(self, opening: ExitStack) -> None:
+        """Who only looks makes no library: where there is none, there is an empty one to look at.
+
+        Raises LibraryUnusable where there was one.
+        """
+        paths = self._paths
+        if is_lost(paths):
+            raise LibraryUnusable(
+                f"The catalogue {paths.catalogue} is missing or empty, though what was made from "
+                "it is there. Put it back if you have it; else `mmdesk index FOLDER` builds a new "
+                "one."
+            )
+        self.absent = not paths.catalogue.exists()
+        if self.absent:
+            place = opening.enter_context(TemporaryDirectory(prefix="mmdesk-"))
+            empty = LibraryPaths.under(Path(place))
+            self._paths = replace(
+                paths, catalogue=empty.catalogue, vectors=empty.vectors, thumbnails=empty.thumbnails
+            )
 
     def _open_parts(self, opening: ExitStack) -> None:
         settings, paths = self.settings, self._paths

@@ -9,67 +9,24 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers import tiny_models
 from helpers.commands import commands
 from helpers.libraries import House, arguments, eventually, mmdesk
 from helpers.pictures import XMP
+from helpers.terminals import Terminal
 from rich.console import Console
 
 from mmdesk.cli.output import hit_table
-from mmdesk.core.entities import Hit, Kind
+from mmdesk.core.entities import Hit, Kind, Stage
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.media.workers import Workers
 from mmdesk.models.layout import WEIGHTS
 from mmdesk.models.registry import find
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        assert self.out.endswith("\n")
-        assert self.out.count("\n") == 1
-        return json.loads(self.out)
-
-
-Terminal = Callable[..., Done]
-
-
-@pytest.fixture
-def terminal(
-    house: House, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Terminal:
-    """Runs a command in this process; everything it writes is taken from the descriptors."""
-
-    def run(*command: str | Path) -> Done:
-        from mmdesk import cli
-
-        monkeypatch.setattr(sys, "argv", ["mmdesk", "--library", str(house.library),
-                                          *map(str, command)])  # fmt: skip
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.run()
-            sys.exit(0)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        status = ended.value.code
-        return Done(status if isinstance(status, int) else 0, os.fsdecode(out), os.fsdecode(err))
-
-    return run
 
 
 @pytest.fixture
@@ -216,7 +173,8 @@ def test_search_in_a_folder_that_is_not_indexed_says_so(indexed: House, terminal
     assert "folder called" not in terminal("search", "zanzibar", "--in", indexed.photos).err
 
 
-def test_an_empty_library_says_how_to_fill_it(terminal: Terminal) -> None:
+def test_an_empty_library_says_how_to_fill_it(house: House, terminal: Terminal) -> None:
+    house.index()
     done = terminal("search", "--json")
     assert (done.json, done.status) == ([], 0)
     assert "The library is empty. Add a folder with `mmdesk index FOLDER`." in done.err
@@ -320,7 +278,7 @@ def test_status_counts_by_kind_space_and_job_state(indexed: House, terminal: Ter
     counts = terminal("status", "--json").json
     assert counts["kinds"] == {"photo": 6, "sound": 0, "video": 0}
     assert list(counts["spaces"].values()) == [6]
-    assert set(counts["jobs"]) == {"read", "describe"}
+    assert set(counts["jobs"]) == set(Stage)
     assert set(counts["jobs"]["read"]) == {"waiting", "failed"}
     assert "photos" in terminal("status").err
 
