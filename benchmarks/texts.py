@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks import model
 from benchmarks.report import Report, milliseconds
 from mmdesk.models.process import ModelProcess
-from mmdesk.models.registry import find
+from mmdesk.models.registry import Purpose, find
 
 ROUNDS = 40
 TEXTS = ("a dog on the beach", "grandmother laughing", "red car at night", "two people on a boat")
@@ -21,7 +21,8 @@ def main() -> None:
     """Print how long one text takes each way, the way between the processes included."""
     with TemporaryDirectory() as name:
         folder = model.make(Path(name, "model"))
-        process = ModelProcess(find(str(folder), Path(name)), "cpu", 60, Path(name))
+        installed = find(str(folder), Path(name), Purpose.PICTURES)
+        process = ModelProcess(installed, "cpu", 60, Path(name))
         try:
             process.encode_texts(TEXTS)
             _compare(process, *_plain(folder))

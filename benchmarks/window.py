@@ -29,7 +29,7 @@ from mmdesk.core.settings import Settings
 from mmdesk.indexing.volumes import mount_of
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.models.looks import LOOKS_SPACE
-from mmdesk.models.registry import find
+from mmdesk.models.registry import Purpose, find
 from mmdesk.search.neighbours import Neighbours
 from tests.helpers.clouds import Cloud
 
@@ -55,7 +55,7 @@ def main() -> None:
         with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # torch stays out of this one
             chosen = apart.submit(model.make, folder / "model").result()
         many = _home(folder / "many", chosen)
-        _fill(many, find(str(chosen), folder).space)
+        _fill(many, find(str(chosen), folder, Purpose.PICTURES).space)
         photos.write(folder / "photos", range(TO_INDEX), photos.SMALL)
         fresh = [
             _to_index(folder / f"fresh {n}", chosen, folder / "photos") for n in range(CLOSINGS)

@@ -22,12 +22,14 @@ from mmdesk.library import standing
 from mmdesk.library.parts import Parts
 from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
+from mmdesk.models.in_use import SETTINGS
+from mmdesk.models.registry import Purpose
 from mmdesk.search import explain
 from mmdesk.search import query as queries
 
 logger = logging.getLogger(__name__)
 
-MODEL_SETTINGS = frozenset({"model", "device", "model_idle_minutes"})
+MODEL_SETTINGS = frozenset({*SETTINGS.values(), "device", "model_idle_minutes"})
 """Changing one of them takes a new model process."""
 
 
@@ -133,7 +135,7 @@ class Library(Parts):
         """
         try:
             if self._engine.uses_model():
-                self._model.get().describe()
+                self._models.get(Purpose.PICTURES).describe()
         except (EnvironmentFailed, WrongRequest) as error:
             logger.info("The model is not loaded ahead of a search: %s", error)
 
@@ -153,7 +155,7 @@ class Library(Parts):
         """How much there is and what is still to do."""
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
-            described = spaces.get(self._model.get().space.name, 0)
+            described = spaces.get(self._models.get(Purpose.PICTURES).space.name, 0)
             undescribed = max(items[Kind.PHOTO] - described - self._catalogue.jobs.failing(), 0)
         except ModelUnavailable:
             undescribed = None
@@ -166,9 +168,10 @@ class Library(Parts):
             undescribed=undescribed,
         )
 
-    def models(self) -> list[registry.ListedModel]:
-        """The models that are known by name, downloaded or in use, and their state."""
-        return registry.listing(self._paths.models, self.settings.model)
+    def models(self, purpose: Purpose = Purpose.PICTURES) -> list[registry.ListedModel]:
+        """The models for a purpose that are known, downloaded or in use, and their state."""
+        used: str = getattr(self.settings, SETTINGS[purpose])
+        return registry.listing(self._paths.models, used, purpose)
 
     def get_model(self, model: str, progress: Callable[[weights.Download], None]) -> Path:
         """Download a model; raises DownloadFailed with what to do."""
@@ -178,9 +181,10 @@ class Library(Parts):
         return folder
 
     def use_model(self, model: str) -> str:
-        """Describe and search with this model from now on; its name."""
-        chosen = registry.find_whole(model, self._paths.models)
-        self.change(model=chosen.reference)
+        """Use this model from now on for what it is made for; its name."""
+        purpose = registry.purpose_of(model, self._paths.models)
+        chosen = registry.find_whole(model, self._paths.models, purpose)
+        self.change(**{SETTINGS[purpose]: chosen.reference})
         return chosen.name
 
     def change(self, **values: object) -> None:
@@ -196,7 +200,7 @@ class Library(Parts):
         }
         self.settings = settings
         if changed & MODEL_SETTINGS:
-            self._model.change(settings)
+            self._models.change(settings)
         if self._service:
             self._tell_service(self._service, changed)
 
@@ -223,9 +227,9 @@ class Library(Parts):
             self._catalogue.files.look_again()
         indexing.renew()
 
-    def describe_model(self) -> ModelDescription:
+    def describe_model(self, purpose: Purpose = Purpose.PICTURES) -> ModelDescription:
         """Load the model in use and say how it runs; raises ModelUnavailable or ModelFailed."""
-        return self._model.get().describe()
+        return self._models.get(purpose).describe()
 
     def check(self) -> str | None:
         """What is wrong with the catalogue; None when all is well."""

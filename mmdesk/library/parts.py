@@ -6,6 +6,7 @@ What may be asked of them is in `library`.
 import os
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -25,8 +26,9 @@ from mmdesk.library.trash import Trash
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
-from mmdesk.models.in_use import ModelInUse
+from mmdesk.models.in_use import ModelsInUse
 from mmdesk.models.looks import LOOKS_SPACE
+from mmdesk.models.registry import Purpose
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
@@ -116,12 +118,13 @@ class Parts:
             WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes
         )
         opening.callback(self._for_window.stop)
-        self._model = ModelInUse(settings, paths.models, self._emit)
-        opening.callback(self._model.stop)
+        self._models = ModelsInUse(settings, paths.models, self._emit)
+        opening.callback(self._models.stop)
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
         self._examples = Examples(self._catalogue, self._for_window, self._limits)
-        self._engine = Engine(self._catalogue, self._neighbours, self._examples, self._model.urgent)
+        describer = partial(self._models.urgent, Purpose.PICTURES)
+        self._engine = Engine(self._catalogue, self._neighbours, self._examples, describer)
         self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)
         self.browsing = Browsing(
@@ -169,7 +172,7 @@ class Parts:
         from mmdesk.indexing.describing import Describing
 
         try:
-            model = self._model.get()
+            model = self._models.get(Purpose.PICTURES)
         except ModelUnavailable as error:
             self._emit(events.Notice(events.Topic.MODEL_MISSING, str(error)))
             prepared.remove(self._paths.folder)
@@ -184,16 +187,16 @@ class Parts:
             self._service.remake_thumbnail(item)
 
     def _tend(self) -> bool:
-        spaces = [LOOKS_SPACE, *self._model.spaces()]
+        spaces = [LOOKS_SPACE, *self._models.spaces()]
         more = [self._neighbours.tend(space) for space in spaces]
         return any(more) or self._neighbours.tidy(spaces)
 
     def _ease(self, gently: bool) -> None:
         self._workers.gently(gently)
-        self._model.gently(gently)
+        self._models.gently(gently)
 
     def _interrupt(self) -> None:
-        self._model.stop()
+        self._models.stop()
         self._workers.stop()
 
     def __enter__(self) -> Self:

@@ -74,9 +74,7 @@ class Transcriber(Protocol):
     def space(self) -> Space:
         """Its key names the model; it has no vectors."""
 
-    def transcribe(
-        self, samples: NDArray[np.float32], language: str | None = None
-    ) -> list[Heard]:
+    def transcribe(self, samples: NDArray[np.float32], language: str | None = None) -> list[Heard]:
         """(n, samples) windows of sound; the language is detected where None is given."""
 
 

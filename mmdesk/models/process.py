@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.children import ChildContext
-from mmdesk.core.entities import PicturePreparation, Space
+from mmdesk.core.entities import Space
 from mmdesk.core.errors import ModelFailed, Stopped
 from mmdesk.models import worker
-from mmdesk.models.base import ModelDescription
-from mmdesk.models.registry import InstalledModel
+from mmdesk.models.base import Heard, ModelDescription
+from mmdesk.models.clap_features import FeatureConfig
+from mmdesk.models.families import InstalledModel
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,8 @@ class ModelProcess:
 
     Every call that encodes raises ModelFailed when the model cannot be loaded or when the process
     crashes meanwhile, and Stopped once `stop` was called. Texts are tried once more after a crash,
-    as somebody waits for them and no text crashes a model; pictures are not, as one of them may.
+    as somebody waits for them and no text crashes a model; pictures and sounds are not, as one of
+    them may. What the model cannot do must not be asked of it: see what its family is for.
     `loading` is called, from the thread of such a call, before the model is loaded for it.
     """
 
@@ -59,9 +61,20 @@ class ModelProcess:
         return self._installed.space
 
     @property
-    def preparation(self) -> PicturePreparation:
-        """The pixels that `encode_pictures` takes."""
-        return self._installed.preparation
+    def config(self) -> Any:  # noqa: ANN401
+        """What its family read of its configuration, how inputs are prepared for example."""
+        return self._installed.config
+
+    @property
+    def preparation(self) -> Any:  # noqa: ANN401
+        """The pixels or samples that the model takes: PicturePreparation or SoundPreparation."""
+        return self._installed.config.preparation
+
+    @property
+    def features(self) -> FeatureConfig:
+        """How the features that `encode_sounds` takes are made."""
+        features: FeatureConfig = self._installed.config.features
+        return features
 
     @property
     def pid(self) -> int | None:
@@ -79,14 +92,32 @@ class ModelProcess:
         self, pictures: NDArray[np.uint8], *, urgent: bool = False
     ) -> NDArray[np.float16]:
         """(n, height, width, 3) RGB pixels, prepared, to (n, dimension) vectors of unit length."""
-        parts = [np.empty((0, self.space.dimension), np.float16)]
+        return self._vectors(self._in_slices("encode_pictures", pictures, urgent))
+
+    def encode_sounds(
+        self, features: NDArray[np.float32], *, urgent: bool = False
+    ) -> NDArray[np.float16]:
+        """(n, frames, mels), as clap_features gives them, to (n, dimension) of unit length."""
+        return self._vectors(self._in_slices("encode_sounds", features, urgent))
+
+    def transcribe(self, samples: NDArray[np.float32], language: str | None = None) -> list[Heard]:
+        """(n, samples) windows of sound to what is said in each; see base.Transcriber."""
+        parts = self._in_slices("transcribe", samples, False, language)
+        return [heard for part in parts for heard in part]
+
+    def _vectors(self, parts: Iterator[NDArray[np.float16]]) -> NDArray[np.float16]:
+        return np.concatenate([np.empty((0, self.space.dimension), np.float16), *parts])
+
+    def _in_slices(
+        self, what: str, inputs: NDArray[Any], urgent: bool, *more: object
+    ) -> Iterator[Any]:
         start = 0
-        while start < len(pictures):
+        while start < len(inputs):
             with self._turns.take(urgent):
-                part = pictures[start : start + self._running().description.batch_size]
-                parts.append(self._ask("encode_pictures", part))
+                part = inputs[start : start + self._running().description.batch_size]
+                answer = self._ask(what, part, *more)
+            yield answer
             start += len(part)
-        return np.concatenate(parts)
 
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """n texts to (n, dimension) vectors of unit length, ahead of waiting indexing batches."""
@@ -113,11 +144,11 @@ class ModelProcess:
         if child:
             child.stop()
 
-    def _ask(self, what: str, argument: object) -> Any:  # noqa: ANN401
+    def _ask(self, what: str, *arguments: object) -> Any:  # noqa: ANN401
         try:
-            return self._running().ask(what, argument)
+            return self._running().ask(what, *arguments)
         except _WentIdle:  # it ended before it read the call
-            return self._running().ask(what, argument)
+            return self._running().ask(what, *arguments)
 
     def _running(self) -> "_Child":
         """The process, loaded and in the wanted mode; called by whoever has the turn."""
@@ -211,10 +242,10 @@ class _Child:
         for note in self.description.notes if self.description.new else ():
             logger.warning("%s: %s", self.name, note)
 
-    def ask(self, what: str, argument: object) -> Any:  # noqa: ANN401
-        """Have one method of the encoder called; its result."""
+    def ask(self, what: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Have one method of the model called; its result."""
         try:
-            self._pipe.send((what, argument))
+            self._pipe.send((what, *arguments))
         except OSError as error:
             raise self._gone() from error
         return self._answer()

@@ -1,7 +1,8 @@
 """Which models are known, which are on this machine, and what their files say; without torch.
 
-A model that users should meet by name is one more KnownModel in KNOWN. Any other open_clip model
-works by its hub id or by the folder that holds it.
+A model that users should meet by name is one more KnownModel in KNOWN; any other model of the same
+family works by its hub id or by the folder that holds it. Each purpose has one family of models: a
+row in FAMILIES (families.py says what belongs to it).
 """
 
 import re
@@ -9,15 +10,48 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from mmdesk.core.entities import PicturePreparation, Space
 from mmdesk.core.errors import ModelUnavailable
-from mmdesk.models.layout import CONFIG, WEIGHTS, fingerprint, read_config, weights_must_be_whole
-
-PREPARATION_VERSION = 1
-"""Rises whenever pictures or texts reach the towers differently than before."""
+from mmdesk.models import clap_features, files, layout
+from mmdesk.models.families import Family, InstalledModel
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 _LOCAL = "local-dir:"
+
+
+class Purpose(StrEnum):
+    """What a model is for."""
+
+    PICTURES = "pictures"
+    """Describing photos, so that a text or a picture finds them."""
+    SOUNDS = "sounds"
+    """Describing sounds, so that a text or a sound finds them."""
+    SPEECH = "speech"
+    """Writing down what is said."""
+    SENTENCES = "sentences"
+    """Understanding what is said, so that a text finds it in other words."""
+
+
+FAMILIES = {
+    Purpose.PICTURES: Family(
+        "open_clip",
+        "open_clip",
+        layout.read_config,
+        "mmdesk.models.clip:Clip",
+        version=1,
+        config=layout.CONFIG,
+        weights=layout.WEIGHTS,
+        more=files.TOKENIZER,
+    ),
+    Purpose.SOUNDS: Family(
+        "clap",
+        "CLAP",
+        clap_features.read_config,
+        "mmdesk.models.clap:Clap",
+        version=1,
+        types=frozenset({"clap"}),
+    ),
+}
+"""The family of models that serves each purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +63,7 @@ class KnownModel:
     size_bytes: int | None
     licence: str
     summary: str
+    purpose: Purpose = Purpose.PICTURES
 
 
 KNOWN = (
@@ -53,22 +88,17 @@ KNOWN = (
         "Apache-2.0",
         "About three times slower than the default, better, many languages.",
     ),
+    KnownModel(
+        "laion/clap-htsat-unfused",
+        "laion/clap-htsat-unfused",
+        615_000_000,
+        "Apache-2.0",
+        "The default for sounds; English.",
+        Purpose.SOUNDS,
+    ),
 )
 DEFAULT = KNOWN[0].name
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledModel:
-    """A model whose files are all here."""
-
-    name: str
-    reference: str
-    """What finds it again from anywhere: its known name, its hub id, or its folder's whole path."""
-    folder: Path
-    space: Space
-    preparation: PicturePreparation
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
+_WEIGHTS = tuple(dict.fromkeys(family.weights for family in FAMILIES.values()))
 
 
 class ModelState(StrEnum):
@@ -90,36 +120,53 @@ class ListedModel:
     size_bytes: int | None
     licence: str
     summary: str
+    purpose: Purpose
 
 
-def find(model: str, models_folder: Path) -> InstalledModel:
+def find(model: str, models_folder: Path, purpose: Purpose) -> InstalledModel:
     """The model by its known name, hub id or folder (also as "local-dir:FOLDER").
 
-    Raises ModelUnavailable when it is not on this machine or its folder cannot be used.
+    Raises ModelUnavailable when it is not on this machine or its folder cannot be used for this
+    purpose.
     """
-    repository = repository_of(model)
+    family, repository = FAMILIES[purpose], repository_of(model)
     if repository and (folder := download_folder(repository, models_folder)).is_dir():
-        return _installed(model, model, folder)
+        return _installed(family, model, model, folder)
     folder = Path(model.removeprefix(_LOCAL)).expanduser()
     if folder.is_dir():
         folder = folder.resolve()
-        return _installed(folder.name, str(folder), folder)
+        return _installed(family, folder.name, str(folder), folder)
     if repository:
         raise ModelUnavailable(
             f"The model {model} is {_state(repository, models_folder)}: get it with `mmdesk models "
             f"get {model}`, or choose a folder that has it with `mmdesk models use FOLDER`."
         )
+    known = [each for each in KNOWN if each.purpose is purpose]
     raise ModelUnavailable(
-        f"There is no model {model}: give a known name ({', '.join(k.name for k in KNOWN)}), "
-        f"a hub id such as {KNOWN[0].repository}, or a folder that holds a model."
+        f"There is no model {model}: give a known name ({', '.join(k.name for k in known)}), "
+        f"a hub id such as {known[0].repository}, or a folder that holds a model."
     )
 
 
-def find_whole(model: str, models_folder: Path) -> InstalledModel:
+def find_whole(model: str, models_folder: Path, purpose: Purpose) -> InstalledModel:
     """As `find`, for a model that is being chosen: its weights file must be all there too."""
-    found = find(model, models_folder)
-    weights_must_be_whole(found.folder)
+    found = find(model, models_folder, purpose)
+    files.weights_must_be_whole(found.folder / found.family.weights)
     return found
+
+
+def purpose_of(model: str, models_folder: Path) -> Purpose:
+    """What a model is for, by its known name or by its files; pictures where neither says."""
+    for known in KNOWN:
+        if model in {known.name, known.repository}:
+            return known.purpose
+    repository = repository_of(model)
+    there = [download_folder(repository, models_folder)] if repository else []
+    for folder in (*there, Path(model.removeprefix(_LOCAL)).expanduser()):
+        for purpose, family in FAMILIES.items():
+            if family.holds(folder):
+                return purpose
+    return Purpose.PICTURES
 
 
 def repository_of(model: str) -> str | None:
@@ -140,50 +187,55 @@ def staging_folder(repository: str, models_folder: Path) -> Path:
     return models_folder / f"{repository.replace('/', '--')}.partial"
 
 
-def listing(models_folder: Path, in_use: str = DEFAULT) -> list[ListedModel]:
-    """All known models, the other downloaded ones, and the one in use if it is neither."""
+def has_weights(folder: Path) -> bool:
+    """Whether a folder holds the weights of a model of any family."""
+    return any((folder / name).is_file() for name in _WEIGHTS)
+
+
+def listing(models_folder: Path, in_use: str, purpose: Purpose) -> list[ListedModel]:
+    """All known models for a purpose, the other downloaded ones, and the one in use if neither."""
+    known = [each for each in KNOWN if each.purpose is purpose]
     lines = [
-        ListedModel(k.name, _state(k.repository, models_folder), k.size_bytes, k.licence, k.summary)
-        for k in KNOWN
+        ListedModel(
+            k.name, _state(k.repository, models_folder), k.size_bytes, k.licence, k.summary, purpose
+        )
+        for k in known
     ]
     ours = {download_folder(k.repository, models_folder) for k in KNOWN}
-    for config in sorted(models_folder.glob(f"*/{CONFIG}")):
+    for config in sorted(models_folder.glob(f"*/{FAMILIES[purpose].config}")):
         folder = config.parent
-        if folder not in ours and folder.suffix != ".partial":
+        if folder not in ours and folder.suffix != ".partial" and FAMILIES[purpose].holds(folder):
             name = folder.name.replace("--", "/", 1)
-            size = (folder / WEIGHTS).stat().st_size if (folder / WEIGHTS).is_file() else None
-            lines.append(ListedModel(name, _state(name, models_folder), size, "", ""))
+            state, size = _state(name, models_folder), _size(folder)
+            lines.append(ListedModel(name, state, size, "", "", purpose))
     if in_use not in {line.name for line in lines}:
-        lines.append(_chosen(in_use, models_folder))
+        lines.append(_chosen(in_use, models_folder, purpose))
     return lines
 
 
-def _chosen(model: str, models_folder: Path) -> ListedModel:
-    weights = Path(model.removeprefix(_LOCAL)).expanduser() / WEIGHTS
-    if weights.is_file():
-        return ListedModel(model, ModelState.INSTALLED, weights.stat().st_size, "", "")
+def _chosen(model: str, models_folder: Path, purpose: Purpose) -> ListedModel:
+    folder = Path(model.removeprefix(_LOCAL)).expanduser()
+    if has_weights(folder):
+        return ListedModel(model, ModelState.INSTALLED, _size(folder), "", "", purpose)
     repository = repository_of(model)
     state = _state(repository, models_folder) if repository else ModelState.MISSING
-    return ListedModel(model, state, None, "", "")
+    return ListedModel(model, state, None, "", "", purpose)
+
+
+def _size(folder: Path) -> int | None:
+    there = [folder / name for name in _WEIGHTS if (folder / name).is_file()]
+    return there[0].stat().st_size if there else None
 
 
 def _state(repository: str, models_folder: Path) -> ModelState:
-    if (download_folder(repository, models_folder) / WEIGHTS).is_file():
+    if has_weights(download_folder(repository, models_folder)):
         return ModelState.INSTALLED
     if staging_folder(repository, models_folder).is_dir():
         return ModelState.PARTIAL
     return ModelState.ABSENT
 
 
-def _installed(name: str, reference: str, folder: Path) -> InstalledModel:
-    config = read_config(folder)
-    key = f"open_clip:{fingerprint(folder)}:{PREPARATION_VERSION}"
-    return InstalledModel(
-        name,
-        reference,
-        folder,
-        Space(key, name, config.dimension),
-        config.preparation,
-        config.mean,
-        config.std,
-    )
+def _installed(family: Family, name: str, reference: str, folder: Path) -> InstalledModel:
+    config = family.opened(folder)
+    space = family.space(folder, name, config.dimension)
+    return InstalledModel(name, reference, folder, family, space, config)

@@ -1,16 +1,17 @@
-"""The self-test at a model's first load on a device: its vectors against float32 on the CPU.
+"""The self-test at a model's first load on a device: what it gives against float32 on the CPU.
 
 A device or precision that is wrong for a model gives wrong vectors without any error, the same one
-for every picture in the worst case. Here a few fixed pictures and texts decide; what fails falls
-back one step and says so. Verdicts are remembered, so that later loads go straight to what works.
+for every input in the worst case. Here a few fixed inputs decide; what fails falls back one step
+and says so. Verdicts are remembered, so that later loads go straight to what works.
 """
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -18,23 +19,36 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.atomic import replacing
+from mmdesk.core.entities import Space
 from mmdesk.core.errors import ModelFailed
+from mmdesk.models import device as devices
+from mmdesk.models.base import ModelDescription
 from mmdesk.models.device import Step
-from mmdesk.models.towers import Towers
 
 logger = logging.getLogger(__name__)
 
 TEXTS = ("a photo of a dog", "two people on a beach at sunset", "a red car")
+CPU_BATCHES = (4, 8, 16)
+GPU_BATCHES = (8, 16, 32)
 _CLOSE = 0.999
 _SAME = 0.99999
+_WORTH_IT = 0.95
+"""A larger batch must bring the time per input below this share of the smaller one's."""
+_MEASURING_SECONDS = 3.0
+
+Rows = Mapping[str, Tensor]
+"""What a model gives for the fixed inputs, as rows of unit length, by what they are: "texts"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What the model gives for the fixed pictures and texts in float32, texts padded."""
+class Loaded(Protocol):
+    """A model where it runs."""
 
-    pictures: Tensor
-    texts: Tensor
+    step: Step
+    notes: tuple[str, ...]
+    """What should be known of how it was loaded."""
+
+
+Model = TypeVar("Model", bound=Loaded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,108 @@ class Verdict:
     precision: str
     batch_size: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Model]):
+    """How to load a model, try it on the fixed inputs, and measure a batch of it."""
+
+    space: Space
+    load: Callable[[Step], Model]
+    reference: Callable[[Model], Rows]
+    trial: Callable[[Model], Rows]
+    """As `reference`, by the way that is used in earnest."""
+    batch: Callable[[Model, int], object]
+    """Encodes so many inputs at once."""
+
+
+def settled(
+    candidate: Candidate[Model], device: str, state_folder: Path
+) -> tuple[Model, ModelDescription]:
+    """The model as it runs best on `device`, "auto" or a name; tested at the first load.
+
+    Raises ModelFailed when it runs nowhere, WrongRequest for an absent device.
+    """
+    chosen = devices.choose(device)
+    verdicts, where, space = Verdicts(state_folder), devices.label(chosen), candidate.space
+    verdict = verdicts.get(space.key, where)
+    new = verdict is None
+    if verdict is None:
+        model, notes = tested(candidate, devices.steps(chosen))
+        verdict = Verdict(
+            model.step.device, model.step.precision, _measured(candidate, model), notes
+        )
+        verdicts.keep(space.key, where, verdict)
+    else:
+        model = candidate.load(Step.named(verdict.device, verdict.precision))
+    label, notes = devices.label(verdict.device), verdict.notes + model.notes
+    how = (label, verdict.precision, verdict.batch_size, notes, new)
+    return model, ModelDescription(space, *how)
+
+
+def tested(candidate: Candidate[Model], steps: Iterable[Step]) -> tuple[Model, tuple[str, ...]]:
+    """The first step whose vectors are right, and a note for each one that fell.
+
+    Raises ModelFailed when none is, which means that the model itself is unusable.
+    """
+    reference = candidate.reference(candidate.load(Step("cpu", torch.float32)))
+    notes: list[str] = []
+    for step in steps:
+        try:
+            model = candidate.load(step)
+            fault = _fault(reference, candidate.trial(model))
+        except (RuntimeError, NotImplementedError) as error:  # how torch reports a device's limits
+            fault = f"failed ({str(error).strip().splitlines()[0][:200]})"
+        if fault is None:
+            return model, tuple(notes)
+        notes.append(f"The self-test on {step} {fault}, so it is not used.")
+        logger.warning("%s", notes[-1])
+    raise ModelFailed(f"This model cannot be used here. {' '.join(notes)}")
+
+
+def _fault(reference: Rows, given: Rows) -> str | None:
+    if not all(rows.isfinite().all() for rows in given.values()):
+        return "gave vectors that are no numbers"
+    for what, rows in given.items():
+        if (rows @ rows.T).min() > _SAME:
+            return f"gave the same vector for every {what.removesuffix('s')}"
+        cosine = float((rows * reference[what]).sum(dim=-1).min())
+        if not cosine >= _CLOSE:
+            return f"gave vectors for {what} too far from float32 (cosine {cosine:.4f})"
+    return None
+
+
+def _measured(candidate: Candidate[Model], model: Model) -> int:
+    """The smallest batch that larger ones do not beat by much."""
+
+    def seconds_each(size: int) -> float:
+        return _best_seconds(lambda: candidate.batch(model, size)) / size
+
+    return smallest_good(CPU_BATCHES if model.step.device == "cpu" else GPU_BATCHES, seconds_each)
+
+
+def smallest_good(sizes: Sequence[int], seconds_each: Callable[[int], float]) -> int:
+    """The first size that the next one does not clearly beat; stops when measuring takes long."""
+    best, best_seconds = sizes[0], seconds_each(sizes[0])
+    until = time.monotonic() + _MEASURING_SECONDS
+    for size in sizes[1:]:
+        if time.monotonic() > until:
+            break
+        seconds = seconds_each(size)
+        if seconds > _WORTH_IT * best_seconds:
+            break
+        best, best_seconds = size, seconds
+    return best
+
+
+def _best_seconds(run: Callable[[], object], rounds: int = 2) -> float:
+    """The quicker of a few rounds: the first one prepares kernels for its shape."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def fixed_pictures(height: int, width: int) -> NDArray[np.uint8]:
@@ -60,46 +176,6 @@ def fixed_pictures(height: int, width: int) -> NDArray[np.uint8]:
         coarse,
     ]
     return (np.stack(pictures) * 255).astype(np.uint8)
-
-
-def settle(
-    load: Callable[[Step], Towers],
-    steps: Iterable[Step],
-    pictures: NDArray[np.uint8],
-    tokens: Tensor,
-    reference: Reference,
-) -> tuple[Towers, tuple[str, ...]]:
-    """The first step whose vectors are right, and a note for each one that fell.
-
-    Raises ModelFailed when none is, which means that the model itself is unusable.
-    """
-    notes: list[str] = []
-    for step in steps:
-        try:
-            towers = load(step)
-            fault = _fault(reference, towers.pictures(pictures), towers.texts(tokens))
-        except (RuntimeError, NotImplementedError) as error:  # how torch reports a device's limits
-            fault = f"failed ({str(error).strip().splitlines()[0][:200]})"
-        if fault is None:
-            return towers, tuple(notes)
-        notes.append(f"The self-test on {step} {fault}, so it is not used.")
-        logger.warning("%s", notes[-1])
-    raise ModelFailed(f"This model cannot be used here. {' '.join(notes)}")
-
-
-def _fault(reference: Reference, pictures: Tensor, texts: Tensor) -> str | None:
-    if not (pictures.isfinite().all() and texts.isfinite().all()):
-        return "gave vectors that are no numbers"
-    if (pictures @ pictures.T).min() > _SAME:
-        return "gave the same vector for every picture"
-    for what, ours, right in (
-        ("pictures", pictures, reference.pictures),
-        ("texts", texts, reference.texts),
-    ):
-        cosine = float((ours * right).sum(dim=-1).min())
-        if not cosine >= _CLOSE:
-            return f"gave vectors for {what} too far from float32 (cosine {cosine:.4f})"
-    return None
 
 
 class Verdicts:

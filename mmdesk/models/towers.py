@@ -7,8 +7,6 @@ token: later positions cannot change what is read, so they are left out, with th
 the mask cut to match. Other towers (SigLIP's) see the padding and get all of it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import cast
 
 import numpy as np
@@ -17,9 +15,9 @@ from numpy.typing import NDArray
 from open_clip.model import CLIP
 from open_clip.transformer import TextTransformer, text_global_pool
 from torch import Tensor, nn
-from torch.nn.functional import normalize
 
 from mmdesk.models.device import Step
+from mmdesk.models.tensors import unit
 
 Triple = tuple[float, float, float]
 
@@ -27,8 +25,10 @@ Triple = tuple[float, float, float]
 class Towers:
     """A model where it runs; `model` is taken over and moved there."""
 
-    def __init__(self, model: nn.Module, step: Step, mean: Triple, std: Triple) -> None:
-        self.step = step
+    def __init__(
+        self, model: nn.Module, step: Step, mean: Triple, std: Triple, notes: tuple[str, ...] = ()
+    ) -> None:
+        self.step, self.notes = step, notes
         self._model = model.to(step.device, step.dtype)
         deviation = torch.tensor(std, device=step.device)
         self._scale = 1 / (255 * deviation)
@@ -41,30 +41,15 @@ class Towers:
             pixels = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.step.device)
             scaled = (pixels * self._scale + self._shift).to(self.step.dtype)
             # The view keeps the memory order: channels last, as the weights have it.
-            return _unit(self._model.encode_image(scaled.permute(0, 3, 1, 2)))  # type: ignore[operator]
+            return unit(self._model.encode_image(scaled.permute(0, 3, 1, 2)))  # type: ignore[operator]
 
     def texts(self, tokens: Tensor, whole: bool = False) -> Tensor:
         """(n, context length) token ids to (n, dimension); `whole` never cuts."""
         with torch.inference_mode():
             tokens = tokens.to(self.step.device)
             if whole or self._causal is None:
-                return _unit(self._model.encode_text(tokens))  # type: ignore[operator]
-            return _unit(_encode_cut(self._causal, tokens))
-
-
-@contextmanager
-def threads(count: int) -> Iterator[None]:
-    """Let torch use `count` threads of the CPU within the block."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-def _unit(rows: Tensor) -> Tensor:
-    return normalize(rows.float(), dim=-1).cpu()
+                return unit(self._model.encode_text(tokens))  # type: ignore[operator]
+            return unit(_encode_cut(self._causal, tokens))
 
 
 def _causal_tower(model: nn.Module) -> nn.Module | None:

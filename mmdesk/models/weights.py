@@ -17,25 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import DownloadFailed, ModelUnavailable, WrongRequest
-from mmdesk.models.layout import CONFIG, WEIGHTS
-from mmdesk.models.registry import download_folder, repository_of, staging_folder
+from mmdesk.models.families import Family
+from mmdesk.models.files import PICKLED
+from mmdesk.models.registry import (
+    FAMILIES,
+    download_folder,
+    has_weights,
+    repository_of,
+    staging_folder,
+)
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi, ModelInfo
 
-_TOKENIZER = {
-    "added_tokens.json",
-    "merges.txt",
-    "sentencepiece.bpe.model",
-    "special_tokens_map.json",
-    "spiece.model",
-    "tokenizer.json",
-    "tokenizer.model",
-    "tokenizer_config.json",
-    "vocab.json",
-    "vocab.txt",
-}
-_WANTED = {CONFIG, WEIGHTS, *_TOKENIZER}
 _CHUNK = 64 << 10
 _TIMEOUT = 20
 _SPARE = 64 << 20
@@ -76,7 +70,7 @@ def fetch(
     if repository is None:
         raise WrongRequest(f"{model!r} is neither a known model nor a hub id such as owner/name.")
     folder = download_folder(repository, models_folder)
-    if not (folder / WEIGHTS).is_file():
+    if not has_weights(folder):
         with _told(model, models_folder):
             _fetch(model, repository, models_folder, progress, endpoint)
     return folder
@@ -120,20 +114,42 @@ def _fetch(
 def _files(model: str, info: "ModelInfo", staging: Path) -> list[_File]:
     """The files to fetch, smallest first; raises ModelUnavailable when one that must be is not."""
     listed = {sibling.rfilename: sibling for sibling in info.siblings or []}
-    missing = {CONFIG, WEIGHTS} - set(listed)
-    if missing:
-        raise ModelUnavailable(
-            f"The hub has {model}, but without {' and '.join(sorted(missing))}: it is no open_clip "
-            "model with safetensors weights, the only ones that mmdesk loads; choose another."
-        )
+    family = _family(model, set(listed))
     files = []
-    for name in sorted(_WANTED & set(listed)):
+    for name in sorted({family.config, family.weights, *family.more} & set(listed)):
         sibling = listed[name]
         sha256 = sibling.lfs.sha256 if sibling.lfs else None
         version = (sha256 or sibling.blob_id or info.sha or "unknown")[:16]
         part = staging / f"{name}.{version}.part"
         files.append(_File(name, sibling.size or 0, sha256, part))
     return sorted(files, key=lambda file: file.size)
+
+
+def _family(model: str, listed: set[str]) -> Family:
+    """A family whose files these are; those of transformers do not differ in them."""
+    for family in FAMILIES.values():
+        if {family.config, family.weights} <= listed:
+            return family
+    for family in FAMILIES.values():
+        if family.config in listed:
+            raise ModelUnavailable(_without_weights(model, family, listed))
+    configs = dict.fromkeys(family.config for family in FAMILIES.values())
+    raise ModelUnavailable(
+        f"The hub has {model}, but without {' or '.join(configs)}: it is of no kind that mmdesk "
+        "loads; choose another."
+    )
+
+
+def _without_weights(model: str, family: Family, listed: set[str]) -> str:
+    sharded = f"{family.weights}.index.json" in listed
+    pickled = sorted(name for name in listed if Path(name).suffix in PICKLED)
+    if sharded:
+        why = f"its weights are several files, and mmdesk loads those in one, {family.weights}"
+    elif pickled:
+        why = f"its weights are there only as {pickled[0]}, a kind of file that can run code"
+    else:
+        why = f"mmdesk loads only models of the kind {family.label} with safetensors weights"
+    return f"The hub has {model}, but without {family.weights}: {why}; choose another."
 
 
 def _enough_room(model: str, files: list[_File], folder: Path) -> None:

@@ -11,16 +11,14 @@ import sys
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psutil
 
 from mmdesk.core.children import ignore_interrupts
 from mmdesk.core.errors import MmdeskError, ModelFailed
-from mmdesk.models.registry import InstalledModel
-
-if TYPE_CHECKING:
-    from mmdesk.models.clip import Clip
+from mmdesk.models.base import Served
+from mmdesk.models.families import InstalledModel
 
 _SURROUNDINGS = {
     # Nothing is fetched while loading: what a folder lacks is an error.
@@ -46,7 +44,7 @@ def serve(
     logging.getLogger().addHandler(logging.NullHandler())  # else libraries write to the terminal
     sys.stdout = sys.stderr  # what mmdesk prints is for programs to read
     try:
-        model = _load(installed, device, state_folder)
+        model = installed.load(device, state_folder)
         pipe.send((True, model.description))
         while pipe.poll(idle_seconds):
             pipe.send(_answer(model, *pipe.recv()))
@@ -58,17 +56,11 @@ def serve(
         os._exit(0)  # at once: torch's own clean-up takes a second, and the next call may wait
 
 
-def _load(installed: InstalledModel, device: str, state_folder: Path) -> "Clip":
-    from mmdesk.models.clip import Clip
-
-    return Clip(installed, device, state_folder)
-
-
-def _answer(model: "Clip", what: str, argument: Any) -> tuple[bool, Any]:  # noqa: ANN401
+def _answer(model: Served, what: str, *arguments: Any) -> tuple[bool, Any]:  # noqa: ANN401
     try:
         if what == "gently":
-            return True, _gently(model, argument)
-        return True, getattr(model, what)(argument)
+            return True, _gently(model, *arguments)
+        return True, getattr(model, what)(*arguments)
     except MmdeskError as error:
         return False, error
     except (RuntimeError, ValueError, MemoryError) as error:  # torch's own, out of memory included
@@ -76,7 +68,7 @@ def _answer(model: "Clip", what: str, argument: Any) -> tuple[bool, Any]:  # noq
         return False, ModelFailed(f"The model {model.space.name} failed ({reason}).")
 
 
-def _gently(model: "Clip", on: bool) -> bool:
+def _gently(model: Served, on: bool) -> bool:
     """One thread at low priority, or all at normal; whether the system allowed the change."""
     import torch
 
@@ -89,7 +81,7 @@ def _gently(model: "Clip", on: bool) -> bool:
         psutil.Process().nice(low if on else normal)
     except psutil.AccessDenied:
         return False
-    model.picture_threads = 1 if on else torch.get_num_threads()
+    model.batch_threads = 1 if on else torch.get_num_threads()
     return True
 
 

@@ -13,7 +13,7 @@ from mmdesk.gui.settings import settings_pages
 from mmdesk.gui.settings.model_card import CardState
 from mmdesk.gui.settings.settings_dialog import SettingsDialog
 from mmdesk.models.layout import CONFIG, WEIGHTS
-from mmdesk.models.registry import KNOWN
+from mmdesk.models.registry import KNOWN, Purpose
 
 
 @pytest.fixture
@@ -153,6 +153,7 @@ def test_show_asks_for_the_file_manager(qtbot, dialog, library):
 
 
 def test_another_model_is_one_click_away(qtbot, library, tasks):
+    known = [each for each in KNOWN if each.purpose is Purpose.PICTURES]
     repository = KNOWN[1].repository.replace("/", "--")
     folder = library.folder / "models" / repository
     folder.mkdir(parents=True)
@@ -164,7 +165,7 @@ def test_another_model_is_one_click_away(qtbot, library, tasks):
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.open_page(1)
-    qtbot.waitUntil(lambda: len(dialog.models.cards) == len(KNOWN) + 1)
+    qtbot.waitUntil(lambda: len(dialog.models.cards) == len(known) + 1)
     card = next(card for card in dialog.models.cards if card.model == KNOWN[1].name)
     assert card.state is CardState.READY
     with qtbot.waitSignal(dialog.models.used):

@@ -24,7 +24,7 @@ from mmdesk.core.entities import Hit, Kind, Stage
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.media.workers import Workers
 from mmdesk.models.layout import WEIGHTS
-from mmdesk.models.registry import find
+from mmdesk.models.registry import Purpose, find
 
 CROWD = ("lisbon.jpg", "porto.jpg", "faro.jpg", "evora.jpg", "braga.jpg", "beja.jpg")
 
@@ -327,7 +327,7 @@ def test_doctor_shows_why_a_model_runs_as_it_does(house: House, terminal: Termin
     house.set(model=str(folder), device="cpu")
     models = LibraryPaths.under(house.library).models
     note = "The self-test on cpu in bfloat16 gave other vectors, so it is not used."
-    space = find(str(folder), models).space
+    space = find(str(folder), models, Purpose.PICTURES).space
     Verdicts(models).keep(space.key, "cpu", Verdict("cpu", "float32", 8, (note,)))
     done = terminal("doctor")
     assert "cpu, float32, 8 pictures at a time" in done.err

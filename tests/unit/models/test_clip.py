@@ -15,11 +15,13 @@ from PIL import Image
 
 from mmdesk.core.errors import ModelFailed, WrongRequest
 from mmdesk.models import device as devices
-from mmdesk.models.clip import Clip, smallest_good
+from mmdesk.models.clip import Clip
 from mmdesk.models.device import Step
 from mmdesk.models.loading import load_model, load_tokenizer
-from mmdesk.models.registry import find
-from mmdesk.models.towers import Towers, threads
+from mmdesk.models.registry import Purpose, find
+from mmdesk.models.selftest import smallest_good
+from mmdesk.models.tensors import threads
+from mmdesk.models.towers import Towers
 
 TEXTS = ("a dog", "two people at the beach", "A photo of THE red car!", "")
 KINDS = {"clip": tiny_models.CLIP, "custom": tiny_models.CUSTOM, "siglip": tiny_models.SIGLIP}
@@ -69,7 +71,7 @@ class Direct:
 
 
 def encoder(folder: Path, state: Path) -> Clip:
-    return Clip(find(str(folder), state), "cpu", state)
+    return Clip(find(str(folder), state, Purpose.PICTURES), "cpu", state)
 
 
 def random_images(count: int, size: tuple[int, int] = (48, 40)) -> list[Image.Image]:
@@ -83,9 +85,9 @@ def cosines(ours: np.ndarray, right: np.ndarray) -> float:
 
 
 def exact(folder: Path) -> Towers:
-    installed = find(str(folder), folder)
+    installed = find(str(folder), folder, Purpose.PICTURES)
     step = Step("cpu", torch.float32)
-    return Towers(load_model(folder)[0], step, installed.mean, installed.std)
+    return Towers(load_model(folder)[0], step, installed.config.mean, installed.config.std)
 
 
 def test_pictures_get_open_clip_s_own_vectors(folder: Path) -> None:
@@ -219,4 +221,4 @@ def test_a_real_model_gives_open_clip_s_own_vectors(tmp_path: Path) -> None:
 def test_an_absent_device_is_a_wrong_request(tmp_path: Path) -> None:
     absent = next(name for name in ("mps", "cuda") if name not in devices.available())
     with pytest.raises(WrongRequest, match=f"no {absent} device"):
-        Clip(find(str(tiny_models.make(tmp_path)), tmp_path), absent, tmp_path)
+        Clip(find(str(tiny_models.make(tmp_path)), tmp_path, Purpose.PICTURES), absent, tmp_path)

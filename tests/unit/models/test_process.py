@@ -21,7 +21,7 @@ from mmdesk.core.entities import Space
 from mmdesk.core.errors import ModelFailed, Stopped
 from mmdesk.models.base import ModelDescription
 from mmdesk.models.process import ModelProcess, _Child, _Turns
-from mmdesk.models.registry import find
+from mmdesk.models.registry import Purpose, find
 
 PATIENCE = 30
 
@@ -42,7 +42,7 @@ def hub() -> Iterator[Hub]:
 
 @pytest.fixture(scope="module")
 def shared_process(folder: Path, hub: Hub) -> Iterator[ModelProcess]:
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("HF_ENDPOINT", hub.endpoint)
         yield process
@@ -66,7 +66,7 @@ def child(process: ModelProcess) -> psutil.Process:
 
 
 def test_making_one_starts_nothing(folder: Path) -> None:
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     assert process.pid is None
     assert process.preparation.width == 32
     process.stop()
@@ -77,7 +77,7 @@ def test_it_encodes_as_the_model_does_in_this_process(process: ModelProcess, fol
     from mmdesk.models.clip import Clip
 
     process.describe()  # the self-test's verdict is there for both
-    here = Clip(find(str(folder), folder), "cpu", folder)
+    here = Clip(find(str(folder), folder, Purpose.PICTURES), "cpu", folder)
     given = pictures(2 * here.description.batch_size + 1)
     vectors = process.encode_pictures(given)
     assert vectors.dtype == np.float16
@@ -114,7 +114,7 @@ def test_what_fell_back_is_logged_when_it_is_tested_and_not_at_every_load(
 def test_only_the_first_load_of_a_model_tests_it(folder: Path, tmp_path: Path) -> None:
     from mmdesk.models.clip import Clip
 
-    loads = [Clip(find(str(folder), folder), "cpu", tmp_path) for _ in range(2)]
+    loads = [Clip(find(str(folder), folder, Purpose.PICTURES), "cpu", tmp_path) for _ in range(2)]
     assert [each.description.new for each in loads] == [True, False]
 
 
@@ -223,7 +223,7 @@ def test_a_text_is_asked_once_more_when_the_process_dies_meanwhile(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there processes end in one way only")
 def test_stopping_asks_nothing_of_the_process(folder: Path) -> None:
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     assert not process.ready
     child(process)
     assert process.ready
@@ -236,7 +236,7 @@ def test_stopping_asks_nothing_of_the_process(folder: Path) -> None:
 def test_stopping_ends_the_running_call_and_the_process_for_good(
     folder: Path, sent: threading.Event
 ) -> None:
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     victim = child(process)
     victim.suspend()
     sent.clear()
@@ -249,13 +249,13 @@ def test_stopping_ends_the_running_call_and_the_process_for_good(
 
 
 def test_stopping_ends_the_loading_of_the_model(folder: Path, sent: threading.Event) -> None:
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     assert "stopped" in failure_of(process.describe, sent, process.stop)
     assert process.pid is None
 
 
 def test_it_ends_when_idle_and_starts_again_when_needed(folder: Path) -> None:
-    process = ModelProcess(find(str(folder), folder), "cpu", 0.5, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 0.5, folder)
     process.describe()
     assert process._child is not None
     process._child._process.join(PATIENCE)
@@ -267,7 +267,7 @@ def test_it_ends_when_idle_and_starts_again_when_needed(folder: Path) -> None:
 def test_a_model_that_cannot_be_loaded_is_told_in_its_own_words(tmp_path: Path) -> None:
     folder = tiny_models.make(tmp_path)
     (folder / "open_clip_model.safetensors").write_bytes(b"not tensors at all")
-    process = ModelProcess(find(str(folder), folder), "cpu", 600, folder)
+    process = ModelProcess(find(str(folder), folder, Purpose.PICTURES), "cpu", 600, folder)
     with pytest.raises(ModelFailed, match="cannot be loaded"):
         process.encode_texts(["a dog"])
     assert process.pid is None
@@ -279,10 +279,11 @@ def test_it_ends_soon_when_mmdesk_is_killed(folder: Path, tmp_path: Path) -> Non
         "import sys\n"
         "from pathlib import Path\n"
         "from mmdesk.models.process import ModelProcess\n"
-        "from mmdesk.models.registry import find\n"
+        "from mmdesk.models.registry import Purpose, find\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"
-        "    process = ModelProcess(find(str(folder), folder), 'cpu', 600, folder)\n"
+        "    model = find(str(folder), folder, Purpose.PICTURES)\n"
+        "    process = ModelProcess(model, 'cpu', 600, folder)\n"
         "    process.describe()\n"
         "    print(process.pid, 'torch' in sys.modules, flush=True)\n"
         "    sys.stdin.read()\n"

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,16 @@ from mmdesk.core.entities import PicturePreparation
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models import registry
 from mmdesk.models.layout import CONFIG, WEIGHTS
-from mmdesk.models.registry import KNOWN, ModelState, download_folder, find, find_whole, listing
+from mmdesk.models.registry import ModelState, Purpose, download_folder
 
+KNOWN = [known for known in registry.KNOWN if known.purpose is Purpose.PICTURES]
+find = partial(registry.find, purpose=Purpose.PICTURES)
+find_whole = partial(registry.find_whole, purpose=Purpose.PICTURES)
 MODEL = {"embed_dim": 64, "vision_cfg": {"image_size": 40}, "text_cfg": {}}
+
+
+def listing(folder: Path, in_use: str = registry.DEFAULT) -> list[registry.ListedModel]:
+    return registry.listing(folder, in_use, Purpose.PICTURES)
 
 
 def written(
@@ -32,8 +40,8 @@ def written(
 def test_a_silent_configuration_means_open_clip_s_defaults(tmp_path: Path) -> None:
     model = find(str(written(tmp_path / "m")), tmp_path)
     assert model.space.dimension == 64
-    assert model.preparation == PicturePreparation(40, 40, "shortest", "bicubic", 0)
-    assert model.mean[0] == pytest.approx(0.4815, abs=1e-3)
+    assert model.config.preparation == PicturePreparation(40, 40, "shortest", "bicubic", 0)
+    assert model.config.mean[0] == pytest.approx(0.4815, abs=1e-3)
 
 
 def test_what_the_configuration_says_is_followed(tmp_path: Path) -> None:
@@ -50,8 +58,8 @@ def test_what_the_configuration_says_is_followed(tmp_path: Path) -> None:
         },
     )
     model = find(f"local-dir:{folder}", tmp_path)
-    assert model.preparation == PicturePreparation(50, 30, "longest", "bilinear", 9)
-    assert (model.mean, model.std) == ((0.5, 0.4, 0.3), (0.1, 0.2, 0.3))
+    assert model.config.preparation == PicturePreparation(50, 30, "longest", "bilinear", 9)
+    assert (model.config.mean, model.config.std) == ((0.5, 0.4, 0.3), (0.1, 0.2, 0.3))
     assert model.name == "m"
 
 

@@ -14,9 +14,10 @@ from torch import Tensor
 
 from mmdesk.core.errors import ModelFailed
 from mmdesk.models import device as devices
+from mmdesk.models import selftest
 from mmdesk.models.clip import Clip
 from mmdesk.models.device import Step
-from mmdesk.models.registry import find
+from mmdesk.models.registry import Purpose, find
 from mmdesk.models.selftest import Verdict, Verdicts, fixed_pictures
 from mmdesk.models.towers import Towers
 
@@ -64,7 +65,7 @@ def break_precision(
 
 
 def load(folder: Path, state: Path) -> Clip:
-    return Clip(find(str(folder), state), "cpu", state)
+    return Clip(find(str(folder), state, Purpose.PICTURES), "cpu", state)
 
 
 def test_a_sound_precision_is_taken_without_a_note(folder: Path, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_the_verdict_is_remembered_with_its_notes(
 ) -> None:
     break_precision(monkeypatch, {torch.bfloat16}, constant)
     first = load(folder, tmp_path).description
-    monkeypatch.setattr(Clip, "_tested", lambda *_: pytest.fail("it was tested again"))
+    monkeypatch.setattr(selftest, "tested", lambda *_: pytest.fail("it was tested again"))
     assert load(folder, tmp_path).description == first
 
 

@@ -13,7 +13,7 @@ from helpers.hub import Hub, serving
 from mmdesk.core.errors import DownloadFailed, ModelUnavailable, Stopped, WrongRequest
 from mmdesk.models import registry
 from mmdesk.models.layout import CONFIG, WEIGHTS
-from mmdesk.models.registry import ModelState
+from mmdesk.models.registry import ModelState, Purpose
 from mmdesk.models.weights import Download, fetch
 
 NAME = "someone/small-model"
@@ -39,7 +39,7 @@ def get(hub: Hub, folder: Path, model: str = NAME) -> tuple[Path, list[Download]
 
 
 def state(folder: Path) -> ModelState:
-    lines = registry.listing(folder)
+    lines = registry.listing(folder, registry.DEFAULT, Purpose.PICTURES)
     return next((line.state for line in lines if line.name == NAME), ModelState.ABSENT)
 
 
@@ -47,14 +47,14 @@ def test_a_model_arrives_whole_and_only_the_files_that_are_needed(hub: Hub, tmp_
     folder, _ = get(hub, tmp_path)
     assert {path.name for path in folder.iterdir()} == {CONFIG, WEIGHTS, "tokenizer.json"}
     assert (folder / WEIGHTS).read_bytes() == hub.files[WEIGHTS]
-    assert registry.find(NAME, tmp_path).space.dimension == 8
+    assert registry.find(NAME, tmp_path, Purpose.PICTURES).space.dimension == 8
     assert state(tmp_path) is ModelState.INSTALLED
 
 
 def test_a_known_name_is_fetched_from_its_repository(hub: Hub, tmp_path: Path) -> None:
     hub.repository = registry.KNOWN[0].repository
     get(hub, tmp_path, registry.DEFAULT)
-    assert registry.find(registry.DEFAULT, tmp_path).name == registry.DEFAULT
+    assert registry.find(registry.DEFAULT, tmp_path, Purpose.PICTURES).name == registry.DEFAULT
 
 
 def test_progress_rises_to_the_total_of_all_files(hub: Hub, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_second_call_goes_on_where_the_first_was_cut(hub: Hub, tmp_path: Path)
         get(hub, tmp_path)
     assert state(tmp_path) is ModelState.ABSENT
     with pytest.raises(ModelUnavailable, match="partly downloaded"):
-        registry.find(NAME, tmp_path)
+        registry.find(NAME, tmp_path, Purpose.PICTURES)
     hub.log.clear()
     folder, _ = get(hub, tmp_path)
     [span] = hub.asked_for(WEIGHTS)
