@@ -18,6 +18,7 @@ from rich.text import Text
 from mmdesk.core.entities import Hit
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.paths import printable, to_bytes
+from mmdesk.core.times import stretch
 
 WIDE = 100_000
 """Columns where no terminal limits them: programs and files get whole lines."""
@@ -45,6 +46,11 @@ def show_table(table: Table) -> None:
 def as_json(value: object) -> None:
     """One line of JSON on stdout; every path in it can be turned back by os.fsencode."""
     _write((json.dumps(value, default=_plain) + "\n").encode("ascii"))
+
+
+def as_text(text: str) -> None:
+    """A text on stdout, in UTF-8 whatever the terminal's language is."""
+    _write(text.encode("utf-8", "replace"))
 
 
 def paths_apart_by_nul(paths: Iterable[Path]) -> None:
@@ -106,16 +112,27 @@ class FoldedPath:
 
 
 def hit_table(hits: Iterable[Hit], title: str | None = None) -> Table:
-    """Hits as a table, the best first."""
+    """Hits as a table, the best first; with times where one of them has a time."""
+    hits = list(hits)
+    timed = any(hit.start is not None for hit in hits)
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("score", justify="right", style="cyan", no_wrap=True)
     table.add_column("file", overflow="fold")
+    if timed:
+        table.add_column("time", justify="right", no_wrap=True)
     table.add_column("why", style="dim", overflow="fold")
     for hit in hits:
         path = FoldedPath(printable(hit.path), "" if hit.online else " [yellow](offline)[/]")
         why = escape(printable("; ".join(hit.reasons)))
-        table.add_row(f"{hit.score:.2f}", path, why)
+        time = [_time(hit)] if timed else []
+        table.add_row(f"{hit.score:.2f}", path, *time, why)
     return table
+
+
+def _time(hit: Hit) -> str:
+    if hit.start is None or hit.end is None:
+        return ""
+    return stretch(hit.start, hit.end)
 
 
 def _plain(value: object) -> object:

@@ -13,8 +13,8 @@ from mmdesk.core.paths import printable
 
 LABELS = {
     Stage.READ: "Reading files",
-    Stage.DESCRIBE: "Describing",
-    Stage.HEAR: "Listening",
+    Stage.DESCRIBE: "Describing photos",
+    Stage.HEAR: "Describing sounds",
     Stage.TRANSCRIBE: "Writing down speech",
     Stage.UNDERSTAND: "Understanding speech",
 }
