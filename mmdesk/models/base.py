@@ -74,8 +74,10 @@ class Transcriber(Protocol):
     def space(self) -> Space:
         """Its key names the model; it has no vectors."""
 
-    def transcribe(self, samples: NDArray[np.float32], language: str | None = None) -> list[Heard]:
-        """(n, samples) windows of sound; the language is detected where None is given."""
+    def transcribe(
+        self, windows: Sequence[NDArray[np.float32]], language: str | None = None
+    ) -> list[Heard]:
+        """Mono windows of sound, of any length up to the model's; None detects the language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,16 +100,18 @@ class ModelProcess:
         """(n, frames, mels), as clap_features gives them, to (n, dimension) of unit length."""
         return self._vectors(self._in_slices("encode_sounds", features, urgent))
 
-    def transcribe(self, samples: NDArray[np.float32], language: str | None = None) -> list[Heard]:
-        """(n, samples) windows of sound to what is said in each; see base.Transcriber."""
-        parts = self._in_slices("transcribe", samples, False, language)
+    def transcribe(
+        self, windows: Sequence[NDArray[np.float32]], language: str | None = None
+    ) -> list[Heard]:
+        """What is said in each window; see base.Transcriber."""
+        parts = self._in_slices("transcribe", windows, False, language)
         return [heard for part in parts for heard in part]
 
     def _vectors(self, parts: Iterator[NDArray[np.float16]]) -> NDArray[np.float16]:
         return np.concatenate([np.empty((0, self.space.dimension), np.float16), *parts])
 
     def _in_slices(
-        self, what: str, inputs: NDArray[Any], urgent: bool, *more: object
+        self, what: str, inputs: Sequence[Any] | NDArray[Any], urgent: bool, *more: object
     ) -> Iterator[Any]:
         start = 0
         while start < len(inputs):
