@@ -6,6 +6,7 @@ A new command is one file here with a function, registered in `app` below, and i
 """
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -28,12 +29,24 @@ app = typer.Typer(
 )
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"mmdesk {version('mmdesk')}")
+        raise typer.Exit
+
+
 @app.callback()
 def choose_library(
     context: typer.Context,
     library: Annotated[
         str | None, typer.Option(metavar="DIR", help="Where the library's own data lives.")
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
 ) -> None:
     """Find your own photos by describing them, by example, by words; on your own machine.
 

@@ -26,6 +26,23 @@ def tell(event: events.Event) -> None:
         say(f"[yellow]{escape(printable(event.text))}[/]")
 
 
+class Waiting:
+    """A listener that says on a terminal, until `stop`, that a model is being loaded."""
+
+    def __init__(self) -> None:
+        self._status = err.status("")
+
+    def __call__(self, event: events.Event) -> None:
+        """Take one event."""
+        if isinstance(event, events.ModelLoading) and err.is_terminal:
+            self._status.update(f"Loading the model {escape(printable(event.name))} …")
+            self._status.start()
+
+    def stop(self) -> None:
+        """The wait is over."""
+        self._status.stop()
+
+
 class IndexingProgress:
     """A listener that draws one bar per stage; only notices where stderr is no terminal.
 

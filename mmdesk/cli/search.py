@@ -1,7 +1,7 @@
 """`mmdesk search`."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +9,18 @@ import typer
 from rich.markup import escape
 
 from mmdesk.cli.context import open_library, say_if_absent
-from mmdesk.cli.output import as_json, hit_table, hit_values, paths_apart_by_nul, say, show_table
+from mmdesk.cli.output import (
+    as_json,
+    err,
+    hit_table,
+    hit_values,
+    paths_apart_by_nul,
+    say,
+    show_table,
+)
+from mmdesk.cli.progress import Waiting
 from mmdesk.core.entities import Answer, Note
-from mmdesk.core.errors import MmdeskError, WrongRequest
+from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.paths import printable
 
 MOST = 100_000
@@ -34,9 +43,7 @@ Count = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print hits as JSON.")]
 Print0 = Annotated[bool, typer.Option("--print0", help="Print paths, each followed by a NUL.")]
-Queries = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Many searches: a text a line, a list a line.")
-]
+Queries = Annotated[Path | None, typer.Option(metavar="FILE", help="Many searches, a text a line.")]
 
 
 def search(
@@ -57,16 +64,49 @@ def search(
     typed = " ".join(text or ())
     if queries and typed:
         raise WrongRequest("Give a text or a file of --queries, not both.")
-    said = set[Note]()
-    with open_library(context) as library:
+    if queries and print0:
+        raise WrongRequest("--print0 is for one search: take --json with --queries.")
+    waiting = Waiting()
+    with open_library(context, emit=waiting) as library:
         say_if_absent(library)
-        for number, line in enumerate(_lines(queries) if queries else [typed], 1):
-            with _numbered(number if queries else None):
+
+        def ask(line: str) -> Answer:
+            try:
                 query = library.query(line, like or (), in_ or (), since, until, n)
                 answer = library.search(query)
-            _tell(() if library.absent else answer.notes, said)
-            if not library.absent or json:
-                _print(answer, json=json, print0=print0)
+            finally:
+                waiting.stop()
+            return replace(answer, notes=()) if library.absent else answer
+
+        if queries:
+            lines = _lines(queries)
+            library.query("", like or (), in_ or (), since, until, n)  # all lines share these
+            raise typer.Exit(0 if _answer_all(lines, ask, json=json) else 1)
+        answer = ask(typed)
+        _tell(answer.notes, set())
+        if json or print0 or not library.absent:
+            _print(answer, json=json, print0=print0)
+
+
+def _answer_all(lines: Sequence[str], ask: Callable[[str], Answer], *, json: bool) -> bool:
+    """An answer a line; whether all lines could be answered."""
+    said, well = set[Note](), True
+    for number, line in enumerate(lines, 1):
+        if not json:
+            say(f"[bold]{escape(printable(line))}[/]")
+        try:
+            answer = ask(line)
+        except (WrongRequest, FileUnreadable) as error:
+            well = False
+            say(f"[red]{escape(printable(f'Line {number} of the queries: {error}'))}[/]")
+            if json:
+                as_json({"error": str(error)})
+        else:
+            _tell(answer.notes, said)
+            _print(answer, json=json)
+        if not json:
+            err.print()
+    return well
 
 
 def _lines(file: Path) -> list[str]:
@@ -80,17 +120,6 @@ def _lines(file: Path) -> list[str]:
         raise WrongRequest(f"The queries in {file} are no text in UTF-8.") from error
 
 
-@contextmanager
-def _numbered(line: int | None) -> Iterator[None]:
-    """What is wrong with one of many queries names its line."""
-    try:
-        yield
-    except MmdeskError as error:
-        if line is None:
-            raise
-        raise type(error)(f"Line {line} of the queries: {error}") from error
-
-
 def _tell(notes: Iterable[Note], said: set[Note]) -> None:
     """Each note once, however many queries it belongs to."""
     for note in notes:
@@ -99,7 +128,7 @@ def _tell(notes: Iterable[Note], said: set[Note]) -> None:
             say(f"[yellow]{escape(printable(note.text))}[/]")
 
 
-def _print(answer: Answer, *, json: bool, print0: bool) -> None:
+def _print(answer: Answer, *, json: bool, print0: bool = False) -> None:
     if json:
         as_json([hit_values(hit) for hit in answer.hits])
     elif print0:

@@ -219,31 +219,6 @@ def test_odd_names_survive_both_forms(house: House, terminal: Terminal) -> None:
     assert "caf\\xe9" in terminal("index", house.photos).err
 
 
-def test_queries_from_a_file_give_a_list_a_line(indexed: House, terminal: Terminal) -> None:
-    queries = indexed.photos.with_name("queries.txt")
-    queries.write_text("tramway\nzanzibar\nporto\n", encoding="utf-8")
-    done = terminal("search", "--queries", queries, "--json")
-    lines = [json.loads(line) for line in done.out.splitlines()]
-    found = [[Path(hit["path"]).name for hit in line] for line in lines]
-    assert found == [["lisbon.jpg"], [], ["porto.jpg"]]
-    assert done.status == 0
-
-
-def test_queries_say_each_note_once_and_name_the_line_that_is_wrong(
-    indexed: House, terminal: Terminal
-) -> None:
-    queries = indexed.photos.with_name("queries.txt")
-    queries.write_text("tramway\nporto\nfaro\nsince:never\n", encoding="utf-8")
-    done = terminal("search", "--queries", queries, "--json")
-    assert done.out.count("\n") == 3
-    assert done.err.count("mmdesk models get") == 1
-    assert "Line 4 of the queries: A date looks like" in done.err
-    assert done.status == 2
-    queries.unlink()
-    done = terminal("search", "--queries", queries)
-    assert done.err == f"There is no file {queries} to read queries from.\n"
-
-
 def test_hits_are_one_whole_line_each_where_no_terminal_limits_them(
     indexed: House, terminal: Terminal
 ) -> None:
@@ -264,6 +239,12 @@ def test_paths_fold_between_names_in_a_narrow_terminal() -> None:
     shown = captured.get()
     assert max(len(line) for line in shown.splitlines()) <= 32
     assert all(name in shown for name in names)
+
+
+def test_the_version_is_said(terminal: Terminal) -> None:
+    done = terminal("--version")
+    assert (done.status, done.err) == (0, "")
+    assert re.fullmatch(r"mmdesk \d+\.\d+.*\n", done.out)
 
 
 def test_the_model_in_use_is_listed_by_its_whole_name(house: House, terminal: Terminal) -> None:

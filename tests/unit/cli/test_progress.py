@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from mmdesk.cli.progress import IndexingProgress
+from mmdesk.cli import progress as bars
+from mmdesk.cli.progress import LABELS, IndexingProgress, Waiting
 from mmdesk.core import events
 from mmdesk.core.entities import Stage
 
@@ -36,3 +37,21 @@ def test_what_everything_waits_for_is_said_until_something_moves(progress, movin
     assert "Looking" not in drawn(progress)
     progress(moving)
     assert "Loading" not in drawn(progress)
+
+
+def test_every_stage_has_a_bar(progress):
+    for stage in Stage:
+        progress(events.Progress(stage, 1, 1))
+        assert LABELS[stage] in drawn(progress)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_search_says_on_a_terminal_that_the_model_is_being_loaded(monkeypatch, terminal):
+    page = Console(file=io.StringIO(), force_terminal=terminal, width=80)
+    monkeypatch.setattr(bars, "err", page)
+    waiting = Waiting()
+    waiting(events.Idle())
+    assert page.file.getvalue() == ""
+    waiting(events.ModelLoading("ViT-B-32"))
+    waiting.stop()
+    assert ("Loading the model ViT-B-32" in page.file.getvalue()) is terminal
