@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media.stream import Samples, Sound, broken_off, cut, gathered, left_out
+from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, broken_off, cut, gathered, left_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,10 +76,9 @@ class FfmpegSound(Sound):
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._opened() as (container, stream):
-            first = next(filter(None, _frames(container.demux(stream))), None)
-            if first is None:
-                raise FileUnreadable(_UNDECODABLE)
+        with _opened(path) as container:
+            stream = _stream(container, path)
+            first = _first(container, stream)
             self._zero = first.time or 0.0
             self._exact = container.format.name in _INDEXED.split()
             known = container.duration if self._exact else None
@@ -92,42 +91,36 @@ class FfmpegSound(Sound):
         """Nothing is held."""
 
     def _decoded(self, first: int) -> Iterator[Samples]:
+        """Where time alone does not lead there, all that comes before is decoded."""
         for seeking in (True, False) if first > self.rate else (False,):
-            with self._opened() as (container, stream):
-                packets = container.demux(stream)
+            with _opened(self._path) as container:
+                stream = _stream(container, self._path)
                 if seeking:
-                    packets = self._approached(container, packets, first / self.rate - _LEAD)
-                frames = _frames(packets)
-                head = next(filter(None, frames), None)
-                at = self._place(head) if seeking and head else 0
-                if head and at <= first:
-                    pieces = self._contiguous(chain([head], frames), at)
-                    yield from gathered(cut(pieces, first - at, None), self.block_frames)
+                    at, frames = self._sought(container, stream, first / self.rate - _LEAD)
+                else:
+                    at, frames = 0, _frames(container.demux(stream))
+                if at <= first:
+                    pieces = cut(self._contiguous(frames, at), first - at, None)
+                    yield from gathered(pieces, self.block_frames)
                     return
 
-    @contextmanager
-    def _opened(self) -> Iterator[tuple[InputContainer, AudioStream]]:
-        av = _av()
-        try:
-            with (
-                self._path.open("rb") as file,
-                av.open(file, "r", options=_OPTIONS, metadata_errors="replace") as container,
-            ):
-                yield container, _stream(container, self._path)
-        except av.error.FFmpegError as error:
-            if isinstance(error, MemoryError):
-                raise
-            raise FileUnreadable(_UNDECODABLE) from error
+    def _sought(
+        self, container: InputContainer, stream: AudioStream, seconds: float
+    ) -> tuple[int, Iterator[AudioFrame | None]]:
+        """The frames from a little before that time on, and the number of their first sample.
 
-    def _approached(
-        self, container: InputContainer, packets: Iterator[Packet[AudioStream]], seconds: float
-    ) -> Iterator[Packet[AudioStream]]:
-        """The packets from a little before that time on; those before are not decoded."""
+        Packets before are not decoded, at most read.
+        """
         time = max(0.0, seconds) + self._zero
+        unit = float(stream.time_base or 1)
         if self._exact:
-            container.seek(int(time * 1_000_000))
-            return packets
-        return dropwhile(lambda each: each.pts is None or each.pts * each.time_base < time, packets)
+            container.seek(int(time / unit), stream=stream)
+        packets = container.demux(stream)
+        if not self._exact:
+            packets = dropwhile(lambda each: each.pts is None or each.pts * unit < time, packets)
+        frames = _frames(packets)
+        head = next(filter(None, frames), None)
+        return (self._place(head), chain([head], frames)) if head else (sys.maxsize, frames)
 
     def _place(self, frame: AudioFrame) -> int:
         """The number of a frame's first sample by its time; never too small a number."""
@@ -168,6 +161,40 @@ class FfmpegSound(Sound):
         convert = _av().AudioResampler("fltp", self._layout, self.rate)
         for converted in (*convert.resample(frame), *convert.resample(None)):
             yield _floats(converted)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[InputContainer]:
+    av = _av()
+    try:
+        with (
+            path.open("rb") as file,
+            av.open(file, "r", options=_OPTIONS, metadata_encoding="latin-1") as container,
+        ):
+            yield container
+    except av.error.FFmpegError as error:
+        if isinstance(error, MemoryError):
+            raise
+        raise FileUnreadable(_UNDECODABLE) from error
+
+
+def metadata(path: Path) -> dict[str, str]:
+    """What the file says about itself, as bytes read as Latin-1: their encoding is not known."""
+    with _opened(path) as container:
+        said = container.metadata
+        for stream in container.streams.audio[:1]:
+            said = {**stream.metadata, **said}
+        return said
+
+
+def _first(container: InputContainer, stream: AudioStream) -> AudioFrame:
+    """The first frame that can be decoded; raises FileUnreadable when there is none."""
+    damaged = False
+    for frame in _frames(container.demux(stream)):
+        if frame is not None:
+            return frame
+        damaged = True
+    raise FileUnreadable(_UNDECODABLE if damaged or container.duration else EMPTY_SOUND)
 
 
 def _stream(container: InputContainer, path: Path) -> AudioStream:

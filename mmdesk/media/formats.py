@@ -112,7 +112,7 @@ FORMATS = (
     _sound("WAV", "wav wave bwf rf64 w64", sound_signatures.wav, _SNDFILE),
     _sound("FLAC", "flac fla", begins(b"fLaC"), _SNDFILE),
     _sound("Ogg", "ogg oga opus spx", sound_signatures.ogg, _SNDFILE),
-    _sound("Ogg", "ogg oga opus spx", begins(b"OggS"), _SNDFILE, weak=True),
+    _sound("Ogg", "ogg oga opus spx oggtheora", begins(b"OggS"), _SNDFILE, weak=True),
     _sound("AIFF", "aif aiff aifc 8svx", sound_signatures.aiff, _SNDFILE),
     _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3, _SNDFILE),
     _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3_somewhere, _SNDFILE, weak=True),
@@ -140,6 +140,7 @@ FORMATS = (
     _sound("RealAudio", "ra ram rm", begins(b".ra\xfd", b".RMF"), _FFMPEG, weak=True),
     _sound("Shorten", "shn", begins(b"ajkg"), _FFMPEG),
     _sound("Musepack before version 7", "mpc mp+ mpp", sound_signatures.anything, None, weak=True),
+    _sound("APE tags", "apev2", sound_signatures.anything, None, weak=True),
     _sound("OptimFROG", "ofr ofs", begins(b"OFR "), None),
     _sound("MIDI", "mid midi kar rmi", begins(b"MThd"), None),
 )

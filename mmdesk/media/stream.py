@@ -18,6 +18,8 @@ from mmdesk.media.reasons import as_reasons
 
 Samples = NDArray[np.float32]
 
+EMPTY_SOUND = "It holds no sound: its length is zero."
+
 MOST_CHANNELS = 256
 HIGHEST_RATE = 6_144_000
 """Hertz; DSD comes at up to 2,822,400."""
