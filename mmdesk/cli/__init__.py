@@ -1,6 +1,6 @@
 """The commands: the same library without a window; without a command, the window itself.
 
-JSON goes to stdout, all else to stderr.
+What programs read goes to stdout (JSON, paths, transcripts), all else to stderr.
 
 A new command is one file here with a function, registered in `app` below, and its line in README.
 """
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from mmdesk.cli import doctor, index, models, roots, sample, search, status
+from mmdesk.cli import doctor, index, models, roots, sample, search, status, transcript
 from mmdesk.cli.output import say
 from mmdesk.core.errors import MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
@@ -64,6 +64,7 @@ def choose_library(
 app.command("index")(index.index)
 app.command("watch")(index.watch)
 app.command("search")(search.search)
+app.command("transcript")(transcript.transcript)
 app.add_typer(roots.app, name="roots")
 app.command("status")(status.status)
 app.add_typer(models.app, name="models")

@@ -14,15 +14,23 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmdesk.cli.context import absence, open_library
+from mmdesk.cli.models import PURPOSES
 from mmdesk.cli.output import show_table
 from mmdesk.cli.roots import standing
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import MmdeskError, ModelUnavailable
 from mmdesk.core.paths import absolute, printable
 from mmdesk.library import Library
+from mmdesk.models.registry import Purpose
 
 LITTLE_SPACE = 1_000_000_000
 """Bytes free below which thumbnails and indexes may soon not fit."""
+AT_ONCE = {
+    Purpose.PICTURES: "pictures",
+    Purpose.SOUNDS: "windows",
+    Purpose.SPEECH: "windows",
+    Purpose.SENTENCES: "passages",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Finding:
 
 
 def doctor(context: typer.Context) -> None:
-    """Look at the library, the model and the system; exit status 1 when something is wrong."""
+    """Look at the library, the models and the system; exit status 1 when something is wrong."""
     findings = [*_machine(), *_folder(absolute(context.obj))]
     try:
         with open_library(context) as library:
@@ -70,7 +78,7 @@ def _examined(library: Library) -> Iterator[Finding]:
     else:
         yield _catalogue(library)
     yield from _roots(library)
-    yield from _model(library)
+    yield from _models(library)
 
 
 def _catalogue(library: Library) -> Finding:
@@ -86,16 +94,18 @@ def _roots(library: Library) -> Iterator[Finding]:
         yield Finding("files", f"{failed} could not be indexed; `mmdesk index` names them")
 
 
-def _model(library: Library) -> Iterator[Finding]:
-    try:
-        model = library.describe_model()
-    except ModelUnavailable as error:
-        yield Finding("model", str(error))
-        return
-    except MmdeskError as error:
-        yield Finding("model", str(error), well=False)
-        return
-    how = f"{model.device}, {model.precision}, {model.batch_size} pictures at a time"
-    yield Finding("model", f"{model.space.name}: {how}", well=True)
-    for note in model.notes:
-        yield Finding("", note)
+def _models(library: Library) -> Iterator[Finding]:
+    """Those that are in use: what is not there is no fault, since each of them is a choice."""
+    for purpose, does in PURPOSES.items():
+        try:
+            model = library.describe_model(purpose)
+        except ModelUnavailable as error:
+            yield Finding("model", f"{does}: {error}")
+            continue
+        except MmdeskError as error:
+            yield Finding("model", f"{does}: {error}", well=False)
+            continue
+        how = f"{model.device}, {model.precision}, {model.batch_size} {AT_ONCE[purpose]} at a time"
+        yield Finding("model", f"{does}: {model.space.name}: {how}", well=True)
+        for note in model.notes:
+            yield Finding("", note)

@@ -1,4 +1,4 @@
-"""`mmdesk models`: which models there are, getting one, choosing one."""
+"""`mmdesk models`: which models there are and what for, getting one, choosing one."""
 
 from typing import Annotated
 
@@ -12,10 +12,18 @@ from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
 from mmdesk.core.errors import DownloadFailed
 from mmdesk.core.paths import printable
-from mmdesk.models.registry import DEFAULT
+from mmdesk.library import Library, ListedModel
+from mmdesk.models.in_use import SETTINGS
+from mmdesk.models.registry import DEFAULT, Purpose
 from mmdesk.models.weights import Download
 
-app = typer.Typer(help="The models that describe photos.", invoke_without_command=True)
+app = typer.Typer(help="The models that describe and listen.", invoke_without_command=True)
+PURPOSES = {
+    Purpose.PICTURES: "describes photos",
+    Purpose.SOUNDS: "describes sounds",
+    Purpose.SPEECH: "writes down speech",
+    Purpose.SENTENCES: "understands speech",
+}
 Model = Annotated[
     str,
     typer.Argument(metavar="ID", help="A known name or a hub id."),
@@ -24,7 +32,7 @@ Model = Annotated[
 
 @app.callback()
 def show(context: typer.Context) -> None:
-    """The models that describe photos; lists them when nothing else is asked."""
+    """The models that describe and listen; lists them when nothing else is asked."""
     if context.invoked_subcommand is None:
         list_(context)
 
@@ -36,16 +44,30 @@ def list_(
 ) -> None:
     """List the models that are known or on this machine."""
     with open_library(context) as library:
-        models, used = library.models(), library.settings.model
+        models = _listed(library)
     if json:
-        as_json([{"name": m.name, "state": m.state, "in_use": m.name == used} for m in models])
+        as_json([_values(model, in_use=used) for model, used in models])
         return
-    for model in models:
+    for model, used in models:
         size = decimal(model.size_bytes) if model.size_bytes else ""
-        state = f"{model.state}{', in use' if model.name == used else ''}"
-        facts = filter(None, (state, size, model.licence, model.summary))
+        state = f"{model.state}{', in use' if used else ''}"
+        facts = filter(None, (PURPOSES[model.purpose], state, size, model.licence, model.summary))
         err.print(f"[bold]{escape(printable(model.name))}[/]", soft_wrap=True)  # to be copied
         err.print(Padding("; ".join(facts), (0, 0, 0, 4), expand=False))
+
+
+def _listed(library: Library) -> list[tuple[ListedModel, bool]]:
+    """Every model, and whether it is in use for what it is for."""
+    return [
+        (model, model.name == getattr(library.settings, SETTINGS[purpose]))
+        for purpose in Purpose
+        for model in library.models(purpose)
+    ]
+
+
+def _values(model: ListedModel, *, in_use: bool) -> dict[str, object]:
+    purpose, state = model.purpose.value, model.state.value
+    return {"name": model.name, "purpose": purpose, "state": state, "in_use": in_use}
 
 
 @app.command("get")
@@ -69,7 +91,7 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
                 f"{error} `mmdesk models get {model}` goes on where it stopped, `mmdesk models use "
                 "FOLDER` takes a folder that has it."
             ) from error
-    say(f"{escape(model)} is in {escape(str(folder))}. `mmdesk index` describes photos with it.")
+    say(f"{escape(model)} is in {escape(printable(folder))}. `mmdesk index` works with it.")
 
 
 @app.command("use")
@@ -77,7 +99,7 @@ def use(
     context: typer.Context,
     model: Annotated[str, typer.Argument(metavar="ID-or-FOLDER", help="An installed model.")],
 ) -> None:
-    """Describe and search with this model from now on."""
+    """Use this model from now on for what it is made for, as its files tell."""
     with open_library(context) as library:
-        name = library.use_model(model)
-    say(f"Using {escape(name)}. Run `mmdesk index` on your folders to describe them with it.")
+        name, does = library.use_model(model), PURPOSES[library.purpose_of(model)]
+    say(f"Using {escape(printable(name))}, which {does}. Run `mmdesk index` on your folders.")

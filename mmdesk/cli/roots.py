@@ -1,5 +1,6 @@
 """`mmdesk roots`: the folders that are kept indexed."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,13 @@ STATES = {
 }
 
 
+class OnOff(StrEnum):
+    """What a person types to switch something."""
+
+    ON = "on"
+    OFF = "off"
+
+
 @app.callback()
 def show(context: typer.Context) -> None:
     """The folders that are kept indexed; lists them when nothing else is asked."""
@@ -38,11 +46,16 @@ def list_(
         say_if_absent(library)
         roots = library.roots()
     if json:
-        as_json([{"path": str(r.path), "state": r.state.value, "gone": r.gone} for r in roots])
+        as_json([_values(root) for root in roots])
     elif roots:
         show_table(_table(roots))
     elif not library.absent:
         say("No folder is kept indexed yet. Add one with `mmdesk index FOLDER`.")
+
+
+def _values(root: Root) -> dict[str, object]:
+    state, speech = root.state.value, root.speech
+    return {"path": str(root.path), "state": state, "gone": root.gone, "speech": speech}
 
 
 def _table(roots: list[Root]) -> Table:
@@ -54,7 +67,8 @@ def _table(roots: list[Root]) -> Table:
 
 def standing(root: Root) -> str:
     """How a folder stands, in words."""
-    return STATES[root.state].format(gone=root.gone)
+    speech = "; its speech is written down" if root.speech else ""
+    return STATES[root.state].format(gone=root.gone) + speech
 
 
 @app.command("remove")
@@ -63,3 +77,19 @@ def remove(context: typer.Context, folder: Annotated[Path, typer.Argument()]) ->
     with open_library(context, indexing=True, emit=tell) as library:
         root = library.remove_root(folder)
     say(f"{escape(printable(root.path))} is no longer kept indexed. Its files are untouched.")
+
+
+@app.command("speech")
+def speech(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument()],
+    on: Annotated[OnOff, typer.Argument(metavar="on|off")],
+) -> None:
+    """Write down what is said in the sounds of FOLDER (it takes long), or no longer."""
+    with open_library(context, indexing=True, emit=tell) as library:
+        root = library.set_speech(folder, on=on is OnOff.ON)
+    shown = escape(printable(root.path))
+    if root.speech:
+        say(f"What is said in the sounds of {shown} is written down: run `mmdesk index` on it.")
+    else:
+        say(f"What is said in the sounds of {shown} is no longer written down. What is, stays.")

@@ -4,15 +4,15 @@ Everything may be asked from any thread, of a library that another process is in
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import CancelledError
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Filters, Stage
-from mmdesk.core.errors import Stopped, WrongRequest
+from mmdesk.core.errors import WrongRequest
 from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Suggestion, Tile
-from mmdesk.core.paths import absolute, below
+from mmdesk.core.paths import absolute
 from mmdesk.library import folders
+from mmdesk.library.listening import Listening, item_at
 from mmdesk.library.suggestions import Suggestions
 from mmdesk.media import images
 from mmdesk.media.picture import PictureLimits
@@ -20,7 +20,7 @@ from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
 
 
-class Browsing:
+class Browsing(Listening):
     """Looks into one library. `workers` are for who waits in front of the screen, alone.
 
     `lost` hears of items that were read and whose thumbnails are not there.
@@ -34,8 +34,8 @@ class Browsing:
         limits: PictureLimits,
         lost: Callable[[int], None] = lambda _: None,
     ) -> None:
-        self._catalogue, self._thumbnails = catalogue, thumbnails
-        self._workers, self._limits, self._lost = workers, limits, lost
+        super().__init__(catalogue, workers)
+        self._thumbnails, self._limits, self._lost = thumbnails, limits, lost
         self._suggestions = Suggestions(catalogue)
 
     def listing(self, filters: Filters, order: Order) -> Listing:
@@ -92,21 +92,9 @@ class Browsing:
 
         It is decoded in a worker process. Raises FileUnreadable with the reason.
         """
-        future = self._workers.submit(images.read_pixels, path, side, self._limits)
-        try:
-            return future.result()
-        except CancelledError as error:
-            raise Stopped("The library was closed before the picture was read.") from error
+        return self._worked(images.read_pixels, path, side, self._limits)
 
     def items_at(self, paths: Iterable[Path]) -> dict[Path, int]:
         """Which of these files are items."""
-        roots = self._catalogue.roots.all()
-        found: dict[Path, int] = {}
-        for path in paths:
-            full = absolute(path)
-            for root in roots:
-                if full.is_relative_to(root.path):
-                    item = self._catalogue.files.item(root, below(root.path, full))
-                    if item is not None:
-                        found[path] = item
-        return found
+        found = ((path, item_at(self._catalogue, absolute(path))) for path in paths)
+        return {path: item for path, item in found if item is not None}

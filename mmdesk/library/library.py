@@ -12,13 +12,13 @@ from pathlib import Path
 from mmdesk.core import events
 from mmdesk.core.entities import Answer, Kind, Query, Root
 from mmdesk.core.errors import EnvironmentFailed, FileUnreadable, ModelUnavailable, WrongRequest
-from mmdesk.core.listings import Failure
+from mmdesk.core.listings import Failure, Transcript
 from mmdesk.core.paths import absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.indexing import volumes
 from mmdesk.indexing.report import report
 from mmdesk.indexing.service import IndexingService
-from mmdesk.library import standing
+from mmdesk.library import listening, standing
 from mmdesk.library.parts import Parts
 from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
@@ -70,14 +70,23 @@ class Library(Parts):
 
     def remove_root(self, folder: Path) -> Root:
         """Stop keeping a folder and forget its items; the user's files stay as they are."""
-        path = absolute(folder)
-        root = self._catalogue.roots.at(path)
-        if root is None:
-            known = ", ".join(str(each.path) for each in self.roots()) or "none"
-            raise WrongRequest(f"{path} is not kept indexed. The folders that are: {known}.")
+        root = standing.kept(self._catalogue, folder)
         self._catalogue.roots.remove(root)
         self._emit(events.RootsChanged())
         return root
+
+    def set_speech(self, folder: Path, *, on: bool) -> Root:
+        """Whether what is said in a kept folder's sounds is written down; at the next indexing."""
+        root = standing.kept(self._catalogue, folder)
+        self._catalogue.roots.set_speech(root, on=on)
+        self._emit(events.RootsChanged())
+        if self._service:
+            self._service.renew()
+        return replace(root, speech=on)
+
+    def transcript_of(self, path: Path) -> Transcript:
+        """What is said in a file; raises EnvironmentFailed or WrongRequest with how to get it."""
+        return listening.transcript_of(self._catalogue, path, self.settings, self._paths.models)
 
     def index(self, folders: Sequence[Path], *, forget: bool = False) -> IndexReport:
         """Add folders as roots and work until everything is indexed.
@@ -156,7 +165,8 @@ class Library(Parts):
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
             described = spaces.get(self._models.get(Purpose.PICTURES).space.name, 0)
-            undescribed = max(items[Kind.PHOTO] - described - self._catalogue.jobs.failing(), 0)
+            failing = self._catalogue.jobs.failing(Kind.PHOTO)
+            undescribed = max(items[Kind.PHOTO] - described - failing, 0)
         except ModelUnavailable:
             undescribed = None
         return Status(
@@ -173,6 +183,10 @@ class Library(Parts):
         used: str = getattr(self.settings, SETTINGS[purpose])
         return registry.listing(self._paths.models, used, purpose)
 
+    def purpose_of(self, model: str) -> Purpose:
+        """What a model is for: by its known name, or by the files of its folder."""
+        return registry.purpose_of(model, self._paths.models)
+
     def get_model(self, model: str, progress: Callable[[weights.Download], None]) -> Path:
         """Download a model; raises DownloadFailed with what to do."""
         folder = weights.fetch(model, self._paths.models, progress)
@@ -182,7 +196,7 @@ class Library(Parts):
 
     def use_model(self, model: str) -> str:
         """Use this model from now on for what it is made for; its name."""
-        purpose = registry.purpose_of(model, self._paths.models)
+        purpose = self.purpose_of(model)
         chosen = registry.find_whole(model, self._paths.models, purpose)
         self.change(**{SETTINGS[purpose]: chosen.reference})
         return chosen.name

@@ -28,6 +28,16 @@ def keepable(catalogue: Catalogue, folder: Path) -> Path:
     return path
 
 
+def kept(catalogue: Catalogue, folder: Path) -> Root:
+    """The root of this folder; raises WrongRequest, with those that there are, if it is none."""
+    path = absolute(folder)
+    root = catalogue.roots.at(path)
+    if root is None:
+        known = ", ".join(str(each.path) for each in catalogue.roots.all()) or "none"
+        raise WrongRequest(f"{path} is not kept indexed. The folders that are: {known}.")
+    return root
+
+
 def still_away(catalogue: Catalogue, asked: Sequence[Root]) -> Iterator[Notice]:
     """What to tell of roots that were away before; a scan tells of it only when it is news."""
     for root in asked:

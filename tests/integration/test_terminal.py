@@ -266,7 +266,7 @@ def test_status_counts_by_kind_space_and_job_state(indexed: House, terminal: Ter
 
 def test_roots_are_listed_and_removed(indexed: House, terminal: Terminal) -> None:
     assert terminal("roots", "list", "--json").json == [
-        {"path": str(indexed.photos), "state": "online", "gone": 0}
+        {"path": str(indexed.photos), "state": "online", "gone": 0, "speech": False}
     ]
     assert indexed.photos.name in terminal("roots").err.replace("\n", "")
     assert "online" in terminal("roots").err

@@ -1,0 +1,121 @@
+"""What the library knows of its sounds: what they look like, what is said in them, how they sound.
+
+Everything may be asked from any thread, of a library that another process is indexing too.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Kind, Span, Stage
+from mmdesk.core.errors import EnvironmentFailed, Stopped, WrongRequest
+from mmdesk.core.listings import Samples, Transcript
+from mmdesk.core.paths import absolute, below
+from mmdesk.core.settings import Settings
+from mmdesk.core.times import stretch
+from mmdesk.media.clip import write_clip
+from mmdesk.media.heard import heard
+from mmdesk.media.workers import Workers
+from mmdesk.models.registry import Purpose, find
+
+Result = TypeVar("Result")
+
+
+class Listening:
+    """Looks into the sounds of one library. `workers` are for who waits in front of the screen."""
+
+    def __init__(self, catalogue: Catalogue, workers: Workers) -> None:
+        self._catalogue, self._workers = catalogue, workers
+        self._clips = ExitStack()
+
+    def transcript(self, item: int) -> Transcript | None:
+        """What is said in an item, as far as it was written down; None where nobody listened."""
+        return self._catalogue.transcripts.of(item)
+
+    def listen(self, path: Path, start: float, seconds: float, rate: int | None = None) -> Samples:
+        """`seconds` of the sound in a file from second `start` on; fewer where it ends before.
+
+        At its own rate, unless a device wants another one. It is decoded in a worker process;
+        raises FileUnreadable with the reason.
+        """
+        return self._worked(heard, path, start, seconds, rate)
+
+    def clip(self, path: Path, span: Span) -> Path:
+        """A stretch of a file as a WAV file, which is there until the library is closed.
+
+        Raises FileUnreadable with the reason.
+        """
+        folder = self._clips.enter_context(TemporaryDirectory(prefix="mmdesk-clip-"))
+        times = stretch(span.start, span.end).replace(":", ".")
+        target = Path(folder) / f"{path.stem} {times}.wav"
+        self._worked(write_clip, path, span, target)
+        return target
+
+    def close(self) -> None:
+        """Remove the clips."""
+        self._clips.close()
+
+    def _worked(self, function: Callable[..., Result], *args: object) -> Result:
+        """What a worker gives for a file; raises FileUnreadable with the reason."""
+        try:
+            return self._workers.submit(function, *args).result()
+        except CancelledError as error:
+            raise Stopped("The library was closed before the file was read.") from error
+
+
+def transcript_of(catalogue: Catalogue, file: Path, settings: Settings, models: Path) -> Transcript:
+    """What is said in a file; raises EnvironmentFailed or WrongRequest with the way to get it."""
+    path = absolute(file)
+    item = item_at(catalogue, path)
+    if item is None:
+        if not path.exists():
+            raise WrongRequest(f"There is no file {path}.")
+        raise WrongRequest(f"{path} is not in the library: `mmdesk index FOLDER` takes it in.")
+    transcript = catalogue.transcripts.of(item)
+    if transcript is None:
+        raise _why_none(catalogue, item, path, settings, models)
+    return transcript
+
+
+def item_at(catalogue: Catalogue, path: Path) -> int | None:
+    """The item of the file at this whole path."""
+    for root in catalogue.roots.all():
+        if path.is_relative_to(root.path):
+            item = catalogue.files.item(root, below(root.path, path))
+            if item is not None:
+                return item
+    return None
+
+
+def _why_none(
+    catalogue: Catalogue, item: int, path: Path, settings: Settings, models: Path
+) -> EnvironmentFailed | WrongRequest:
+    tile = catalogue.listings.tiles([item]).get(item)
+    if tile is not None and tile.kind is not Kind.SOUND:
+        return WrongRequest(f"{path} is no sound: nothing is said in it.")
+    stage = Stage.READ if tile is None or tile.duration is None else Stage.TRANSCRIBE
+    if failure := catalogue.jobs.failure(stage, item):
+        return EnvironmentFailed(f"What is said in {path} could not be written down: {failure}")
+    roots = [root for root in catalogue.roots.all() if path.is_relative_to(root.path)]
+    folder = _typed(roots[0].path)
+    if not settings.speech and not any(root.speech for root in roots):
+        return EnvironmentFailed(
+            f"What is said in {path} was not written down, since nobody asked for it: `mmdesk "
+            f"roots speech {folder} on`, then `mmdesk index {folder}`."
+        )
+    try:
+        find(settings.speech_model, models, Purpose.SPEECH)
+    except EnvironmentFailed as error:
+        return EnvironmentFailed(f"What is said in {path} was not written down yet. {error}")
+    return EnvironmentFailed(
+        f"What is said in {path} was not written down yet: `mmdesk index {folder}` does it."
+    )
+
+
+def _typed(path: Path) -> str:
+    """The path as it can be typed into a command; double quotes, since every system has those."""
+    return f'"{path}"' if " " in str(path) else str(path)
