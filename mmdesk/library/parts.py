@@ -130,6 +130,7 @@ class Parts:
         self.browsing = Browsing(
             self._catalogue, self._thumbnails, self._for_window, self._limits, self._remake
         )
+        opening.callback(self.browsing.close)
         self.marking = Marking(self._catalogue, self._emit)
         self.trash = Trash()
 
