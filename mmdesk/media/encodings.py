@@ -36,7 +36,7 @@ def _decoded(raw: bytes, text: str) -> str:
 
 
 def _japanese(raw: bytes) -> str | None:
-    """As Shift-JIS, if there are kana in it or no Latin letters: Windows' quotes would pass, too."""
+    """As Shift-JIS, if there are kana in it or no Latin letters: other texts would pass, too."""
     try:
         text = raw.decode(_JAPANESE)
     except UnicodeDecodeError:

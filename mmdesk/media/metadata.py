@@ -41,6 +41,14 @@ def read_facts(path: Path, sidecar: Path | None, picture: Picture) -> Facts:
     return replace(_merged(blocks), width=picture.width, height=picture.height)
 
 
+def with_sidecar(facts: Facts, sidecar: Path | None) -> Facts:
+    """The facts as a sidecar corrects and completes them; one that cannot be read is left out."""
+    if sidecar is not None:
+        with warnings_logged(sidecar), _left_out(sidecar, "sidecar"):
+            return _merged([_trusted(xmp.read(_small(sidecar))), Block(facts)])
+    return facts
+
+
 def _embedded(path: Path, file: BinaryIO, name: str) -> Iterator[Block]:
     if name == "RAW":
         yield from _raw_blocks(path, exif.tags_of_raw(file))

@@ -2,7 +2,7 @@
 
 The index begins with a header that names its owner and its pack; then rows follow, one for each
 blob added or removed. Rows and blobs carry checksums: what is torn or damaged counts as absent.
-A new pack gets a new name, so that its index takes over at one stroke. Writing is `thumbnails`'.
+A new pack gets a new name, so that its index takes over at one stroke. Writing is `packing`'s.
 """
 
 import os
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 import xxhash
 
@@ -26,7 +26,7 @@ _CHECKED = struct.Struct(f"{_ROW.size}s4s")
 Row = tuple[int, int, int, int]
 """An item, where its blob begins, its length (0: it was removed) and its checksum.
 
-Plain, since a hundred thousand of them are read before the first thumbnail is shown.
+Plain, since a hundred thousand of them are read before the first blob is given.
 """
 
 
@@ -54,9 +54,12 @@ def checksum(item: int, blob: bytes) -> int:
 class PackedFiles:
     """The blobs by item, as the writing process, here or elsewhere, has left them."""
 
+    name: ClassVar[str]
+    """What the blobs are; the files are named after it."""
+
     def __init__(self, folder: Path, owner: str) -> None:
         self._folder = folder
-        self._index = folder / "thumbnails.index"
+        self._index = folder / f"{self.name}.index"
         self._owner = blake2b(owner.encode(), digest_size=16).digest()
         self._lock = threading.RLock()
         self._pack: BinaryIO | None = None
@@ -152,7 +155,7 @@ class PackedFiles:
         return blob if checksum(item, blob) == expected else None
 
     def _pack_path(self, name: bytes) -> Path:
-        return self._folder / f"thumbnails-{name.hex()}.pack"
+        return self._folder / f"{self.name}-{name.hex()}.pack"
 
     def _forget_all(self) -> None:
         if self._pack is not None:

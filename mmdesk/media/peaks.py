@@ -1,8 +1,9 @@
-"""Peaks: a sound's waveform as lowest and highest sample of each column, for drawing."""
+"""Peaks: a sound's waveform as lowest and highest sample of each column, and their cache."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mmdesk.media.packing import PackedCache
 from mmdesk.media.stream import Samples
 
 COLUMNS = 1000
@@ -71,3 +72,9 @@ class Peaks:
 def unpacked(raw: bytes) -> NDArray[np.int8]:
     """(columns, 2) of what `Peaks.packed` gave."""
     return np.frombuffer(raw, np.int8).reshape(-1, 2)
+
+
+class WaveformCache(PackedCache):
+    """The packed peaks of one library's sounds; they lie beside the thumbnails."""
+
+    name = "waveforms"

@@ -1,6 +1,6 @@
 """Sounds for the rest of the house: opened from any file, in blocks or as one stretch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,10 @@ from mmdesk.media.formats import HEAD_BYTES, opener_of
 from mmdesk.media.reasons import as_reasons
 from mmdesk.media.stream import Samples, Sound
 
-__all__ = ["Samples", "Sound", "open_sound", "samples"]
+__all__ = ["Samples", "Sound", "open_sound", "samples", "stretches"]
+
+_NEAR = 10.0
+"""Seconds between two spans that are decoded rather than passed over."""
 
 
 @contextmanager
@@ -28,6 +31,36 @@ def open_sound(path: Path) -> Iterator[Sound]:
         opened = opener_of(head, path.suffix)(path)
     with opened as sound:
         yield sound
+
+
+def stretches(sound: Sound, spans: Iterable[Span], rate: int) -> Iterator[Samples]:
+    """The samples of each span at `rate`, mono, the spans being in the order of their beginnings.
+
+    Those that overlap or lie close together are decoded in one go, without seeking between them.
+    """
+    run: list[Span] = []
+    for span in spans:
+        if run and span.start > run[-1].end + _NEAR:
+            yield from _run(sound, run, rate)
+            run = []
+        run.append(span)
+    if run:
+        yield from _run(sound, run, rate)
+
+
+def _run(sound: Sound, spans: list[Span], rate: int) -> Iterator[Samples]:
+    blocks = sound.blocks(spans[0].start, max(span.end for span in spans), rate)
+    held, begin = np.zeros(0, np.float32), round(spans[0].start * rate)
+    for span in spans:
+        first, last = round(span.start * rate), round(span.end * rate)
+        missing = [held[first - begin :]]
+        reached = begin + len(held)
+        while reached < last and (block := next(blocks, None)) is not None:
+            missing.append(block)
+            reached += len(block)
+        held = np.concatenate(missing)
+        begin = reached - len(held)
+        yield held[first - begin : last - begin]
 
 
 def samples(path: Path, span: Span, rate: int) -> Samples:

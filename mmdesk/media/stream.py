@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.times import clock
 from mmdesk.media.reasons import as_reasons
 
 Samples = NDArray[np.float32]
@@ -186,20 +187,17 @@ def mixed(frames: Samples) -> Samples:
 
 def broken_off(at: float, duration: float | None) -> str:
     """The sentence for a sound that ends before its time."""
-    of = f" of {clock(duration)}" if duration else ""
-    return f"The sound breaks off after {clock(at)}{of}: the file is cut off or damaged."
+    of = f" of {_time(duration)}" if duration else ""
+    return f"The sound breaks off after {_time(at)}{of}: the file is cut off or damaged."
 
 
 def left_out(at: float) -> str:
     """The sentence for a sound that goes on after a damaged part."""
-    return f"A part of the sound is damaged, first at {clock(at)}, and left out."
+    return f"A part of the sound is damaged, first after {_time(at)}, and left out."
 
 
-def clock(seconds: float) -> str:
-    """Seconds as players show them: 0:07, 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def _time(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 10 else clock(seconds)
 
 
 Opener = Callable[[Path], Sound]

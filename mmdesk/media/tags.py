@@ -82,7 +82,7 @@ def _file(path: Path) -> "FileType | None":
             if file.read(3) != b"ID3":
                 raise
         bare = FileType()
-        bare.tags = ID3(path)  # type: ignore[no-untyped-call]
+        bare.tags = ID3(path)
         return bare
 
 
