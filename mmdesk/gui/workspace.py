@@ -25,6 +25,7 @@ from mmdesk.gui.indexing.notices import notice
 from mmdesk.gui.indexing.root_actions import RootActions
 from mmdesk.gui.items.item_actions import ItemActions
 from mmdesk.gui.parts.toast import Toasts
+from mmdesk.gui.player.listening import Listening
 from mmdesk.gui.preview.preview import Preview
 from mmdesk.gui.search.search_bar import SearchBar
 from mmdesk.gui.settings.model_card import ModelCard
@@ -69,6 +70,7 @@ class Workspace(QWidget):
         self.details = DetailsPanel(self.finder, library, tasks, self.thumbnails, self)
         self.indexing = IndexingPanel(library, bridge, tasks, self)
         self.preview = Preview(library, tasks, self.results)
+        self.listening = Listening(library, tasks, self.finder, memory.player, self)
         self.roots = RootActions(library, tasks, self)
         self.toasts = Toasts(self)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
@@ -91,6 +93,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.search)
         column.addWidget(self.panels, 1)
+        column.addWidget(self.listening.bar)
         column.addWidget(self.indexing)
 
     def begin(self) -> None:
@@ -121,6 +124,7 @@ class Workspace(QWidget):
         self._memory.order = self.finder.order
         if self.welcome is None:
             self.sides.keep()
+        self.listening.player.stop()
         self.thumbnails.stop()
 
     def _hear(self, bridge: Bridge) -> None:
@@ -132,6 +136,10 @@ class Workspace(QWidget):
         self._hear_folders()
 
     def _hear_results(self) -> None:
+        listening = self.listening
+        listening.attach(self.results, self.thumbnails, self.details, self.preview)
+        listening.told.connect(self.toasts.tell)
+        listening.bar.item_wanted.connect(self._show_item)
         grid = self.results.grid
         grid.opened.connect(self.items.open)
         grid.previewed.connect(self._preview)
@@ -194,6 +202,8 @@ class Workspace(QWidget):
             self.results.grid.selected_items,
             self.results,
         )
+        self.listening.register(actions)
+        self.items.offer(self.listening.copying, self.listening.has_match)
         of_photos = list(actions.groups)
         self.sidebar.register(actions)
         actions.groups += self.preview.keys.groups

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from mmdesk.core.entities import Facts
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
+from mmdesk.gui.player.times import clock
 
 _ISOLATED = "\u2066{}\u2069"
 """Keeps what is read from left to right so, in a text that is read from right to left."""
@@ -33,6 +34,9 @@ class Fact:
 def facts_of(details: Details) -> Iterator[Fact]:
     """All that the file says about itself but its title, caption, keywords and place."""
     facts = details.facts
+    if facts.duration is not None:
+        yield Fact(translate("Facts", "Length"), clock(facts.duration))
+        yield from music_of(facts)
     if facts.taken_at is not None:
         yield Fact(translate("Facts", "Taken"), moment(facts.taken_at))
     else:
@@ -44,6 +48,25 @@ def facts_of(details: Details) -> Iterator[Fact]:
     if facts.width and facts.height:
         yield Fact(translate("Facts", "Pixels"), pixels(facts.width, facts.height))
     yield Fact(translate("Facts", "Size"), QLocale().formattedDataSize(details.size))
+
+
+def music_of(facts: Facts) -> Iterator[Fact]:
+    """What the tags of a sound say."""
+    locale = QLocale()
+    tempo = translate("Facts", "{number} beats a minute")
+    bpm = facts.bpm and tempo.format(number=locale.toString(facts.bpm, "g", 4))
+    for name, value in (
+        (translate("Facts", "Artist"), facts.artist),
+        (translate("Facts", "Album"), facts.album),
+        (translate("Facts", "Track"), facts.track),
+        (translate("Facts", "Genre"), facts.genre),
+        (translate("Facts", "Year"), facts.year),
+        (translate("Facts", "Tempo"), bpm),
+        (translate("Facts", "Key"), facts.key),
+        (translate("Facts", "Comment"), facts.comment),
+    ):
+        if value:
+            yield Fact(name, str(value))
 
 
 def moment(when: datetime) -> str:

@@ -24,6 +24,8 @@ from mmdesk.gui.details.why_text import why
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.told import said
+from mmdesk.gui.player.sound_pane import BESIDE, SoundPane, Sounds, lit_words
+from mmdesk.gui.player.sound_tiles import match_of
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ class ItemDetails(QWidget):
         self._copies = Section(self.tr("Also kept as"), self.copies)
         self._why = Section(self.tr("Why it was found"), self.why)
         self._similar = Section(self.tr("Similar"), self.similar)
+        self.sound: SoundPane | None = None
+        """What plays sounds, once there is a player."""
 
     def _arrange(self) -> None:
         self.head = QWidget()
@@ -88,7 +92,7 @@ class ItemDetails(QWidget):
             column.addWidget(part)
 
     def _connect(self) -> None:
-        self._finder.found.connect(self._say_why)
+        self._finder.found.connect(self._found)
         self._thumbnails.ready.connect(self._draw_ready)
         self.folder.chosen.connect(lambda _: self._reveal(0))
         self.copies.chosen.connect(lambda place: self._reveal(place + 1))
@@ -96,9 +100,20 @@ class ItemDetails(QWidget):
         self.place.told.connect(self.told)
         self.similar.item_wanted.connect(self.item_wanted)
 
+    def add_sounds(self, sounds: Sounds) -> None:
+        """Show sounds with their waveform and transcript, below the name."""
+        self.sound = SoundPane(sounds, BESIDE)
+        column = self.head.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addSpacing(8)
+            column.addWidget(self.sound)
+        self.sound.hide()
+
     def clear(self) -> None:
         """Show nothing, and look for nothing."""
         self._details = None
+        if self.sound is not None:
+            self.sound.clear()
         self._pause.stop()
         self._sharper.cancel()
         self.similar.show_like(None)
@@ -119,6 +134,7 @@ class ItemDetails(QWidget):
         self._place.setVisible(self.place.show_place(facts))
         self._show_copies(details.places[1:])
         self._say_why()
+        self._show_sound(details)
         self.similar.show_like(path)
         if before is None or before.tile.path != path or before.size != details.size:
             self._show_picture(facts.width, facts.height)
@@ -134,6 +150,11 @@ class ItemDetails(QWidget):
         self.copies.show_links([printable(path) for path in copies[:MOST_PLACES]], more)
         self._copies.setVisible(bool(copies))
 
+    def _found(self) -> None:
+        self._say_why()
+        if self._details is not None:
+            self._show_sound(self._details)
+
     def _say_why(self) -> None:
         details, results = self._details, self._finder.results
         hit = results.hits.get(details.tile.item) if details and results.searched else None
@@ -142,6 +163,18 @@ class ItemDetails(QWidget):
             return
         self.why.say("\n".join(why(hit, results.query, details)))
         self._why.show()
+
+    def _show_sound(self, details: Details) -> None:
+        if self.sound is None:
+            return
+        sound = details.tile.kind is Kind.SOUND
+        self.sound.setVisible(sound)
+        if sound:
+            results = self._finder.results
+            match = match_of(results.hits.get(details.tile.item))
+            self.sound.show_sound(details, match, lit_words(results.query))
+        else:
+            self.sound.clear()
 
     def _show_picture(self, width: int | None, height: int | None) -> None:
         self.picture.expect(width, height)
@@ -152,7 +185,10 @@ class ItemDetails(QWidget):
 
     def _draw(self) -> None:
         if self._details is not None and not self._is_sharp:
-            self.picture.show_picture(self._thumbnails.image(self._details.tile.item))
+            item, photo = self._details.tile.item, self._details.tile.kind is not Kind.SOUND
+            pixmap = self._thumbnails.image(item)
+            self.picture.show_picture(pixmap)
+            self.picture.setVisible(photo or pixmap is not None)  # many sounds have no cover
 
     def _draw_ready(self, items: frozenset[int]) -> None:
         if self._details is not None and self._details.tile.item in items:

@@ -286,7 +286,7 @@ class ResultsGrid(GridView):
             self.opened.emit(item)
         elif item is not None and event.key() == Qt.Key.Key_Space and not control:
             large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if large or self.sounds is None or not self.sounds.toggle(item):
+            if large or not (self.sounds and self.sounds.toggle(item)):
                 self.previewed.emit(item)
         else:
             super().keyPressEvent(event)
@@ -312,6 +312,8 @@ class ResultsGrid(GridView):
             self.menu_wanted.emit(centre if by_key else event.globalPos())
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
+        if self.sounds and self.sounds.drag_match():
+            return
         items = self.selected_items()
         picture = self._thumbnails.image(self.current_item() or items[0])
         drag = QDrag(self)

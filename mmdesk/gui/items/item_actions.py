@@ -61,6 +61,7 @@ class ItemActions(QObject):
         self.trashing.offered.connect(self.offered)
         self.trashing.trashed.connect(self.trashed)
         self._actions = actions
+        self._offered: list[tuple[QAction, Callable[[], bool]]] = []
         self._make_photo_actions(actions.group(self.tr("&Photos")))
         self._make_marks(actions.group(self.tr("&Marks")))
 
@@ -137,9 +138,14 @@ class ItemActions(QObject):
         menu.addAction(self.tagging)
         menu.addSeparator()
         menu.addActions([self.copying, self.copying_path])
+        menu.addActions([action for action, fits in self._offered if fits()])
         menu.addSeparator()
         menu.addAction(self.moving)
         return menu
+
+    def offer(self, action: QAction, fits: Callable[[], bool]) -> None:
+        """Show somebody else's action in the menu, where it fits."""
+        self._offered.append((action, fits))
 
     def popup(self, at: QPoint) -> None:
         """Show the menu at a point of the screen."""

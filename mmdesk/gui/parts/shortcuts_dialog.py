@@ -42,7 +42,15 @@ class ShortcutsDialog(QDialog):
                 (_plain(each.text()), _keys(each)) for each in group.actions if each.shortcuts()
             ]
             self._add(_plain(group.title), rows)
+        self._add(self.tr("Results"), [(what, [key]) for what, key in self._keys_of_results()])
         self._add(self.tr("Mouse"), [(what, [gesture]) for what, gesture in self._gestures()])
+
+    def _keys_of_results(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Play a sound from the match, or pause; show a photo large"), _key("Space")),
+            (self.tr("Show a sound large, with what is said in it"), _key("Shift+Space")),
+            (self.tr("Transcript: play from a line"), _key("Return")),
+        ]
 
     def _gestures(self) -> list[tuple[str, str]]:
         return [
@@ -53,6 +61,12 @@ class ShortcutsDialog(QDialog):
             (self.tr("Search by a picture from elsewhere"), self.tr("Drop it on the window")),
             (self.tr("Add a folder"), self.tr("Drop it on the window")),
             (self.tr("Give photos to another program"), self.tr("Drag them there")),
+            (self.tr("Play a sound from there"), self.tr("Click in its waveform")),
+            (self.tr("Listen in, from the match"), self.tr("Rest on its waveform")),
+            (
+                self.tr("Give the matching part of a sound to another program"),
+                self.tr("Drag the marked part of its waveform"),
+            ),
             (self.tr("Preview: nearer, further"), self.tr("Wheel")),
             (self.tr("Preview: move the picture"), self.tr("Drag")),
             (self.tr("Preview: full size or whole picture"), self.tr("Double click")),
@@ -117,6 +131,10 @@ class ShortcutsDialog(QDialog):
 def _rows(heading: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     rows = (heading.child(place) for place in range(heading.childCount()))
     return [row for row in rows if row is not None]
+
+
+def _key(name: str) -> str:
+    return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _plain(text: str) -> str:

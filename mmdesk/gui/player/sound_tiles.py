@@ -4,6 +4,7 @@ A click in a waveform plays from there; on the button it plays from the match, o
 the pointer that rests on a waveform; what rest began, leaving ends.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
@@ -11,10 +12,10 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from mmdesk.core.entities import Hit, Kind, Span
 from mmdesk.core.listings import Tile
-from mmdesk.gui.player.player import Player, Sound
+from mmdesk.gui.player.player import Sound
+from mmdesk.gui.player.sound_pane import Sounds
 from mmdesk.gui.player.tile_face import Look, Places
 from mmdesk.gui.player.waveform import Wave
-from mmdesk.gui.player.waveforms import Waveforms
 
 if TYPE_CHECKING:
     from mmdesk.gui.grid.results_grid import ResultsGrid
@@ -47,16 +48,17 @@ class SoundTiles(QObject):
         grid: "ResultsGrid",
         model: "ResultsModel",
         thumbnails: "Thumbnails",
-        player: Player,
-        waveforms: Waveforms,
+        sounds: Sounds,
     ) -> None:
         super().__init__(grid)
         self._grid, self._model, self._thumbnails = grid, model, thumbnails
-        self._player, self._waveforms = player, waveforms
+        self._player, self._waveforms, self._clips = sounds.player, sounds.waveforms, sounds.clips
         self._row: int | None = None
         """The sound that the pointer is on."""
         self._pointed: float | None = None
         self._pressed: QPoint | None = None
+        self._grabbed: tuple[Path, Span] | None = None
+        """The matching part that the pointer was pressed on."""
         self._rested: int | None = None
         """The item that is heard because the pointer rests on it."""
         self._on: int | None = None
@@ -67,9 +69,9 @@ class SoundTiles(QObject):
         grid.current_changed.connect(lambda _: self._settled.start())
         grid.viewport().setMouseTracking(True)
         grid.viewport().installEventFilter(self)
-        player.changed.connect(self._redraw)
-        player.moved.connect(self._redraw)
-        waveforms.ready.connect(self._show_ready)
+        self._player.changed.connect(self._redraw)
+        self._player.moved.connect(self._redraw)
+        self._waveforms.ready.connect(self._show_ready)
 
     # What the grid draws
 
@@ -100,6 +102,28 @@ class SoundTiles(QObject):
             return False
         self._rested = None
         self._player.toggle(sound_of(tile), self._start(row))
+        return True
+
+    def toggle_current(self) -> bool:
+        """The same for the current item."""
+        item = self._grid.current_item()
+        return item is not None and self.toggle(item)
+
+    def current_match(self) -> tuple[Path, Span] | None:
+        """What was found of the current sound, and in which file."""
+        item = self._grid.current_item()
+        row = None if item is None else self._model.row_of(item)
+        return None if row is None else self._match(row)
+
+    def _match(self, row: int) -> tuple[Path, Span] | None:
+        tile, match = self._model.tile(row), match_of(self._model.hit(row))
+        return (tile.path, match) if tile and match and tile.online else None
+
+    def drag_match(self) -> bool:
+        """Drag the matching part, where it was pressed on, in place of the whole file."""
+        if self._grabbed is None:
+            return False
+        self._clips.drag(*self._grabbed, self._grid)
         return True
 
     def _start(self, row: int) -> float:
@@ -164,6 +188,18 @@ class SoundTiles(QObject):
         left = event.button() is Qt.MouseButton.LeftButton
         point = event.position().toPoint()
         self._pressed = point if plain and left and self._hits(point) else None
+        self._grabbed = self._grab(point) if self._pressed else None
+        if self._grabbed is not None:
+            self._clips.prepare(*self._grabbed)
+
+    def _grab(self, point: QPoint) -> tuple[Path, Span] | None:
+        row = self._sound_at(point)
+        tile, part = (None, None) if row is None else (self._model.tile(row), self._match(row))
+        if row is None or tile is None or part is None or not tile.duration:
+            return None
+        wave = self._places(row).wave
+        at = _share(wave, point) * tile.duration
+        return part if wave.contains(point) and part[1].start <= at <= part[1].end else None
 
     def _release(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None

@@ -1,14 +1,15 @@
-"""Times inside a sound, as people write them."""
+"""Times inside a sound as the window shows them: read from left to right in every language."""
+
+from mmdesk.core import times
+
+_ISOLATED = "\u2066{}\u2069"
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, `3:07`; from an hour on `1:02:07`. Isolated: read left to right."""
-    minutes, rest = divmod(max(int(seconds), 0), 60)
-    hours, minutes = divmod(minutes, 60)
-    shown = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-    return f"\u2066{shown}\u2069"
+    """Minutes and seconds, `3:07`; from an hour on `1:02:07`."""
+    return _ISOLATED.format(times.clock(seconds))
 
 
 def stretch(start: float, end: float) -> str:
-    """From when to when, `3:07 to 3:17` with a dash."""
-    return f"{clock(start)}\N{EN DASH}{clock(end)}"
+    """From when to when, `3:07` to `3:17`."""
+    return _ISOLATED.format(times.stretch(start, end))

@@ -138,6 +138,11 @@ class TranscriptView(QListView):
         if phrases:
             self.scrollTo(self.lines.index(max(first, 0)), self.ScrollHint.PositionAtTop)
 
+    def whole_height(self) -> int:
+        """How high all lines are together; looked at up to a screenful."""
+        rows = range(min(len(self.lines.phrases), 40))
+        return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth()
+
     def follow(self, position: float | None) -> None:
         """The sound is heard at this second, or not at all."""
         row = -1 if position is None else self.lines.row_at(position)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
+from mmdesk.core.entities import Kind
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
@@ -22,6 +23,7 @@ from mmdesk.gui.parts.told import said
 from mmdesk.gui.preview.picture_view import STEP, PictureView
 from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
 from mmdesk.gui.preview.preview_parts import FactsCard, Header, Message, spoken
+from mmdesk.gui.preview.sound_sheet import SoundSheet
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ class Preview(QWidget):
         self.view = PictureView(self)
         self.header = Header(self)
         self.card, self.message = FactsCard(self.view), Message(self.view)
+        self.sheet: SoundSheet | None = None
+        """What shows sounds, once there is a player."""
         self._layers = QGridLayout(self.view)
         self._make_keys()
         self._arrange()
@@ -110,6 +114,8 @@ class Preview(QWidget):
             latest.cancel()
         self.hide()
         self.view.clear()
+        if self.sheet is not None:
+            self.sheet.clear()
         self.cache.clear()
         self._return_focus(had_focus)
         self.closed.emit()
@@ -137,7 +143,8 @@ class Preview(QWidget):
         self.cache.put(found)
         self.message.hide()
         self._describe(found.details)
-        self.view.show_picture(found.size, found.images)
+        if not self._show_sound(found):
+            self.view.show_picture(found.size, found.images)
         if found.presence is Presence.HERE:
             self._load_soon(found)
             return
@@ -147,10 +154,37 @@ class Preview(QWidget):
             self._say("warning", self.tr("This file is no longer there: it was deleted or moved."))
         self._preload()
 
+    def _show_sound(self, found: Look) -> bool:
+        """Show the sheet in place of the picture; False for what is no sound."""
+        sound = found.details.tile.kind is Kind.SOUND and self.sheet is not None
+        if self.sheet is not None:
+            if sound:
+                self.view.clear()
+                self.sheet.show_details(found.details, found.thumbnail)
+            else:
+                self.sheet.clear()
+            self.sheet.setVisible(sound)
+        return sound
+
+    def add_sheet(self, sheet: SoundSheet) -> None:
+        """Show sounds so."""
+        self.sheet = sheet
+        self._layers.addWidget(sheet, 0, 0)
+        sheet.stackUnder(self.card)
+        sheet.hide()
+
+    def _press_space(self) -> None:
+        """Play a sound, or pause; close the preview of anything else."""
+        if self.sheet is not None and not self.sheet.isHidden():
+            self.sheet.pane.toggle()
+        else:
+            self.dismiss()
+
     def _show_again(self, found: Look) -> None:
         """The same item after a change: a mark changes the line above, a new file the picture."""
         before = self._look
-        if before is None or before.picture is None or _place(before) != _place(found):
+        sound = found.details.tile.kind is Kind.SOUND
+        if before is None or sound or before.picture is None or _place(before) != _place(found):
             self._show(found)
             return
         self._look = replace(found, picture=before.picture)
@@ -179,7 +213,9 @@ class Preview(QWidget):
     # What is loaded
 
     def _load_soon(self, found: Look) -> None:
-        if found.picture is None or self._is_small(found.picture):
+        if found.details.tile.kind is not Kind.PHOTO:
+            self._preload()
+        elif found.picture is None or self._is_small(found.picture):
             self._soon.start()
         else:
             self._preload()
@@ -243,7 +279,7 @@ class Preview(QWidget):
     def _fetch(self, item: int) -> Look:
         """A photo with its picture, if it has one; in a task."""
         found = look(self._library, item)
-        if found.presence is not Presence.HERE:
+        if found.presence is not Presence.HERE or found.details.tile.kind is not Kind.PHOTO:
             return found
         return replace(found, picture=load(self._library, found.path, self._wanted(found)))
 
@@ -296,8 +332,9 @@ class Preview(QWidget):
             add(self.tr("Facts"), self._toggle_facts, "I", image="info"),
             add(self.tr("Previous photo"), lambda: self._go(-1), "PgUp", "Up", image=back),
             add(self.tr("Next photo"), lambda: self._go(1), "PgDown", "Down", image=on),
-            add(self.tr("Close preview"), self.dismiss, "Space", "Esc", image="close"),
+            add(self.tr("Close preview"), self.dismiss, "Esc", image="close"),
         )
+        add(self.tr("Close preview; of a sound: play or pause"), self._press_space, "Space")
         add(self.tr("Nearer"), lambda: self.view.zoom_by(STEP), "+", "=")
         add(self.tr("Further"), lambda: self.view.zoom_by(1 / STEP), "-")
         add(self.tr("Whole picture"), self.view.fit, "0")

@@ -1,0 +1,208 @@
+"""One sound to be heard, seen and read: beside the results, and large in the preview."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from mmdesk.core.entities import Query, Span
+from mmdesk.core.errors import MmdeskError
+from mmdesk.core.listings import Details, Transcript
+from mmdesk.core.paths import printable
+from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.parts.told import said
+from mmdesk.gui.parts.words import plain, typed
+from mmdesk.gui.player.clips import ClipHandle, Clips
+from mmdesk.gui.player.player import Player, Sound
+from mmdesk.gui.player.times import clock, stretch
+from mmdesk.gui.player.transcript_view import TranscriptView
+from mmdesk.gui.player.wave_slider import WaveSlider
+from mmdesk.gui.player.waveform import Wave
+from mmdesk.gui.player.waveforms import Waveforms
+from mmdesk.gui.tasks import Latest, Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What everything that shows sounds works with."""
+
+    library: "Library"
+    tasks: Tasks
+    player: Player
+    waveforms: Waveforms
+    clips: Clips
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large the parts are: pixels, and the share of the usual size of text."""
+
+    wave: int
+    button: int
+    text: float
+    tallest: int | None
+    """Of the transcript; None for all that there is room for."""
+
+
+BESIDE, LARGE = Sizes(64, 20, 1.0, 264), Sizes(168, 28, 1.15, None)
+
+
+def lit_words(query: Query) -> tuple[str, ...]:
+    """What is to be lit in a transcript: the words and phrases that were asked for."""
+    return tuple(map(plain, (*typed(query.text), *query.filters.phrases)))
+
+
+class SoundPane(QWidget):
+    """Shows one sound, and plays it."""
+
+    def __init__(self, sounds: Sounds, sizes: Sizes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library, self._player = sounds.library, sounds.player
+        self._waveforms = sounds.waveforms
+        self._reading = Latest(sounds.tasks, self)
+        self._sizes = sizes
+        self._sound: Sound | None = None
+        self._match: Span | None = None
+        self._words: tuple[str, ...] = ()
+        self.button = QToolButton(autoRaise=True)
+        self.wave = WaveSlider(sizes.wave)
+        self.time, self.found, self.note = QLabel(), QLabel(), QLabel()
+        self.clip = ClipHandle(sounds.clips)
+        self.lines = TranscriptView(size=sizes.text)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        side = self._sizes.button
+        self.button.setIconSize(QSize(side, side))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for label in (self.time, self.note):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.note.setWordWrap(True)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        for widget in (self.button, self.time):
+            below.addWidget(widget)
+        below.addStretch()
+        part = QHBoxLayout()
+        part.setSpacing(8)
+        part.addWidget(self.found)
+        part.addStretch()
+        part.addWidget(self.clip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.wave)
+        column.addLayout(below)
+        column.addLayout(part)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.note)
+        if self._sizes.tallest is None:
+            column.addStretch()
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.toggle)
+        self.wave.sought.connect(self._seek)
+        self.lines.wanted.connect(self._seek)
+        self._player.changed.connect(self._show_state)
+        self._player.moved.connect(lambda _: self._show_state())
+        self._waveforms.ready.connect(self._draw_ready)
+
+    @property
+    def start(self) -> float:
+        """Where playing begins: at the match."""
+        return self._match.start if self._match else 0.0
+
+    def show_sound(self, details: Details, match: Span | None, words: Sequence[str] = ()) -> None:
+        """Show this sound, with what was found of it and the words to be lit."""
+        tile, before = details.tile, self._sound
+        self._sound = Sound(tile.item, tile.path, tile.duration or 0.0)
+        self._match, self._words = match, tuple(words)
+        if before is None or before.item != tile.item:
+            self._fill(None)
+        name = printable(tile.path.name)
+        self.wave.setAccessibleName(self.tr("Position in {name}").format(name=name))
+        self._draw()
+        self.found.setText(
+            self.tr("Found at {part}").format(part=stretch(match.start, match.end)) if match else ""
+        )
+        self.found.setVisible(match is not None)
+        self.clip.show_part(tile.path, match if tile.online else None)
+        self.button.setEnabled(tile.online)
+        self._show_state()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """What is said may have been written down by now, or more of it."""
+        if self._sound is not None:
+            transcript, item = self._library.browsing.transcript, self._sound.item
+            self._reading.run(lambda: transcript(item), self._fill, self._fail)
+
+    def clear(self) -> None:
+        """Show no sound."""
+        self._reading.cancel()
+        self._sound = None
+        self.wave.show_wave(None)
+
+    def toggle(self) -> None:
+        """Play from the match, or pause."""
+        if self._sound is not None:
+            self._player.toggle(self._sound, self.start)
+
+    def _seek(self, position: float) -> None:
+        if self._sound is not None:
+            self._player.play(self._sound, position)
+
+    def _draw(self) -> None:
+        if self._sound is not None:
+            peaks = self._waveforms.get(self._sound.item)
+            self.wave.show_wave(Wave(peaks or b"", self._sound.duration, self._match))
+
+    def _draw_ready(self, items: frozenset[int]) -> None:
+        if self._sound is not None and self._sound.item in items:
+            self._draw()
+
+    def _show_state(self) -> None:
+        sound = self._sound
+        if sound is None or not self.isVisibleTo(self.window()):
+            return
+        position, playing = self._player.at(sound.item), self._player.plays(sound.item)
+        text = self.tr("Pause") if playing else self.tr("Play")
+        if self.button.accessibleName() != text:
+            self.button.setIcon(icon("pause" if playing else "play"))
+            self.button.setAccessibleName(text)
+            self.button.setToolTip(text)
+        self.wave.show_position(position)
+        of = self.tr("{position} of {duration}")
+        at = of.format(position=clock(position or 0.0), duration=clock(sound.duration))
+        self.time.setText(clock(sound.duration) if position is None else at)
+        self.lines.follow(position)
+
+    def _fill(self, transcript: Transcript | None) -> None:
+        phrases = transcript.phrases if transcript else ()
+        self.lines.setVisible(bool(phrases))
+        self.lines.show_lines(phrases, self._words, self._match)
+        if self._sizes.tallest is not None:
+            self.lines.setFixedHeight(min(self.lines.whole_height(), self._sizes.tallest))
+        self.note.setText(self._note(transcript))
+        self.note.setVisible(bool(self.note.text()))
+
+    def _note(self, transcript: Transcript | None) -> str:
+        if transcript is None:
+            return ""
+        if transcript.complete:
+            return "" if transcript.phrases else self.tr("Nothing is said in it.")
+        if not transcript.phrases:
+            return self.tr("What is said in it is being written down.")
+        upto = clock(transcript.phrases[-1].end)
+        return self.tr("Written down up to {time} so far.").format(time=upto)
+
+    def _fail(self, error: MmdeskError) -> None:
+        self.note.setText(said(error))
+        self.note.show()
