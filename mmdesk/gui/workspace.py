@@ -72,8 +72,8 @@ class Workspace(QWidget):
         self.preview = Preview(library, tasks, self.results)
         self.listening = Listening(library, tasks, self.finder, memory.player, self)
         self.roots = RootActions(library, tasks, self)
-        self.toasts = Toasts(self)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
+        self.toasts = Toasts(self, self.panels)
         self.sides = Sides(memory, {"sidebar": self.sidebar, "details": self.details})
         self.welcome: Welcome | None = None
         self._middle = QStackedWidget()

@@ -84,6 +84,13 @@ def test_the_picture_comes_and_becomes_sharp(qtbot, panel, items):
     assert panel.item.picture._pixmap.height() >= panel.item.picture.side
 
 
+def test_it_leaves_room_to_the_photos_in_a_small_window(qtbot, panel, items):
+    panel.resize(208, 900)
+    assert panel.width() == 208
+    show(qtbot, panel, items[0])
+    qtbot.waitUntil(lambda: panel.widget().width() <= panel.viewport().width())
+
+
 def test_a_file_deleted_before_the_click_is_said_to_be_gone(qtbot, panel):
     panel.show_items((987_654,))
     qtbot.waitUntil(lambda: panel._title.text() == "This file is no longer there.")

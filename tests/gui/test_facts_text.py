@@ -35,6 +35,11 @@ def told(details):
     return {fact.name: plain(fact.value) for fact in facts_of(details)}
 
 
+def test_a_size_counts_as_everywhere_in_the_window():
+    assert told(DETAILS)["Size"] == "3 MB"
+    assert told(replace(DETAILS, size=118_070))["Size"] == "118 kB"
+
+
 def test_a_moment_is_written_as_people_write_it_with_its_zone():
     summer = timezone(timedelta(hours=2))
     text = plain(moment(datetime(2021, 7, 15, 14, 30, tzinfo=summer)))

@@ -102,6 +102,28 @@ def test_a_search_typed_without_enter_is_remembered_once_a_result_is_used(
     assert library.marking.recent() == ["boats"]
 
 
+def test_a_search_that_is_rested_on_is_remembered_and_no_half_word(
+    qtbot, bar, finder, library, monkeypatch
+):
+    bar._rest.setInterval(60_000)  # however slow this machine is: no pause is a rest
+    for text in ("bo", "at"):
+        with qtbot.waitSignal(finder.found, timeout=20_000):
+            type_(qtbot, bar, text)
+        assert bar._rest.isActive()
+    bar._rest.start(0)
+    qtbot.waitUntil(lambda: library.marking.recent() == ["boat"], timeout=20_000)
+
+
+def test_a_search_that_found_nothing_is_not_remembered_by_itself(qtbot, bar, finder, library):
+    with qtbot.waitSignal(finder.found, timeout=20_000):
+        type_(qtbot, bar, "boat")
+    assert bar._rest.isActive()
+    with qtbot.waitSignal(finder.found, timeout=20_000):
+        type_(qtbot, bar, "\b\b\b\bxyzzyqwv")
+    assert not finder.results.listing.items
+    assert not bar._rest.isActive()
+
+
 def test_enter_asks_at_once_and_remembers(qtbot, bar, finder, library):
     started = []
     finder.started.connect(lambda: started.append(finder.query.text))

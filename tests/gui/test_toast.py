@@ -87,6 +87,21 @@ def test_it_stays_while_the_pointer_is_on_it(toasts, qtbot, monkeypatch) -> None
     qtbot.waitUntil(toasts.isHidden)
 
 
+def test_it_lies_over_one_part_and_leaves_the_others_to_be_read(window, qtbot) -> None:
+    over, strip = QWidget(), QWidget()
+    window.layout().insertWidget(0, over, 1)
+    window.layout().addWidget(strip)
+    strip.setMinimumHeight(60)
+    toasts = Toasts(window, over)
+    toasts.tell("Moved")
+    for height in (400, 300):
+        window.resize(640, height)
+        qtbot.waitUntil(lambda: over.geometry().contains(toasts.geometry()))
+    strip.setMinimumHeight(120)
+    qtbot.waitUntil(lambda: not strip.geometry().intersects(toasts.geometry()))
+    assert over.geometry().contains(toasts.geometry())
+
+
 def test_it_stays_inside_a_narrow_window_and_follows_it(window, toasts) -> None:
     toasts.tell("A sentence that is much too long for one line of a window as narrow as this " * 2)
     for width in (640, 400, 900):

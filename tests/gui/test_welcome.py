@@ -53,6 +53,17 @@ def test_it_says_that_sounds_are_not_indexed_yet_and_that_nothing_leaves(welcome
     assert "Nothing leaves this machine" in words
 
 
+@pytest.mark.parametrize("width", [800, 320])
+def test_what_it_promises_can_be_read_whole_in_a_narrow_window(qtbot, welcome, width):
+    welcome.resize(width, 900)
+    [words] = [w for w in welcome.findChildren(QLabel) if w.text().startswith("Nothing leaves")]
+    qtbot.waitUntil(lambda: words.width() <= width)
+    assert words.height() >= words.heightForWidth(words.width())
+    left = words.mapTo(welcome, words.rect().topLeft()).x()
+    assert left >= 0
+    assert left + words.width() <= welcome.width()
+
+
 def test_start_tells_which_folders(qtbot, welcome, home):
     qtbot.mouseClick(welcome.cards[1], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(welcome.folders_chosen) as chosen:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 100
 """Before many items are read: a selection grows while the pointer is drawn over them."""
-_NARROWEST = 264
+_NARROWEST = 208
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from mmdesk.core.entities import Facts
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
+<<<<<<< Updated upstream
 from mmdesk.gui.player.times import clock
+=======
+from mmdesk.gui.indexing.progress_text import size
+>>>>>>> Stashed changes
 
 _ISOLATED = "\u2066{}\u2069"
 """Keeps what is read from left to right so, in a text that is read from right to left."""
@@ -47,7 +51,7 @@ def facts_of(details: Details) -> Iterator[Fact]:
         yield Fact(translate("Facts", "Lens"), facts.lens)
     if facts.width and facts.height:
         yield Fact(translate("Facts", "Pixels"), pixels(facts.width, facts.height))
-    yield Fact(translate("Facts", "Size"), QLocale().formattedDataSize(details.size))
+    yield Fact(translate("Facts", "Size"), size(details.size))
 
 
 def music_of(facts: Facts) -> Iterator[Fact]:
@@ -96,8 +100,8 @@ def pixels(width: int, height: int) -> str:
     locale = QLocale()
     millions = width * height / 1e6
     shown = locale.toString(millions, "f", 0 if millions >= 10 else 1)
-    size = _ISOLATED.format(f"{width} \N{MULTIPLICATION SIGN} {height}")
-    return translate("Facts", "{size} ({millions} MP)").format(size=size, millions=shown)
+    sides = _ISOLATED.format(f"{width} \N{MULTIPLICATION SIGN} {height}")
+    return translate("Facts", "{size} ({millions} MP)").format(size=sides, millions=shown)
 
 
 def coordinates(facts: Facts) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core.listings import Outcome
 from mmdesk.gui.details.detail_parts import Text
@@ -12,6 +12,7 @@ from mmdesk.gui.details.joint_marks import JointMarks
 from mmdesk.gui.details.marks import FavouriteBox, Stars
 from mmdesk.gui.details.tag_editor import TagEditor
 from mmdesk.gui.in_order import InOrder
+from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ class MarksEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.stars)
-        row.addStretch()
-        row.addWidget(self.favourite)
-        column.addLayout(row)
+        row = QWidget()
+        marks = FlowLayout(row)
+        marks.setSpacing(8)
+        marks.addWidget(self.stars)
+        marks.addWidget(self.favourite)
+        column.addWidget(row)
         column.addWidget(self._differ)
         column.addWidget(self.tags)
         column.addWidget(self.sidecar_button, 0, Qt.AlignmentFlag.AlignLeading)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.icons import icon
 
-_WIDEST = 176
+_WIDEST = 104
 _ICON = QSize(12, 12)
 
 

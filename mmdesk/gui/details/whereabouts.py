@@ -6,11 +6,12 @@ a geo: URI (RFC 5870).
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Facts
 from mmdesk.gui.details.detail_parts import Text
 from mmdesk.gui.details.facts_text import coordinates, plain
+from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.icons import icon
 
 
@@ -30,12 +31,11 @@ class Whereabouts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._text)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.copy_button, self.map_button):
             row.addWidget(button)
-        row.addStretch()
-        column.addLayout(row)
+        column.addWidget(buttons)
         self.copy_button.clicked.connect(self._copy)
         self.map_button.clicked.connect(self._open)
 

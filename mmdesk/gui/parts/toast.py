@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -42,11 +42,11 @@ class Toast:
 
 
 class Toasts(Card):
-    """Lies over the bottom of `parent` while there is something to say."""
+    """Lies over the bottom of `over`, a part of `parent` or all of it, while it has a word."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._parent, self._over = parent, over or parent
         self._waiting: deque[Toast] = deque()
         self._toast = Toast("")
         self._before: QWidget | None = None
@@ -56,8 +56,7 @@ class Toasts(Card):
         self._arrange()
         self.button.clicked.connect(self._act)
         self.dismissal.clicked.connect(self.dismiss)
-        parent.installEventFilter(self)
-        for part in (self.button, self.dismissal):
+        for part in (self._over, self.button, self.dismissal):
             part.installEventFilter(self)
         self.hide()
 
@@ -134,16 +133,16 @@ class Toasts(Card):
         self._timer.start(round(seconds * 1000))
 
     def _place(self) -> None:
-        window = self._over
-        widest = max(0, min(_WIDEST, window.width() - 2 * _MARGIN))
+        over = self._over
+        widest = max(0, min(_WIDEST, over.width() - 2 * _MARGIN))
         self._text.setWordWrap(False)
         if self.sizeHint().width() > widest:
             self._text.setWordWrap(True)
         width = min(self.sizeHint().width(), widest) if not self._text.wordWrap() else widest
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry(
-            (window.width() - width) // 2, window.height() - height - _MARGIN, width, height
-        )
+        corner = QPoint((over.width() - width) // 2, over.height() - height - _MARGIN)
+        place = self._parent.mapFromGlobal(over.mapToGlobal(corner))
+        self.setGeometry(QRect(place, QSize(width, height)))
 
     def _has_focus(self) -> bool:
         focused = _focused()
@@ -166,8 +165,9 @@ class Toasts(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.Resize if watched is self._over and self._toast.text:
-                self._place()
+            case QEvent.Type.Resize | QEvent.Type.Move if watched is self._over:
+                if self._toast.text:
+                    self._place()
             case QEvent.Type.FocusIn:
                 self._timer.stop()
             case QEvent.Type.FocusOut if self._toast.text and not self.underMouse():

@@ -204,8 +204,11 @@ class Preview(QWidget):
         self._say("warning", said(error))
 
     def _say(self, image: str, text: str) -> None:
-        """A sentence in place of the picture; below it, where there is a small one to see."""
-        vertical = Qt.AlignmentFlag.AlignBottom if self.view.has_picture else _CENTRE
+        """A sentence in place of the picture; above it, where there is a small one to see.
+
+        Below are the facts, and what the window tells in passing.
+        """
+        vertical = Qt.AlignmentFlag.AlignTop if self.view.has_picture else _CENTRE
         self._layers.setAlignment(self.message, vertical | Qt.AlignmentFlag.AlignHCenter)
         self.message.say(image, text)
         self.setAccessibleDescription(text)

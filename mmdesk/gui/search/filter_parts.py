@@ -3,6 +3,7 @@
 A new filter is a line in `filter_parts`.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from mmdesk.core.entities import Filters, Kind
+from mmdesk.core.listings import Month
+from mmdesk.gui.grid import tile_text
 
 _NONE = Filters()
 
@@ -50,25 +53,59 @@ def filter_parts(filters: Filters) -> Iterator[FilterPart]:
 
 
 def _days(filters: Filters) -> Iterator[FilterPart]:
-    if filters.since:
-        begins = (filters.since.month, filters.since.day) == (1, 1)
-        text = _day(translate("FilterParts", "Since {day}"), filters.since, whole_year=begins)
-        alone, rest = replace(_NONE, since=filters.since), replace(filters, since=None)
+    since, until = filters.since, filters.until
+    if since and until and (text := span(since, until)):
+        alone = replace(_NONE, since=since, until=until)
+        yield FilterPart("calendar", text, text, alone, replace(filters, since=None, until=None))
+        return
+    if since:
+        text = translate("FilterParts", "Since {day}").format(day=_begun(since))
+        alone, rest = replace(_NONE, since=since), replace(filters, since=None)
         yield FilterPart("calendar", text, text, alone, rest)
-    if filters.until:
-        ends = (filters.until.month, filters.until.day) == (12, 31)
-        text = _day(translate("FilterParts", "Until {day}"), filters.until, whole_year=ends)
-        alone, rest = replace(_NONE, until=filters.until), replace(filters, until=None)
+    if until:
+        text = translate("FilterParts", "Until {day}").format(day=_ended(until))
+        alone, rest = replace(_NONE, until=until), replace(filters, until=None)
         yield FilterPart("calendar", text, text, alone, rest)
 
 
-def _day(sentence: str, day: date, *, whole_year: bool) -> str:
-    """The sentence with the day in it, its year in four digits: photos may be old."""
-    if whole_year:
-        return sentence.format(day=day.year)
+def span(since: date, until: date) -> str | None:
+    """What one calls the days from one to the other: a day, a month, a year; None if nothing."""
+    if since == until:
+        return _day(since)
+    if since.day > 1 or not _ends_month(until) or since.year != until.year:
+        return None
+    if since.month == until.month:
+        return _month(since)
+    return str(since.year) if (since.month, until.month) == (1, 12) else None
+
+
+def _begun(day: date) -> str:
+    """What begins on a day."""
+    if day.day > 1:
+        return _day(day)
+    return str(day.year) if day.month == 1 else _month(day)
+
+
+def _ended(day: date) -> str:
+    """What ends on a day."""
+    if not _ends_month(day):
+        return _day(day)
+    return str(day.year) if day.month == 12 else _month(day)
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _month(day: date) -> str:
+    return tile_text.month(Month(day.year, day.month, 0))
+
+
+def _day(day: date) -> str:
+    """The day with its year in four digits: photos may be old."""
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     whole = form if "yyyy" in form else form.replace("yy", "yyyy")
-    return sentence.format(day=QLocale().toString(QDate(day.year, day.month, day.day), whole))
+    return QLocale().toString(QDate(day.year, day.month, day.day), whole)
 
 
 def _kind(kind: Kind) -> tuple[str, str]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 600
 """After the last letter; then a filter that cannot be understood is told."""
+REST_MS = 4000
+"""Results that are looked at for so long were meant: their search is one of the recent ones."""
 _ICON = 20
 
 
@@ -59,6 +61,8 @@ class SearchBar(QWidget):
         self._problem = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._tell_problem)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.remember)
         self.field = SearchField()
         self.row = ChipRow(self.field, library, tasks)
         self.clear_button = QToolButton(autoRaise=True)
@@ -185,7 +189,8 @@ class SearchBar(QWidget):
     def remember(self) -> None:
         """Something that was found is made use of: its search is one of the recent ones, too."""
         results = self._finder.results
-        if results.searched and results.query != self._remembered:
+        current = results.query == self._finder.query
+        if results.searched and current and results.query != self._remembered:
             self._remember(results.query)
 
     def _remember(self, query: Query) -> None:
@@ -236,6 +241,7 @@ class SearchBar(QWidget):
 
     def _show(self, query: Query) -> None:
         self._say_nothing()
+        self._rest.stop()
         if query.text != self._words:
             self._reading.cancel()
             self._words = query.text
@@ -252,9 +258,13 @@ class SearchBar(QWidget):
     def _offer_clearing(self) -> None:
         self.clear_button.setVisible(bool(self.field.text() or self.row.chips))
 
-    def _found(self, _results: Results) -> None:
+    def _found(self, results: Results) -> None:
         if self._failed:
             self._say_nothing()
+        if results.partial or not results.listing.items:
+            self._rest.stop()
+        elif not self._rest.isActive():  # while files stream in, the same is found again and again
+            self._rest.start()
 
     def _say_nothing(self) -> None:
         self._pause.stop()

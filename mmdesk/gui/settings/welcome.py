@@ -148,13 +148,15 @@ class Welcome(QWidget):
     def _privacy(self) -> QWidget:
         words = QLabel(self.tr("Nothing leaves this machine, and your files are only ever read."))
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        words.setMaximumWidth(words.sizeHint().width())  # of one line
+        words.setWordWrap(True)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 16, 0, 0)
         row.setSpacing(8)
         row.addStretch()
-        row.addWidget(IconLabel("privacy", 16))
-        row.addWidget(words)
+        row.addWidget(IconLabel("privacy", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 100)
         row.addStretch()
         return line
 
