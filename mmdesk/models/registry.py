@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from mmdesk.core.errors import ModelUnavailable
-from mmdesk.models import clap_features, files, layout
-from mmdesk.models.families import Family, InstalledModel
+from mmdesk.models import clap_features, files, layout, sentence_config, whisper_config
+from mmdesk.models.families import TRANSFORMERS, Family, InstalledModel
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 _LOCAL = "local-dir:"
@@ -49,6 +49,23 @@ FAMILIES = {
         "mmdesk.models.clap:Clap",
         version=1,
         types=frozenset({"clap"}),
+    ),
+    Purpose.SPEECH: Family(
+        "whisper",
+        "Whisper",
+        whisper_config.read_config,
+        "mmdesk.models.whisper:Whisper",
+        version=1,
+        types=frozenset({"whisper"}),
+    ),
+    Purpose.SENTENCES: Family(
+        "sentences",
+        "sentence embedding",
+        sentence_config.read_config,
+        "mmdesk.models.sentences:Sentences",
+        version=1,
+        types=sentence_config.TYPES,
+        more=TRANSFORMERS | {sentence_config.OWN},
     ),
 }
 """The family of models that serves each purpose."""
@@ -95,6 +112,38 @@ KNOWN = (
         "Apache-2.0",
         "The default for sounds; English.",
         Purpose.SOUNDS,
+    ),
+    KnownModel(
+        "openai/whisper-base",
+        "openai/whisper-base",
+        293_000_000,
+        "Apache-2.0",
+        "The default for speech: quick, many languages.",
+        Purpose.SPEECH,
+    ),
+    KnownModel(
+        "openai/whisper-small",
+        "openai/whisper-small",
+        970_000_000,
+        "Apache-2.0",
+        "About three times slower than the default, fewer mistakes.",
+        Purpose.SPEECH,
+    ),
+    KnownModel(
+        "sentence-transformers/all-MiniLM-L6-v2",
+        "sentence-transformers/all-MiniLM-L6-v2",
+        92_000_000,
+        "Apache-2.0",
+        "The default for what was said in other words; English.",
+        Purpose.SENTENCES,
+    ),
+    KnownModel(
+        "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2",
+        "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2",
+        481_000_000,
+        "Apache-2.0",
+        "About twice slower than the default, many languages.",
+        Purpose.SENTENCES,
     ),
 )
 DEFAULT = KNOWN[0].name
