@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue.database import Database
-from mmdesk.core.entities import Space
+from mmdesk.core.entities import Part, Space
 
 TRIMMED = 50_000
 """Changes that one call of `trim` lets go; about 0.1 s."""
@@ -60,6 +60,24 @@ class Embeddings:
             (space, json.dumps(list(segments))),
         )
         return dict(rows)
+
+    def lacking(self, item: int, part: Part, space: int) -> list[int]:
+        """The segments of an item that have no vector in the space, the earliest first."""
+        rows = self._database.rows(
+            "SELECT id FROM segments WHERE item = ? AND part = ? AND NOT EXISTS"
+            " (SELECT 1 FROM embeddings WHERE space = ? AND segment = segments.id)"
+            " ORDER BY starts, id",
+            (item, part, space),
+        )
+        return [segment for (segment,) in rows]
+
+    def still_there(self, segments: Iterable[int]) -> set[int]:
+        """Those of the segments that exist."""
+        rows = self._database.rows(
+            "SELECT id FROM segments WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(segments)),),
+        )
+        return {segment for (segment,) in rows}
 
     def last_change(self, space: int) -> int:
         """The number of the latest change in a space; 0 before the first."""

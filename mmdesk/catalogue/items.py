@@ -73,6 +73,14 @@ class Items:
             item: _facts(dict(zip(COLUMNS, row, strict=True)), zone) for item, zone, *row in rows
         }
 
+    def of_kind(self, kind: Kind, items: Iterable[int]) -> list[int]:
+        """Those of the items that are of the kind."""
+        rows = self._database.rows(
+            "SELECT id FROM items WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps(list(items))),
+        )
+        return [item for (item,) in rows]
+
     def segments_passing(self, filters: Filters) -> npt.NDArray[np.int64]:
         """The segments of the items that pass, ascending."""
         condition, values = conditions.of(filters, self._database)
@@ -125,9 +133,15 @@ class Items:
             self._database.write_many("DELETE FROM items WHERE id = ?", rows)
         return [item for (item,) in rows]
 
-    def all(self) -> set[int]:
-        """Every item, those without files included."""
-        return {item for (item,) in self._database.rows("SELECT id FROM items")}
+    def all(self, kind: Kind | None = None) -> set[int]:
+        """Every item, or every one of a kind, those without files included."""
+        rows = self._database.rows("SELECT id FROM items WHERE ?1 IS NULL OR kind = ?1", (kind,))
+        return {item for (item,) in rows}
+
+    def size(self, item: int) -> int:
+        """How many bytes its files have; 0 when there is no such item."""
+        found = self._database.value("SELECT size FROM items WHERE id = ?", (item,))
+        return int(found or 0)
 
     def counts(self) -> dict[str, int]:
         """How many items with files there are of each kind."""

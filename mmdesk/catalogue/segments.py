@@ -49,14 +49,3 @@ class Segments:
         self._database.write_many(
             "DELETE FROM segments WHERE id = ?", ((segment,) for segment in segments)
         )
-
-    def without_embedding(self, item: int, part: Part, space: int) -> list[tuple[int, Span]]:
-        """An item's segments of a kind that have no vector in the space, in order."""
-        rows = self._database.rows(
-            "SELECT id, starts, ends FROM segments s WHERE item = ? AND part = ?"
-            " AND starts IS NOT NULL AND NOT EXISTS"
-            " (SELECT 1 FROM embeddings e WHERE e.space = ? AND e.segment = s.id)"
-            " ORDER BY starts, ends",
-            (item, part, space),
-        )
-        return [(segment, Span(start, end)) for segment, start, end in rows]

@@ -14,13 +14,10 @@ from typing import Any
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
 from mmdesk.core.entities import Root, RootState, Stage
-from mmdesk.core.errors import ModelFailed
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import plan as planning
 from mmdesk.indexing import volumes
 from mmdesk.indexing.decoding import Decoding
-from mmdesk.indexing.describing import WINDOW as DESCRIBING_WINDOW
-from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.intake import Intake
 from mmdesk.indexing.losses import Losses
 from mmdesk.indexing.plan import Loss
@@ -28,6 +25,7 @@ from mmdesk.indexing.reading import WINDOW as READING_WINDOW
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.scan import scan
 from mmdesk.indexing.scopes import Scope, scopes
+from mmdesk.indexing.stages import Stages
 from mmdesk.indexing.unsettled import PATIENCE_SECONDS, Unsettled
 from mmdesk.media import formats
 
@@ -51,11 +49,11 @@ class Indexer:
         self,
         catalogue: Catalogue,
         reading: Reading,
-        describing: Describing | None,
+        stages: Stages,
         settle_seconds: float,
         emit: Callable[[events.Event], None],
     ) -> None:
-        self._catalogue, self._reading, self._describing = catalogue, reading, describing
+        self._catalogue, self._reading, self._stages = catalogue, reading, stages
         self._emit = emit
         self._intakes: list[Intake] = []
         self._taken_in: list[Intake] = []
@@ -68,8 +66,6 @@ class Indexer:
         self._forbidden: dict[int, set[Path]] = {}
         self.worked: set[int] = set()
         """Items that were new or had work done on them since this was made."""
-        self.model_failure: str | None = None
-        """Why photos have to wait for their descriptions, once the model is given up."""
         self.gently = False
         self.go_on: Callable[[], None] = lambda: None
         """Called in the midst of long looks; ends them by raising."""
@@ -77,12 +73,11 @@ class Indexer:
     def prepare(self) -> None:
         """Find the jobs that the catalogue should hold; once, before the first step."""
         self._reading.plan()
-        if self._describing:
-            self._describing.plan()
+        self._stages.plan()
 
     def remake_thumbnails(self, items: set[int]) -> None:
         """Give jobs to those of the items whose thumbnails are lost."""
-        self._reading.remake_thumbnails(items)
+        self._reading.remake(items)
 
     def look(self, scope: Scope, loss: Loss, *, patient: bool = True) -> None:
         """Scan a scope and plan for what is found; an absent volume is noted instead.
@@ -174,8 +169,8 @@ class Indexer:
             self._finish()
         elif self._look_for_missing():
             return True
-        elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._describe()):
-            return self._look_for_vanished() or self._reading.check_thumbnails()
+        elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._use_models()):
+            return self._look_for_vanished() or self._reading.check_caches()
         self._tell_progress()
         return True
 
@@ -192,7 +187,7 @@ class Indexer:
             decoding.start_over(items)
 
     def _decodings(self) -> "list[Decoding[Any]]":
-        return [part.decoding for part in (self._reading, self._describing) if part]
+        return [self._reading.decoding, *self._stages.decodings]
 
     def _finish(self) -> None:
         """Forget what is gone, now that all that was found has been taken in."""
@@ -221,23 +216,19 @@ class Indexer:
     def _read(self, seconds: float) -> bool:
         done = self._reading.step(1 if self.gently else READING_WINDOW, seconds)
         self._count(Stage.READ, done)
-        if self._describing and done:
-            self._describing.plan_for(done)
+        self._stages.plan_for(done)
         return bool(done)
 
-    def _describe(self) -> bool:
-        if self._describing is None:
-            return False
-        try:
-            done = self._describing.step(1 if self.gently else DESCRIBING_WINDOW)
-        except ModelFailed as error:
-            self._describing = None
-            log.exception("the model is given up until the next start")
-            self.model_failure = f"Descriptions have to wait: {error}"
-            self._emit(events.Notice(events.Topic.MODEL_FAILED, self.model_failure, str(error)))
-            return False
-        self._count(Stage.DESCRIBE, done)
-        return bool(done) or self._describing.decoding.busy
+    def _use_models(self) -> bool:
+        worked = self._stages.step(gently=self.gently)
+        if worked:
+            self._count(*worked)
+        return worked is not None
+
+    @property
+    def model_failures(self) -> dict[Stage, str]:
+        """Why items have to wait, for each stage whose model was given up."""
+        return self._stages.failures
 
     def _count(self, stage: Stage, items: list[int]) -> None:
         self.worked.update(items)
@@ -265,6 +256,5 @@ class Indexer:
 
     def drop(self) -> None:
         """Let go of what is in flight; everything not yet stored still has its job."""
-        self._reading.decoding.drop()
-        if self._describing:
-            self._describing.decoding.drop()
+        for decoding in self._decodings():
+            decoding.drop()

@@ -1,25 +1,18 @@
-"""The first pass: facts, thumbnail and looks of every photo, newest first; needs no model."""
+"""The first pass over every file, newest first, cheap and without any model: see `passes`."""
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
-
-import numpy as np
+from typing import Any
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
 from mmdesk.core import events
-from mmdesk.core.entities import Kind, Stage
-from mmdesk.indexing import tasks
+from mmdesk.core.entities import Stage
 from mmdesk.indexing.decoding import Decoded, Decoding
-from mmdesk.indexing.prepared import Prepared
-from mmdesk.indexing.scan import sidecar_path
+from mmdesk.indexing.passes import FirstPass
 from mmdesk.media import formats
-from mmdesk.media.images import PictureLimits
-from mmdesk.media.thumbnails import ThumbnailCache
-from mmdesk.media.workers import Workers
-from mmdesk.models.looks import LOOKS_SPACE
 
 WINDOW = 64
 CHUNK = 32
@@ -31,58 +24,59 @@ log = logging.getLogger(__name__)
 
 
 class Reading:
-    """Does the READ jobs; keeps in `prepared`, if there is a model, what it will want of them."""
+    """Does the READ jobs, with one pass for each kind of item."""
 
     def __init__(
         self,
         catalogue: Catalogue,
-        workers: Workers,
-        thumbnails: ThumbnailCache,
-        limits: PictureLimits,
+        passes: Sequence[FirstPass],
         emit: Callable[[events.Event], None],
-        prepared: Prepared | None = None,
     ) -> None:
-        self._catalogue, self._thumbnails, self._emit = catalogue, thumbnails, emit
-        self._prepared = prepared
-        self._space = catalogue.embeddings.add_space(LOOKS_SPACE)
-        self._unchecked: list[int] = []
+        self._catalogue, self._emit = catalogue, emit
+        self._passes = {each.kind: each for each in passes}
+        self._unchecked: list[tuple[FirstPass, int]] = []
         self._remade: set[int] = set()
+        self.decoding = Decoding(catalogue, Stage.READ, self._submit)
 
-        def submit(place: Place) -> "Future[tasks.Reading]":
-            sidecar = sidecar_path(place.path) if place.sidecar else None
-            slot = prepared.reserve(place.item) if prepared else None
-            return workers.submit(tasks.read, place.path, sidecar, limits, slot)
-
-        self.decoding = Decoding(catalogue, Stage.READ, submit)
+    def _submit(self, place: Place) -> "Future[Any]":
+        return self._passes[place.kind].submit(place)
 
     def plan(self) -> None:
         """Give jobs to items that lack what this pass makes, thumbnails included."""
+        items, jobs = self._catalogue.items, self._catalogue.jobs
         with self._catalogue.writing():
-            self._catalogue.jobs.retry_for(Stage.READ, formats.reader_version())
-            self._catalogue.jobs.add_missing(Stage.READ, self._space, Kind.PHOTO)
-            present = self._catalogue.items.all()
-            self._read_unless_at_work(present - self._thumbnails.ids())
-        self._thumbnails.remove(self._thumbnails.ids() - present)
-        self._unchecked = sorted(self._thumbnails.ids(), reverse=True)
+            jobs.retry_for(Stage.READ, formats.reader_version())
+            for each in self._passes.values():
+                jobs.add_missing(Stage.READ, each.space, each.kind)
+                self._read_unless_at_work(items.all(each.kind) - each.cache.ids())
+        present = items.all()
+        for each in self._passes.values():
+            each.cache.remove(each.cache.ids() - present)
+        made = [(each, item) for each in self._passes.values() for item in each.cache.ids()]
+        self._unchecked = sorted(made, key=lambda pair: pair[1], reverse=True)
 
-    def check_thumbnails(self) -> bool:
+    def check_caches(self) -> bool:
         """Give jobs to items whose thumbnails, kept from before, are damaged; some at each call.
 
         Gives False once all have been looked at.
         """
         some = self._unchecked[-CHECKED_AT_ONCE:]
         del self._unchecked[-CHECKED_AT_ONCE:]
-        damaged = {item for item in some if self._thumbnails.get(item) is None}
+        damaged = {item for each, item in some if each.cache.get(item) is None}
         if damaged:
             log.warning("%d thumbnails are damaged and made again.", len(damaged))
             self._read_unless_at_work(damaged)
         return bool(some)
 
-    def remake_thumbnails(self, items: set[int]) -> None:
-        """Give jobs to those of the items that have none, each once: a disk may lose them again."""
+    def remake(self, items: set[int]) -> None:
+        """Give jobs to those of the items that lack something in a cache, each once.
+
+        A disk may lose them again.
+        """
         if not items:
             return
-        lost = items - self._remade - self._thumbnails.ids()
+        made = {item for each in self._passes.values() for item in each.cache.ids()}
+        lost = items - self._remade - made
         self._remade |= lost
         self._read_unless_at_work(lost)
 
@@ -102,30 +96,27 @@ class Reading:
         self._store(decoded)
         return [each.job.item for each in decoded]
 
-    def _store(self, decoded: Collection[Decoded[tasks.Reading]]) -> None:
-        good = {each.job.item: each.result for each in decoded if each.result is not None}
+    def _store(self, decoded: Collection[Decoded[Any]]) -> None:
+        by_pass = [
+            (each, [d for d in decoded if d.place.kind is kind])
+            for kind, each in self._passes.items()
+        ]
+        good = [each.job.item for each in decoded if each.result is not None]
         with self._catalogue.writing():
-            segments = self._catalogue.items.whole_segments(good)
-            for item, reading in good.items():
-                self._catalogue.items.set_facts(item, reading.facts)
-            self._catalogue.embeddings.put(
-                self._space, ((segments[item], _bytes(good[item].looks)) for item in segments)
-            )
+            for each, some in by_pass:
+                each.store({d.job.item: d.result for d in some if d.result is not None})
             self._catalogue.texts.refresh(good)
             self._catalogue.jobs.done(Stage.READ, good)
-            self._note_failures(decoded)
-        self._thumbnails.add({item: reading.thumbnail for item, reading in good.items()})
-        if self._prepared:
-            for each in decoded:
-                self._prepared.keep(each.job.item, each.result.kept if each.result else None)
+            for each, some in by_pass:
+                self._note_failures(each, some)
+        for each, some in by_pass:
+            each.keep(some)
         self._emit(events.ItemsChanged(tuple(good)))
 
-    def _note_failures(self, decoded: Iterable[Decoded[tasks.Reading]]) -> None:
+    def _note_failures(self, of: FirstPass, decoded: Collection[Decoded[Any]]) -> None:
+        """What could not be read, or not wholly."""
         for each in decoded:
-            if each.result is None:
-                self._catalogue.jobs.fail(each.job, each.reason, formats.reader_version())
-                self._emit(events.FileFailed(each.place.path, each.reason))
-
-
-def _bytes(vector: np.typing.NDArray[np.float16]) -> bytes:
-    return vector.astype("<f2").tobytes()
+            reason = each.reason if each.result is None else of.problem(each.result)
+            if reason:
+                self._catalogue.jobs.fail(each.job, reason, formats.reader_version())
+                self._emit(events.FileFailed(each.place.path, reason))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
-from mmdesk.core.entities import Root, RootState
+from mmdesk.core.entities import Root, RootState, Stage
 from mmdesk.core.errors import Bug, LibraryUnusable, MmdeskError, Stopped
 from mmdesk.core.paths import to_path
 from mmdesk.indexing import volumes
@@ -69,8 +69,8 @@ class IndexingService:
         """Files that were being written all the time."""
         self.forbidden: list[Path] = []
         """Folders that may not be read."""
-        self.model_failure: str | None = None
-        """Why photos have to wait for their descriptions, where the model failed."""
+        self.model_failures: dict[Stage, str] = {}
+        """Why items have to wait, for each stage whose model failed."""
 
     def start(self, *, watch: bool) -> None:
         """Begin, unless begun or stopped; with `watch`, keep roots current from then on."""
@@ -300,7 +300,7 @@ class IndexingService:
 
     def _be_idle(self, indexer: "Indexer") -> None:
         self._catalogue.items.purge(time.time())
-        self.worked, self.model_failure = indexer.worked, indexer.model_failure
+        self.worked, self.model_failures = indexer.worked, dict(indexer.model_failures)
         self.unfinished = [
             scope.root.path / to_path(scope.path) for scope in indexer.unsettled.given_up()
         ]

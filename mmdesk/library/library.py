@@ -105,9 +105,9 @@ class Library(Parts):
         worked = self.indexing.worked - before
         left = self.indexing.unfinished, self.indexing.forbidden
         found = report(self._catalogue, roots, worked, *left, time.monotonic() - began)
-        if reason := self.indexing.model_failure:
-            return replace(found, failed=(*found.failed, (Path(self.settings.model), reason)))
-        return found
+        models = self.settings.models
+        given_up = [(Path(models[s]), why) for s, why in self.indexing.model_failures.items()]
+        return replace(found, failed=(*found.failed, *given_up))
 
     def watch(self) -> None:
         """Look through all roots and keep them current until the library is closed."""

@@ -4,7 +4,7 @@ What may be asked of them is in `library`.
 """
 
 import os
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events, logs
-from mmdesk.core.errors import LibraryUnusable, ModelUnavailable
+from mmdesk.core.errors import LibraryUnusable
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.indexing.ownership import Ownership, is_lost
@@ -24,17 +24,18 @@ from mmdesk.library.browsing import Browsing
 from mmdesk.library.marking import Marking
 from mmdesk.library.trash import Trash
 from mmdesk.media.images import PictureLimits
+from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
 from mmdesk.models.in_use import ModelsInUse
 from mmdesk.models.looks import LOOKS_SPACE
 from mmdesk.models.registry import Purpose
+from mmdesk.models.timbre import TIMBRE_SPACE
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
 
 if TYPE_CHECKING:
-    from mmdesk.indexing.describing import Describing
     from mmdesk.indexing.indexer import Indexer
 
 WINDOW_WORKERS = 2
@@ -127,6 +128,8 @@ class Parts:
         self._engine = Engine(self._catalogue, self._neighbours, self._examples, describer)
         self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)
+        self._waveforms = WaveformCache(paths.thumbnails, self._catalogue.id)
+        opening.callback(self._waveforms.close)
         self.browsing = Browsing(
             self._catalogue, self._thumbnails, self._for_window, self._limits, self._remake
         )
@@ -151,44 +154,27 @@ class Parts:
 
     def _make_indexer(self) -> "Indexer":
         # Imported in the indexing thread: who opens a library to look at it does not wait for it.
-        from mmdesk.indexing.indexer import Indexer
-        from mmdesk.indexing.reading import Reading
+        from mmdesk.library.work import Work
 
         self._for_indexing.close()
-        describing = self._describing()
-        reading = Reading(
+        return Work(
             self._catalogue,
             self._workers,
+            self._models,
             self._thumbnails,
+            self._waveforms,
             self._limits,
+            self.settings,
+            self._paths.folder,
             self._emit,
-            describing.prepared if describing else None,
-        )
-        return Indexer(
-            self._catalogue, reading, describing, self.settings.settle_seconds, self._emit
-        )
-
-    def _describing(self) -> "Describing | None":
-        from mmdesk.indexing import prepared
-        from mmdesk.indexing.describing import Describing
-
-        try:
-            model = self._models.get(Purpose.PICTURES)
-        except ModelUnavailable as error:
-            self._emit(events.Notice(events.Topic.MODEL_MISSING, str(error)))
-            prepared.remove(self._paths.folder)
-            return None
-        pixels = self._for_indexing.enter_context(
-            closing(prepared.Prepared(self._paths.folder, model.preparation))
-        )
-        return Describing(self._catalogue, self._workers, model, self._limits, self._emit, pixels)
+        ).indexer(self._for_indexing)
 
     def _remake(self, item: int) -> None:
         if self._service:
             self._service.remake_thumbnail(item)
 
     def _tend(self) -> bool:
-        spaces = [LOOKS_SPACE, *self._models.spaces()]
+        spaces = [LOOKS_SPACE, TIMBRE_SPACE, *self._models.spaces()]
         more = [self._neighbours.tend(space) for space in spaces]
         return any(more) or self._neighbours.tidy(spaces)
 

@@ -13,6 +13,7 @@ from helpers.pictures import photo_like
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import FileState, Filters, Stage
 from mmdesk.indexing.intake import CHUNK, Intake
+from mmdesk.indexing.passes import PhotoPass
 from mmdesk.indexing.plan import Loss, Plan
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.scopes import Scope
@@ -40,7 +41,8 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def reading(tmp_path: Path, catalogue: Catalogue) -> Iterator[Reading]:
     thumbnails = ThumbnailCache(tmp_path / "thumbnails", catalogue.id)
     limits = PictureLimits(1)
-    yield Reading(catalogue, AtOnce(), thumbnails, limits, lambda _: None)  # type: ignore[arg-type]
+    photos = PhotoPass(catalogue, AtOnce(), thumbnails, limits)  # type: ignore[arg-type]
+    yield Reading(catalogue, [photos], lambda _: None)
     thumbnails.close()
 
 

@@ -1,0 +1,159 @@
+"""One stage in which a model turns segments into embeddings, the newest items first.
+
+Files are decoded by the workers while the model is at work on the ones before. A long item comes in
+pieces: its job is done when no segment of it lacks an embedding, so what was interrupted goes on
+from there. A batch that the model fails on is tried again piece by piece, so that only the piece
+that is to blame fails.
+
+A new sense is one file beside this one, as `describing` is, with a subclass that says what its
+pieces are made of.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import Place
+from mmdesk.core import events
+from mmdesk.core.entities import Kind, Part, Space, Stage
+from mmdesk.core.errors import ModelFailed
+from mmdesk.indexing.decoding import Decoded, Decoding
+
+Rows = TypeVar("Rows")
+"""What goes into the model, one row a segment: pixels, features, texts."""
+Vectors = npt.NDArray[np.float16] | npt.NDArray[np.float32]
+
+
+class Embedding(ABC, Generic[Rows]):
+    """Does the jobs of one stage; `reader` names what does them: failed ones wait for another."""
+
+    stage: Stage
+    kind: Kind
+    part: Part
+    pieces: int
+    """How many go to the model in one call."""
+    window: int
+    """How many are in flight or wait for the model."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        space: Space,
+        reader: str,
+        emit: Callable[[events.Event], None],
+    ) -> None:
+        self._catalogue, self._reader, self._emit = catalogue, reader, emit
+        self._space = catalogue.embeddings.add_space(space)
+        self._asked: dict[int, list[int]] = {}
+        self._settled: list[int] = []
+        self.decoding = Decoding(catalogue, self.stage, self._submit)
+
+    @abstractmethod
+    def _decode(self, place: Place, segments: list[int]) -> "Future[Rows]":
+        """Have rows made for the first of an item's segments; may shorten the list."""
+
+    @abstractmethod
+    def _encode(self, pieces: list[Rows]) -> Vectors:
+        """The vectors of all rows of all pieces, in order; raises ModelFailed."""
+
+    @abstractmethod
+    def _blank(self, rows: Rows) -> Rows:
+        """Rows of the same shape, which a model that is sound takes."""
+
+    def plan(self) -> None:
+        """Give jobs to all items that lack embeddings."""
+        with self._catalogue.writing():
+            self._catalogue.jobs.retry_for(self.stage, self._reader)
+            self._catalogue.jobs.add_missing(self.stage, self._space, self.kind)
+
+    def plan_for(self, items: Sequence[int]) -> None:
+        """Give jobs to those of `items` that are ready for this stage and lack embeddings."""
+        ours = self._catalogue.items.of_kind(self.kind, items)
+        self._catalogue.jobs.add(self.stage, [item for item in ours if self._lacking(item)])
+
+    def step(self, *, gently: bool) -> list[int]:
+        """Embed some pieces; the items that are done (or failed).
+
+        Raises ModelFailed when the model cannot be loaded at all.
+        """
+        pieces = 1 if gently else self.pieces
+        self._gather(pieces, 1 if gently else self.window)
+        decoded = self.decoding.collect(pieces)
+        self._embed([each for each in decoded if each.result is not None])
+        with self._catalogue.writing():
+            for each in decoded:
+                if each.result is None:
+                    self._fail(each, each.reason)
+            self._finish([each.job.item for each in decoded])
+        settled, self._settled = self._settled, []
+        return settled
+
+    def _submit(self, place: Place) -> "Future[Rows]":
+        self._asked[place.item] = segments = self._lacking(place.item)
+        return self._decode(place, segments)
+
+    def _lacking(self, item: int) -> list[int]:
+        return self._catalogue.embeddings.lacking(item, self.part, self._space)
+
+    def _gather(self, pieces: int, window: int) -> None:
+        """Have as many pieces decoded as go to the model in one call."""
+        self.decoding.top_up(window)
+        while self.decoding.busy and self.decoding.ready < pieces:
+            before = self.decoding.ready
+            self.decoding.wait(1.0)
+            if self.decoding.ready == before:
+                break  # slow files: give what there is its turn, and others a look
+
+    def _embed(self, batch: list[Decoded[Rows]]) -> None:
+        batch = [each for each in batch if self._asked[each.job.item]]
+        if not batch:
+            return
+        try:
+            vectors = self._encode([each.result for each in batch if each.result is not None])
+        except ModelFailed as error:
+            self._one_by_one(batch, error)
+            return
+        self._put([segment for each in batch for segment in self._asked[each.job.item]], vectors)
+
+    def _put(self, segments: list[int], vectors: Vectors) -> None:
+        """Store them, but for those of segments that are gone meanwhile."""
+        with self._catalogue.writing():
+            there = self._catalogue.embeddings.still_there(segments)
+            pairs = zip(segments, vectors, strict=True)
+            kept = ((seg, vec.astype("<f2").tobytes()) for seg, vec in pairs if seg in there)
+            self._catalogue.embeddings.put(self._space, kept)
+
+    def _one_by_one(self, batch: list[Decoded[Rows]], error: ModelFailed) -> None:
+        if len(batch) > 1:
+            for each in batch:
+                self._embed([each])
+            return
+        (each,) = batch
+        if each.result is not None:
+            self._encode([self._blank(each.result)])  # or it is the model
+            self._fail(each, f"The model failed on it: {error}")
+
+    def _fail(self, each: Decoded[Any], reason: str) -> None:
+        self._catalogue.jobs.fail(each.job, reason, self._reader)
+        self._settled.append(each.job.item)
+        self._emit(events.FileFailed(each.place.path, reason))
+
+    def _finish(self, items: list[int]) -> None:
+        """End the jobs of those of the items that lack nothing any more."""
+        done = [item for item in items if not self._lacking(item)]
+        self._catalogue.jobs.done(self.stage, done)
+        self._settled += done
+        if done:
+            self._emit(events.ItemsChanged(tuple(done)))
+
+
+def finished(rows: Rows) -> "Future[Rows]":
+    """A future for what is at hand already."""
+    future: Future[Rows] = Future()
+    future.set_result(rows)
+    return future
