@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from mmdesk.core.entities import Facts
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
-from mmdesk.gui.player.times import clock
 from mmdesk.gui.indexing.progress_text import size
+from mmdesk.gui.player.times import clock
 
 _ISOLATED = "\u2066{}\u2069"
 """Keeps what is read from left to right so, in a text that is read from right to left."""

@@ -89,7 +89,7 @@ class SoundCard:
     def rate(self, key: str, rate: int, channels: int) -> int:
         """The sound's own rate where the device takes it, else the one that the device likes."""
         device = _device(key)
-        asked = _format(rate, channels)
+        asked = audio_format(rate, channels)
         return rate if device.isFormatSupported(asked) else device.preferredFormat().sampleRate()
 
     def open(self, key: str, rate: int, channels: int) -> Output:
@@ -101,7 +101,7 @@ class _SinkOutput:
     def __init__(self, device: "QAudioDevice", rate: int, channels: int) -> None:
         from PySide6.QtMultimedia import QAudioSink
 
-        self._sink = QAudioSink(device, _format(rate, channels))
+        self._sink = QAudioSink(device, audio_format(rate, channels))
         self._sink.setBufferSize(int(rate * BUFFER_SECONDS) * channels * SAMPLE_BYTES)
         self._pipe = self._sink.start()
 
@@ -168,7 +168,8 @@ def _device(key: str) -> "QAudioDevice":
     return device
 
 
-def _format(rate: int, channels: int) -> "QAudioFormat":
+def audio_format(rate: int, channels: int) -> "QAudioFormat":
+    """Interleaved int16 at this rate, as Qt names it."""
     from PySide6.QtMultimedia import QAudioFormat
 
     form = QAudioFormat()

@@ -3,6 +3,7 @@
 What is played stands out from what is to come, and the matching window has a ground of its own.
 """
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 
 from mmdesk.core.entities import Span
+from mmdesk.core.listings import Samples
 
 BAR, GAP = 2, 1
 """Pixels before the screen's ratio."""
@@ -47,6 +49,17 @@ class Wave:
     duration: float
     match: Span | None = None
     """What was found of it."""
+
+
+def peaks_of(samples: Samples, columns: int = 64) -> bytes:
+    """The peaks of a sound that is not in the library."""
+    values = memoryview(samples.data).cast("h")
+    edges = [each * len(values) // columns for each in range(columns + 1)]
+    found = bytearray()
+    for first, last in pairwise(edges):
+        part = values[first : max(last, first + 1)] or (0,)
+        found += struct.pack("2b", max(min(part) >> 8, -_FULL), max(part) >> 8)
+    return bytes(found)
 
 
 def heights(peaks: bytes, count: int) -> tuple[float, ...]:

@@ -14,9 +14,10 @@ from mmdesk.core.entities import Filters, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.told import said
+from mmdesk.gui.player.waveform import peaks_of
 from mmdesk.gui.preview import pictures
 from mmdesk.gui.search.chips import HEIGHT, PICTURE, Chip, ExampleChip, FilterChip
-from mmdesk.gui.search.dropping import shown_name
+from mmdesk.gui.search.dropping import is_sound, shown_name
 from mmdesk.gui.search.filter_parts import FilterPart, filter_parts
 from mmdesk.gui.tasks import Tasks
 
@@ -27,6 +28,8 @@ SHOWN = 8
 """Example chips; the others stand in a menu behind the last one."""
 _SIDE = 2 * PICTURE
 """Pixels of an example's picture: enough for a screen at 200 %."""
+_SHOWN_SECONDS = 30.0
+"""Of a sound from elsewhere; its chip has room for no more."""
 
 
 class ChipRow(QWidget):
@@ -126,7 +129,7 @@ class ChipRow(QWidget):
         made.clicked.connect(lambda: self._press(made))
         made.removed.connect(lambda: self.example_removed.emit(path))
         work = partial(_picture, self._library, path)
-        self._tasks.run(work, made.set_picture, partial(self._fault, made), owner=made)
+        self._tasks.run(work, made.show_example, partial(self._fault, made), owner=made)
         return made
 
     def _press(self, chip: ExampleChip) -> None:
@@ -149,7 +152,7 @@ class ChipRow(QWidget):
     def _fill_more(self, paths: Sequence[Path]) -> None:
         self._more.setVisible(bool(paths))
         self._more.setText(self.tr("+%n more", "", len(paths)))
-        self._more.setAccessibleName(self.tr("%n more example picture(s)", "", len(paths)))
+        self._more.setAccessibleName(self.tr("%n more example(s)", "", len(paths)))
         self.menu.clear()
         for path in paths:
             text = self.tr("Remove {name}").format(name=shown_name(path.name).replace("&", "&&"))
@@ -162,9 +165,15 @@ class ChipRow(QWidget):
         self.example_removed.emit(path)
 
 
-def _picture(library: "Library", path: Path) -> QImage:
-    """The picture in a small size: the thumbnail where there is one, for drives that are away."""
+def _picture(library: "Library", path: Path) -> QImage | bytes:
+    """A picture in a small size: the thumbnail where there is one, for drives that are away.
+
+    Of a sound its peaks.
+    """
     item = library.browsing.items_at([path]).get(path)
+    if is_sound(path):
+        known = None if item is None else library.browsing.waveform(item)
+        return known or peaks_of(library.browsing.listen(path, 0.0, _SHOWN_SECONDS))
     data = None if item is None else library.browsing.thumbnail(item)
     image = QImage() if data is None else QImage.fromData(QByteArray(data))
     if image.isNull():

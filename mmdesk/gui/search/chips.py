@@ -25,7 +25,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QToolButton, QWidget
 
 from mmdesk.gui.parts.icons import icon
-from mmdesk.gui.search.dropping import shown_name
+from mmdesk.gui.player import waveform
+from mmdesk.gui.player.waveform import Colours, Wave
+from mmdesk.gui.search.dropping import is_sound, shown_name
 from mmdesk.gui.search.filter_parts import FilterPart
 
 HEIGHT = 28
@@ -156,9 +158,10 @@ class ExampleChip(Chip):
     """A picture that results should be like, or less like."""
 
     def __init__(self, path: Path, *, without: bool, parent: QWidget | None = None) -> None:
-        super().__init__(shown_name(path.name), "photo", parent)
+        super().__init__(shown_name(path.name), "sound" if is_sound(path) else "photo", parent)
         self.path, self.without, self.fault = path, without, ""
         self._picture: QPixmap | None = None
+        self._peaks = b""
         self._say()
 
     def set_without(self, without: bool) -> None:
@@ -166,8 +169,15 @@ class ExampleChip(Chip):
         self.without = without
         self._say()
 
-    def set_picture(self, image: QImage) -> None:
-        """Show the picture, cut to a square."""
+    def show_example(self, shown: QImage | bytes) -> None:
+        """Show the picture, cut to a square, or the waveform, by its peaks."""
+        if isinstance(shown, bytes):
+            self._peaks = shown
+            self.update()
+        else:
+            self._set_picture(shown)
+
+    def _set_picture(self, image: QImage) -> None:
         side = min(image.width(), image.height())
         square = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
         self._picture = QPixmap.fromImage(image.copy(square))
@@ -183,7 +193,7 @@ class ExampleChip(Chip):
         name = shown_name(self.path.name)
         says = self.tr("less like this") if self.without else self.tr("more like this")
         says = self.tr("cannot be used") if self.fault else says
-        known = self.tr("Example picture {name}, {says}").format(name=name, says=says)
+        known = self.tr("Example {name}, {says}").format(name=name, says=says)
         self.setAccessibleName(known)
         self.setAccessibleDescription(self.fault or self.tr("Press to change, Delete to remove"))
         self.cross.setAccessibleName(self.tr("{example}; remove").format(example=known))
@@ -203,12 +213,25 @@ class ExampleChip(Chip):
 
     def _paint_lead(self, painter: QPainter) -> None:
         place = QRectF(self._placed(2, (HEIGHT - PICTURE) // 2, PICTURE, PICTURE))
-        if self._picture is None or self.fault:
+        if self._peaks and not self.fault:
+            self._paint_wave(painter, place)
+        elif self._picture is None or self.fault:
             icon(self._image).paint(painter, place.toRect().adjusted(4, 4, -4, -4))
         else:
             self._paint_picture(painter, place, self._picture)
         if self.without and not self.fault:
             self._paint_less(painter, place)
+
+    def _paint_wave(self, painter: QPainter, place: QRectF) -> None:
+        ratio = self.devicePixelRatioF()
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        corner, side = place.topLeft() * ratio, round(place.width() * ratio)
+        wave = Wave(self._peaks, 0.0)
+        box = QRect(corner.toPoint(), QSize(side, side))
+        waveform.draw(painter, box, wave, Colours.of(self.palette()), ratio)
+        painter.restore()
 
     def _paint_picture(self, painter: QPainter, place: QRectF, picture: QPixmap) -> None:
         outline = QPainterPath()

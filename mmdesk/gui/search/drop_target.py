@@ -102,9 +102,9 @@ class _Veil(QWidget):
         painter.fillRect(self.rect(), ground)
         less = self.is_less(self._pointer)
         more_hint = self.tr("A folder can be indexed instead")
-        more = self.tr("Find pictures like this")
+        more = self.tr("Find what is like this")
         self._paint_field(painter, self._more(), "photos", (more, more_hint), lit=not less)
-        texts = self.tr("Less like this"), self.tr("Keeps such pictures back")
+        texts = self.tr("Less like this"), self.tr("Keeps such results back")
         self._paint_field(painter, self._less(), "less", texts, lit=less)
 
     def _paint_field(

@@ -33,6 +33,7 @@ KEPT, KEPT_DAYS = 200, 30
 MOST_PICTURES = 100
 MOST_LOOKED_AT = 20_000
 """Files of a dropped folder in which pictures are looked for."""
+_LISTS = {"audio/x-mpegurl", "audio/x-scpls", "audio/x-ms-asx"}
 _ENCODED = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 translate = QCoreApplication.translate
@@ -112,7 +113,7 @@ def gather(library: "Library", drop: Dropped) -> Gathered:
         raise WrongRequest(
             translate(
                 "Dropping",
-                "That is only a link. Drag the picture itself, or save it and drop the file.",
+                "That is only a link. Drag the picture itself, or save the file and drop that.",
             )
         )
     folders = tuple(path for path in drop.paths if path.is_dir())
@@ -136,11 +137,22 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _pictures(files: Iterable[Path]) -> Iterator[Path]:
-    """Those that their names say are pictures; raw photos are, too."""
-    types, by_name = QMimeDatabase(), QMimeDatabase.MatchMode.MatchExtension
+    """Those that their names say are pictures, raw photos too, or sounds."""
     for file in files:
-        if types.mimeTypeForFile(file.name, by_name).name().startswith("image/"):
+        kind = _type(file)
+        if kind.startswith("image/") or is_sound(file):
             yield file
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file's name says that it is a sound; lists of sounds are none."""
+    kind = _type(path)
+    return kind.startswith("audio/") and kind not in _LISTS
+
+
+def _type(path: Path) -> str:
+    by_name = QMimeDatabase.MatchMode.MatchExtension
+    return str(QMimeDatabase().mimeTypeForFile(path.name, by_name).name())
 
 
 def keep(image: Encoded | QImage, folder: Path) -> Path:
@@ -158,7 +170,7 @@ def keep(image: Encoded | QImage, folder: Path) -> Path:
             file.write(encoded.data)
     except OSError as error:
         raise LibraryUnusable(
-            translate("Dropping", "The picture cannot be kept in {folder} ({reason}).").format(
+            translate("Dropping", "It cannot be kept in {folder} ({reason}).").format(
                 folder=folder, reason=error.strerror
             )
         ) from error
@@ -167,8 +179,10 @@ def keep(image: Encoded | QImage, folder: Path) -> Path:
 
 
 def shown_name(name: str) -> str:
-    """What a person calls an example: a picture that `keep` has named has no name of its own."""
-    kept = re.fullmatch(r"[0-9a-f]{32}\.(png|jpg|webp)", name)
+    """What a person calls an example: what `keep` has named has no name of its own."""
+    kept = re.fullmatch(r"[0-9a-f]{32}\.(png|jpg|webp|wav)", name)
+    if kept and kept[1] == "wav":
+        return translate("Dropping", "Recording")
     return translate("Dropping", "Pasted picture") if kept else name
 
 

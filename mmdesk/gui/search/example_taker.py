@@ -61,9 +61,9 @@ class ExampleTaker(QObject):
 
     def _tell_too_many(self, used: int, count: int, folders: tuple[Path, ...]) -> None:
         if used == 0:
-            text = self.tr("A search takes up to {most} pictures. Remove some to use others.")
+            text = self.tr("A search takes up to {most} examples. Remove some to use others.")
         else:
-            text = self.tr("A search takes up to {most} pictures; {used} of {count} are used.")
+            text = self.tr("A search takes up to {most} examples; {used} of {count} are used.")
         text = text.format(most=MOST, used=used, count=QLocale().toString(count))
         if folders:
             offer = self.tr("Index the folder(s) instead", "", len(folders))
@@ -87,7 +87,7 @@ class ExampleTaker(QObject):
             self.tr("Index the folder(s)", "", len(folders)), QMessageBox.ButtonRole.AcceptRole
         )
         search = box.addButton(
-            self.tr("Search with its pictures"), QMessageBox.ButtonRole.ActionRole
+            self.tr("Search with what is in it"), QMessageBox.ButtonRole.ActionRole
         )
         box.addButton(QMessageBox.StandardButton.Cancel)
         index.clicked.connect(lambda: self.folders_to_index.emit(folders))
@@ -109,7 +109,7 @@ class ExampleTaker(QObject):
         if found.pictures:
             self._add(found, without, folders)
         else:
-            self.told.emit(Message(self.tr("There are no pictures in it.")))
+            self.told.emit(Message(self.tr("There are no pictures or sounds in it.")))
 
     def _fail(self, error: MmdeskError) -> None:
         self.told.emit(Message(said(error)))

@@ -30,6 +30,7 @@ from mmdesk.gui.search.completion import Completion
 from mmdesk.gui.search.example_taker import ExampleTaker
 from mmdesk.gui.search.filter_parts import FilterPart
 from mmdesk.gui.search.message_line import Message, MessageLine
+from mmdesk.gui.search.recording import RecordButton, RecordingLine
 from mmdesk.gui.search.search_field import SearchField, clipboard
 from mmdesk.gui.search.typed import Typed, joined, read, word_at
 from mmdesk.gui.tasks import Latest, Tasks
@@ -67,7 +68,8 @@ class SearchBar(QWidget):
         self.row = ChipRow(self.field, library, tasks)
         self.clear_button = QToolButton(autoRaise=True)
         self.message = MessageLine()
-        self._frame = _Frame(self.field, self.row, self.clear_button)
+        self.recording = RecordingLine(finder, library, tasks, self.message)
+        self._frame = _Frame(self.field, self.row, self.clear_button, self.recording.button)
         self.completion = Completion(self.field, self._frame, library, tasks)
         self._taker = ExampleTaker(finder, library, tasks, self)
         self._arrange()
@@ -83,6 +85,7 @@ class SearchBar(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(0)
         column.addWidget(self._frame)
+        column.addWidget(self.recording)
         column.addWidget(self.message)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -253,7 +256,7 @@ class SearchBar(QWidget):
     def _placeholder(self) -> str:
         if self.row.chips:
             return self.tr("Add words…")
-        return self.tr("Describe it, drop a picture, or type a name…")
+        return self.tr("Describe it, drop a picture or a sound, or type a name…")
 
     def _offer_clearing(self) -> None:
         self.clear_button.setVisible(bool(self.field.text() or self.row.chips))
@@ -295,6 +298,8 @@ class SearchBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.recording.recorder.recording:
+            self.recording.recorder.cancel()
         elif self.field.text():
             self.field.clear()
             self._edit()
@@ -307,7 +312,9 @@ class SearchBar(QWidget):
 class _Frame(QWidget):
     """Looks like one field: a magnifying glass, the chips and the text, the clear button."""
 
-    def __init__(self, field: SearchField, row: ChipRow, clear_button: QToolButton) -> None:
+    def __init__(
+        self, field: SearchField, row: ChipRow, clear_button: QToolButton, record: RecordButton
+    ) -> None:
         super().__init__()
         self._field = field
         line = QHBoxLayout(self)
@@ -316,6 +323,7 @@ class _Frame(QWidget):
         line.addSpacing(6 + _ICON + 4)
         line.addWidget(row, 1)
         line.addWidget(clear_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(record, 0, Qt.AlignmentFlag.AlignTop)
         clear_button.setFixedSize(28, 28)
         clear_button.setIconSize(QSize(16, 16))
         field.focus_changed.connect(self.update)
