@@ -1,4 +1,4 @@
-"""`mmdesk try`: a small library of drawn pictures to look around in; nothing is downloaded."""
+"""`mmdesk try`: a small library of pictures and sounds made on the spot; nothing is downloaded."""
 
 import tempfile
 from dataclasses import replace
@@ -15,6 +15,7 @@ from mmdesk.core.entities import Hit
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.library import Library
+from mmdesk.samples import recordings
 from mmdesk.samples.library import SEARCHES, SampleSearch, draw
 
 SHOWN = 5
@@ -25,13 +26,14 @@ def try_(
         bool, typer.Option("--print", help="Show a few searches here, without the window.")
     ] = False,
 ) -> None:
-    """Draw a small sample library and show it in the window, or what searching it finds."""
+    """Make a small sample library and show it in the window, or what searching it finds."""
     from mmdesk import app
 
     with stoppable(), tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
         pictures, folder = Path(place) / "pictures", Path(place) / "library"
-        say("Drawing a few dozen pictures …")
+        say("Drawing a few dozen pictures, and playing a few sounds …")
         draw(pictures)
+        recordings.record(pictures)
         _settled_at_once(folder)
         if tables or not app.has_screen():
             _print(folder, pictures)
@@ -44,15 +46,16 @@ def _print(folder: Path, pictures: Path) -> None:
     with Library(folder, indexing=True, emit=progress) as library:
         with progress:
             report = library.index([pictures])
-        say(f"{report.indexed} pictures indexed in {report.seconds:.1f} s, without any model.\n")
-        for search in SEARCHES:
+        say(f"{report.indexed} files indexed in {report.seconds:.1f} s, without any model.\n")
+        for search in (*SEARCHES, *recordings.SEARCHES):
             _show(library, search, pictures)
     say("Now with your own: [bold]mmdesk index FOLDER[/], then [bold]mmdesk search TEXT[/].")
     say("To find photos by describing them, get the model first: [bold]mmdesk models get[/].")
+    say(f"To find sounds so, another one: [bold]mmdesk models get {Settings().sound_model}[/].")
 
 
 def _settled_at_once(folder: Path) -> None:
-    """Nobody else writes to these pictures, so there is nothing to wait for."""
+    """Nobody else writes to these files, so there is nothing to wait for."""
     folder.mkdir()
     Settings(settle_seconds=0.001).save(LibraryPaths.under(folder).settings)
 

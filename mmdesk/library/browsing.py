@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Filters, Stage
+from mmdesk.core.entities import Filters, Kind, Stage
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Suggestion, Tile
 from mmdesk.core.paths import absolute
@@ -15,6 +15,8 @@ from mmdesk.library import folders
 from mmdesk.library.listening import Listening, item_at
 from mmdesk.library.suggestions import Suggestions
 from mmdesk.media import images
+from mmdesk.media.packed import PackedFiles
+from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
@@ -23,19 +25,21 @@ from mmdesk.media.workers import Workers
 class Browsing(Listening):
     """Looks into one library. `workers` are for who waits in front of the screen, alone.
 
-    `lost` hears of items that were read and whose thumbnails are not there.
+    `lost` hears of items that were read and whose thumbnails or waveforms are not there.
     """
 
     def __init__(
         self,
         catalogue: Catalogue,
         thumbnails: ThumbnailCache,
+        waveforms: WaveformCache,
         workers: Workers,
         limits: PictureLimits,
         lost: Callable[[int], None] = lambda _: None,
     ) -> None:
         super().__init__(catalogue, workers)
-        self._thumbnails, self._limits, self._lost = thumbnails, limits, lost
+        self._thumbnails, self._waveforms = thumbnails, waveforms
+        self._limits, self._lost = limits, lost
         self._suggestions = Suggestions(catalogue)
 
     def listing(self, filters: Filters, order: Order) -> Listing:
@@ -81,11 +85,32 @@ class Browsing(Listening):
         return self._suggestions.of(typed, count)
 
     def thumbnail(self, item: int) -> bytes | None:
-        """A JPEG of at most 256 pixels on the long side; None where there is none (yet)."""
-        thumbnail = self._thumbnails.get(item)
-        if thumbnail is None and not self._catalogue.jobs.items_at(Stage.READ, [item]):
+        """A JPEG of at most 256 pixels on the long side; None where there is none (yet).
+
+        Of a sound it is the cover, which few of them have.
+        """
+        return self._cached(self._thumbnails, item, Kind.PHOTO)
+
+    def waveform(self, item: int) -> bytes | None:
+        """A sound's lowest and highest sample in each of up to 1000 columns, as pairs of int8.
+
+        127 is full scale. None where there is none (yet).
+        """
+        return self._cached(self._waveforms, item, Kind.SOUND)
+
+    def _cached(self, cache: PackedFiles, item: int, kind: Kind) -> bytes | None:
+        """What an item has in a cache; it was lost if an item of this kind that was read has none.
+
+        Nothing is remade for items of other kinds, which may well have none.
+        """
+        found = cache.get(item)
+        if found is None and self._was_read(item, kind):
             self._lost(item)
-        return thumbnail
+        return found
+
+    def _was_read(self, item: int, kind: Kind) -> bool:
+        unread = self._catalogue.jobs.items_at(Stage.READ, [item])
+        return not unread and bool(self._catalogue.items.of_kind(kind, [item]))
 
     def picture(self, path: Path, side: int) -> Pixels:
         """The picture in a file, about `side` pixels on its short side.

@@ -131,7 +131,12 @@ class Parts:
         self._waveforms = WaveformCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._waveforms.close)
         self.browsing = Browsing(
-            self._catalogue, self._thumbnails, self._for_window, self._limits, self._remake
+            self._catalogue,
+            self._thumbnails,
+            self._waveforms,
+            self._for_window,
+            self._limits,
+            self._remake,
         )
         opening.callback(self.browsing.close)
         self.marking = Marking(self._catalogue, self._emit)

@@ -1,11 +1,14 @@
+from contextlib import closing
+
 import pytest
-from helpers.catalogues import an_item
+from helpers.catalogues import a_sound, an_item
 from helpers.pictures import quarters, saved
 
-from mmdesk.core.entities import Facts
+from mmdesk.core.entities import Facts, Stage
 from mmdesk.core.errors import FileUnreadable, Stopped, WrongRequest
 from mmdesk.core.listings import Order
 from mmdesk.library.browsing import Browsing
+from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
@@ -21,8 +24,10 @@ def workers():
 @pytest.fixture
 def browsing(catalogue, workers, tmp_path):
     thumbnails = ThumbnailCache(tmp_path / "thumbnails", catalogue.id)
-    yield Browsing(catalogue, thumbnails, workers, PictureLimits(100))
+    waveforms = WaveformCache(tmp_path / "thumbnails", catalogue.id)
+    yield Browsing(catalogue, thumbnails, waveforms, workers, PictureLimits(100))
     thumbnails.close()
+    waveforms.close()
 
 
 def test_relevance_keeps_the_order_of_a_search_without_what_is_gone(browsing, catalogue, root):
@@ -93,11 +98,35 @@ def test_what_is_no_picture_says_why(browsing, tmp_path):
 def test_a_closed_library_says_so(catalogue, tmp_path):
     stopped = Workers(1, 30, 1024)
     stopped.stop()
-    browsing = Browsing(
-        catalogue, ThumbnailCache(tmp_path / "t", catalogue.id), stopped, PictureLimits(100)
-    )
+    caches = (cache(tmp_path / "t", catalogue.id) for cache in (ThumbnailCache, WaveformCache))
+    browsing = Browsing(catalogue, *caches, stopped, PictureLimits(100))
     with pytest.raises(Stopped):
         browsing.picture(tmp_path / "a.jpg", 100)
+    with pytest.raises(Stopped):
+        browsing.listen(tmp_path / "a.wav", 0.0, 1.0)
+
+
+def test_only_what_was_read_and_must_be_there_is_told_to_be_lost(
+    catalogue, root, workers, tmp_path
+):
+    photo, new = an_item(catalogue, root, "a.jpg"), an_item(catalogue, root, "new.jpg")
+    sound, coming = a_sound(catalogue, root, "a.wav"), a_sound(catalogue, root, "new.wav")
+    catalogue.jobs.add(Stage.READ, [new, coming])
+    lost: list[int] = []
+    with (
+        closing(ThumbnailCache(tmp_path / "t", catalogue.id)) as thumbnails,
+        closing(WaveformCache(tmp_path / "t", catalogue.id)) as waveforms,
+    ):
+        limits = PictureLimits(100)
+        browsing = Browsing(catalogue, thumbnails, waveforms, workers, limits, lost.append)
+        assert [browsing.thumbnail(item) for item in (photo, new, sound)] == [None] * 3
+        assert lost == [photo]
+        assert [browsing.waveform(item) for item in (sound, coming, photo)] == [None] * 3
+        assert lost == [photo, sound]
+        waveforms.add({sound: b"peaks"})
+        thumbnails.add({sound: b"cover"})
+        assert (browsing.waveform(sound), browsing.thumbnail(sound)) == (b"peaks", b"cover")
+    assert lost == [photo, sound]
 
 
 def test_completions_ignore_case_and_accents(browsing, catalogue, root):
