@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -10,9 +11,11 @@ import typer
 from rich.markup import escape
 
 from mmdesk.cli.context import ending, open_library, stoppable
+from mmdesk.cli.news import News
 from mmdesk.cli.output import as_json, say
-from mmdesk.cli.progress import IndexingProgress, tell
+from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import RootState
+from mmdesk.core.errors import EnvironmentFailed, WrongRequest
 from mmdesk.core.paths import absolute, printable
 from mmdesk.core.reports import IndexReport
 from mmdesk.library import Library
@@ -31,18 +34,48 @@ def index(
     json: AsJson = False,
 ) -> None:
     """Add folders to the library and return when everything in them is indexed."""
-    progress = IndexingProgress()
-    with stoppable(), open_library(context, indexing=True, emit=progress) as library:
-        library.indexing.gently(gently or library.settings.gently)
-        with progress:
-            report = library.index(folders, forget=forget)
-        if not forget and _may_forget(library, folders):
-            report = report.followed_by(library.index(folders, forget=True))
+    done = list[IndexReport]()
+    try:
+        report = _indexed(context, folders, forget=forget, gently=gently, done=done)
+    except EnvironmentFailed as error:
+        if not json:
+            raise
+        say(f"[red]{escape(printable(str(error)))}[/]")
+        report = _broken_off(done, absolute(context.obj), error)
     if json:
         as_json(_values(report))
     else:
         _tell(report)
     raise typer.Exit(1 if report.failed else 0)
+
+
+def _indexed(
+    context: typer.Context,
+    folders: list[Path],
+    *,
+    forget: bool,
+    gently: bool,
+    done: list[IndexReport],
+) -> IndexReport:
+    """Index; `done` gets what was done where an error ends it."""
+    progress = IndexingProgress()
+    with stoppable(), open_library(context, indexing=True, emit=progress) as library:
+        library.indexing.gently(gently or library.settings.gently)
+        try:
+            with progress:
+                report = library.index(folders, forget=forget)
+            if not forget and _may_forget(library, folders):
+                report = report.followed_by(library.index(folders, forget=True))
+        except EnvironmentFailed:
+            done.append(library.so_far(folders))
+            raise
+    return report
+
+
+def _broken_off(done: list[IndexReport], library: Path, error: EnvironmentFailed) -> IndexReport:
+    """What was done before an error of the library's own folder, and the error."""
+    report = done[0] if done else IndexReport(0, 0, (), 0.0)
+    return replace(report, failed=(*report.failed, (library, str(error))))
 
 
 def _may_forget(library: Library, folders: list[Path]) -> bool:
@@ -67,9 +100,10 @@ def _values(report: IndexReport) -> dict[str, object]:
 def _tell(report: IndexReport) -> None:
     for path, reason in report.failed:
         say(f"[red]{escape(printable(path))}[/]: {escape(reason)}")
+    gone = f"{report.gone} gone, " if report.gone else ""
     say(
-        f"{report.indexed} indexed, {report.unchanged} unchanged, {len(report.failed)} failed, "
-        f"in {report.seconds:.1f} s."
+        f"{report.indexed} indexed, {report.unchanged} unchanged, {gone}"
+        f"{len(report.failed)} failed, in {report.seconds:.1f} s."
     )
 
 
@@ -80,10 +114,14 @@ def watch(context: typer.Context, gently: Gently = False) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         ended.set()
 
-    with ending(end), open_library(context, indexing=True, emit=tell) as library:
+    news = News()
+    with ending(end), open_library(context, indexing=True, emit=news) as library:
+        folders = len(library.roots())
+        if not folders:
+            raise WrongRequest("There is no folder to watch. Add one: `mmdesk index FOLDER`.")
+        news.of(library)
         library.indexing.gently(gently or library.settings.gently)
         library.watch()
-        folders = len(library.roots())
         say(f"Watching {folders} folder{'' if folders == 1 else 's'}. Ctrl+C ends it.")
         while not ended.wait(1.0) and library.indexing.alive:
             pass

@@ -48,6 +48,8 @@ class Topic(StrEnum):
     MODEL_FAILED = "model failed"
     ROOT_ABSENT = "root absent"
     DRIVE_ABSENT = "drive absent"
+    FOLDER_WITHIN = "folder within another"
+    SETTINGS_UNUSABLE = "settings unusable"
     FOLDER_UNREADABLE = "folder unreadable"
     FILES_GONE = "files gone"
     UNWATCHABLE = "unwatchable"

@@ -8,7 +8,7 @@ from mmdesk.core.entities import Root
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What became of the files of some roots; every file of ours is in one of the three.
+    """What became of the files of some roots; every file of ours that is there is in one of three.
 
     Folders that may not be read are among the failed, too.
     """
@@ -18,12 +18,15 @@ class IndexReport:
     failed: tuple[tuple[Path, str], ...]
     """And why; at its end the model in use, where it failed and photos wait for it."""
     seconds: float
+    gone: int = 0
+    """Files that are known and not there: whether they may be forgotten waits for a yes."""
 
     def followed_by(self, later: "IndexReport") -> "IndexReport":
         """One report of two times of indexing the same roots."""
         indexed = self.indexed + later.indexed
         unchanged = max(later.unchanged - self.indexed, 0)
-        return IndexReport(indexed, unchanged, later.failed, self.seconds + later.seconds)
+        seconds = self.seconds + later.seconds
+        return IndexReport(indexed, unchanged, later.failed, seconds, later.gone)
 
 
 @dataclass(frozen=True, slots=True)

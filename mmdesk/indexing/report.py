@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Root
+from mmdesk.core.entities import Root, RootState, Stage
+from mmdesk.core.paths import to_path
 from mmdesk.core.reports import IndexReport
+from mmdesk.indexing.volumes import exists
 
 
 def report(
@@ -21,11 +23,36 @@ def report(
     `unfinished` are files that were being written all the time, `forbidden` folders that may not
     be read.
     """
-    items = [item for root in roots for item in catalogue.files.items_below(root)]
+    items, gone = _items(catalogue, roots)
     failed = {path: why for root in roots for path, why in catalogue.files.failed(root)}
     failed |= dict.fromkeys(unfinished, "It is still being written.")
     failed |= dict.fromkeys(forbidden, "It cannot be read (permission denied).")
     failed_items = catalogue.jobs.failed_items()
     good = [item for item in items if item not in failed_items]
     indexed = sum(item in worked for item in good)
-    return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds)
+    return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds, gone)
+
+
+def so_far(catalogue: Catalogue, folders: Collection[Path], worked: Collection[int]) -> IndexReport:
+    """The report when indexing these folders was ended by an error: of files that were read."""
+    roots = [root for root in catalogue.roots.all() if root.path in folders]
+    items, gone = _items(catalogue, roots)
+    unread = catalogue.jobs.items_at(Stage.READ, items)
+    read = [item for item in items if item not in unread]
+    indexed = sum(item in worked for item in read)
+    failed = tuple(each for root in roots for each in catalogue.files.failed(root))
+    return IndexReport(indexed, len(read) - indexed, failed, 0.0, gone)
+
+
+def _items(catalogue: Catalogue, roots: Sequence[Root]) -> tuple[list[int], int]:
+    """The item of every file of ours, and how many files are gone and wait for a yes."""
+    items, gone = list[int](), 0
+    for root in (known for known in catalogue.roots.all() if known.id in {r.id for r in roots}):
+        if root.state is not RootState.ASKS:
+            items += catalogue.files.items_below(root)
+            continue
+        for path, file in catalogue.files.known(root).items():
+            there = file.item is not None and exists(root.path / to_path(path))
+            gone += file.item is not None and not there
+            items += [file.item] if file.item is not None and there else []
+    return items, gone

@@ -44,6 +44,11 @@ class Seen:
     mounts: set[bytes] = field(default_factory=set)
 
 
+def is_skipped(path: Path) -> bool:
+    """Whether no scan looks into a folder that lies so below its root, since of its names."""
+    return any(map(_skipped_name, path.parts))
+
+
 def scan(
     root: Path,
     scope: bytes = b"",

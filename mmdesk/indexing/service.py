@@ -230,6 +230,7 @@ class IndexingService:
                 if self._paused or not indexer.step():
                     self._rest(indexer)
         finally:
+            self.worked = indexer.worked
             indexer.drop()
 
     def _go_on(self) -> None:

@@ -5,20 +5,28 @@ One process at a time opens it for indexing; any number may search it meanwhile.
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from mmdesk.core import events
 from mmdesk.core.entities import Answer, Kind, Query, Root
-from mmdesk.core.errors import EnvironmentFailed, FileUnreadable, ModelUnavailable, WrongRequest
+from mmdesk.core.errors import (
+    EnvironmentFailed,
+    FileUnreadable,
+    MmdeskError,
+    ModelUnavailable,
+    WrongRequest,
+)
 from mmdesk.core.listings import Failure, Transcript
 from mmdesk.core.paths import absolute
 from mmdesk.core.reports import IndexReport, Status
+from mmdesk.core.settings import Settings
 from mmdesk.indexing import volumes
-from mmdesk.indexing.report import report
+from mmdesk.indexing.report import report, so_far
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import listening, standing
+from mmdesk.library.file_watch import FileWatch
 from mmdesk.library.parts import Parts
 from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
@@ -95,7 +103,7 @@ class Library(Parts):
         """
         began = time.monotonic()
         paths = [standing.keepable(self._catalogue, folder) for folder in folders]
-        roots = [self.add_root(path) for path in paths]
+        roots = list(dict.fromkeys(self._kept(path, paths) for path in paths))
         for notice in standing.still_away(self._catalogue, roots):
             self._emit(notice)
         before = set(self.indexing.worked)
@@ -103,16 +111,53 @@ class Library(Parts):
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
         worked = self.indexing.worked - before
+        wanting = tuple(self._wanting())
         left = self.indexing.unfinished, self.indexing.forbidden
         found = report(self._catalogue, roots, worked, *left, time.monotonic() - began)
         models = self.settings.models
         given_up = [(Path(models[s]), why) for s, why in self.indexing.model_failures.items()]
-        return replace(found, failed=(*found.failed, *given_up))
+        return replace(found, failed=(*found.failed, *wanting, *given_up))
+
+    def _kept(self, path: Path, given: Sequence[Path]) -> Root:
+        """The root that a folder belongs to: its own, or the one that it is a part of."""
+        around = standing.around(self._catalogue, path, given)
+        if around is None:
+            return self.add_root(path)
+        text = f"{path} is part of {around}: all of that is kept indexed, once."
+        self._emit(events.Notice(events.Topic.FOLDER_WITHIN, text, str(path)))
+        return self._kept(around, given)
+
+    def _wanting(self) -> Iterator[tuple[Path, str]]:
+        """The model in use where it is broken or its folder is gone; not where it was never got."""
+        used = next(model for model in self.models() if model.name == self.settings.model)
+        if used.state in {registry.ModelState.ABSENT, registry.ModelState.PARTIAL}:
+            return
+        try:
+            self._models.get(Purpose.PICTURES)
+        except ModelUnavailable as error:
+            yield Path(self.settings.model), str(error)
+
+    def so_far(self, folders: Sequence[Path]) -> IndexReport:
+        """What became of folders until an error ended indexing them."""
+        return so_far(self._catalogue, set(map(absolute, folders)), self.indexing.worked)
 
     def watch(self) -> None:
-        """Look through all roots and keep them current until the library is closed."""
+        """Look through all roots and keep them current until the library is closed.
+
+        Settings that another process changes count, too.
+        """
         self.indexing.rescan()
         self.indexing.start(watch=True)
+        self._closing.callback(FileWatch(self._paths.settings, self._take_up).stop)
+
+    def _take_up(self) -> None:
+        """Let the settings count that somebody else wrote."""
+        with self._changing:
+            try:
+                self._apply(Settings.load(self._paths.settings))
+            except MmdeskError as error:
+                text = f"{error} Those from before count until then."
+                self._emit(events.Notice(events.Topic.SETTINGS_UNUSABLE, text, str(error)))
 
     def query(
         self,
@@ -158,6 +203,7 @@ class Library(Parts):
             answer = self._engine.search(query, wait=wait)
         except FileUnreadable as error:
             raise explain.unusable(query, self._examples, error) from error
+        answer = explain.unreadable(answer, self._catalogue)
         return explain.nothing_found(answer, query, self._catalogue)
 
     def status(self) -> Status:
@@ -207,11 +253,14 @@ class Library(Parts):
         Only limits of decoding, and how vectors are indexed, wait for the next start. Raises
         WrongRequest for a setting that does not exist or cannot be so.
         """
-        settings = self.settings.changed(**values)
-        settings.save(self._paths.settings)
-        changed = {
-            name for name in values if getattr(settings, name) != getattr(self.settings, name)
-        }
+        with self._changing:
+            settings = self.settings.changed(**values)
+            settings.save(self._paths.settings)
+            self._apply(settings)
+
+    def _apply(self, settings: Settings) -> None:
+        before, now = asdict(self.settings), asdict(settings)
+        changed = {name for name in now if now[name] != before[name]}
         self.settings = settings
         if changed & MODEL_SETTINGS:
             self._models.change(settings)

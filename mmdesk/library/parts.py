@@ -4,6 +4,7 @@ What may be asked of them is in `library`.
 """
 
 import os
+import threading
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -55,6 +56,7 @@ class Parts:
         self.folder = folder
         self._paths = LibraryPaths.under(folder)
         self._emit = emit
+        self._changing = threading.RLock()
         self.absent = False
         """Whether there is no library in the folder yet; nothing is made by looking."""
         with ExitStack() as opening:

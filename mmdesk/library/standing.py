@@ -10,6 +10,7 @@ from mmdesk.core.errors import WrongRequest
 from mmdesk.core.events import Notice
 from mmdesk.core.paths import absolute
 from mmdesk.indexing import volumes
+from mmdesk.indexing.scan import is_skipped
 
 
 def roots(catalogue: Catalogue) -> list[Root]:
@@ -36,6 +37,17 @@ def kept(catalogue: Catalogue, folder: Path) -> Root:
         known = ", ".join(str(each.path) for each in catalogue.roots.all()) or "none"
         raise WrongRequest(f"{path} is not kept indexed. The folders that are: {known}.")
     return root
+
+
+def around(catalogue: Catalogue, path: Path, given: Sequence[Path]) -> Path | None:
+    """The folder, kept or given too, of which `path` is a part that its scan looks into."""
+    kept = {root.path for root in catalogue.roots.all()}
+    if path in kept:
+        return None
+    outer = [folder for folder in (*kept, *given) if folder in path.parents]
+    inside = [folder for folder in outer if not is_skipped(path.relative_to(folder))]
+    # A folder that is kept already comes before one that is to be kept.
+    return max(inside, key=lambda folder: (folder in kept, len(folder.parts)), default=None)
 
 
 def still_away(catalogue: Catalogue, asked: Sequence[Root]) -> Iterator[Notice]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Answer, Filters, Note, NoteKind, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query, Stage
 from mmdesk.core.errors import FileUnreadable, MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.models.looks import Looks
@@ -28,6 +28,20 @@ def _why(query: Query, catalogue: Catalogue) -> Iterable[Note]:
         if not catalogue.items.newest(Filters(folders=(folder,)), 1):
             unknown = f"Nothing is indexed in a folder called {printable(folder)}."
             yield Note(NoteKind.FOLDER_UNKNOWN, unknown, folder)
+
+
+def unreadable(answer: Answer, catalogue: Catalogue) -> Answer:
+    """The answer, where each hit whose file could not be read says so, and why."""
+    failed = catalogue.jobs.failed_items()
+    return replace(answer, hits=tuple(
+        _with_reason(hit, catalogue.jobs.failure(Stage.READ, hit.item)) if hit.item in failed
+        else hit for hit in answer.hits
+    ))  # fmt: skip
+
+
+def _with_reason(hit: Hit, failure: str | None) -> Hit:
+    said = () if failure is None else (f"could not be read: {failure}",)
+    return replace(hit, reasons=(*hit.reasons, *said))
 
 
 def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskError:

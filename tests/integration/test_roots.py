@@ -230,11 +230,13 @@ def test_a_fifth_or_less_goes_without_a_question(house: House) -> None:
 
 def test_a_root_inside_another_root_holds_its_files_once(house: House) -> None:
     house.photo_set("outer.jpg", "trip/inner.jpg", "trip/deep/deepest.jpg")
+    house.index(house.photos / "trip")
     house.index()
     before = house.encodings()
     house.index(house.photos / "trip")
     house.index()
     assert house.encodings() == before
+    assert len(states(house)) == 2
     assert set(states(house)) == {RootState.ONLINE}
     assert house.asked("SELECT count(*) FROM files") == [(3,)]
     assert found(house) == {"outer.jpg", "inner.jpg", "deepest.jpg"}
