@@ -133,7 +133,14 @@ class Jobs:
         )
 
     def fail(self, job: Job, reason: str, reader: str) -> None:
-        """The job cannot be done; it is not tried again by the same reader."""
+        """The job cannot be done; it is not tried again by the same reader.
+
+        Of a file that cannot be read nothing else is wanted.
+        """
+        if job.stage is Stage.READ:
+            self._database.write(
+                "DELETE FROM jobs WHERE item = ? AND stage != ?", (job.item, job.stage)
+            )
         self._database.write(
             "UPDATE jobs SET state = ?, error = ?, reader = ? WHERE item = ? AND stage = ?",
             (JobState.FAILED, reason, reader, job.item, job.stage),

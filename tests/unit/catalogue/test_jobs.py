@@ -2,7 +2,7 @@ from pathlib import Path
 
 from helpers.catalogues import NOON, a_root, a_sound, an_item, said
 
-from mmdesk.core.entities import Facts, Filters, JobState, Kind, Part, RootState, Space, Stage
+from mmdesk.core.entities import Facts, Filters, Job, JobState, Kind, Part, RootState, Space, Stage
 
 DAY = 24 * 3600 * 10**9
 
@@ -211,3 +211,13 @@ def test_the_reason_of_a_failure_is_known_by_stage(catalogue, root):
     catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It breaks off.", "1")
     assert catalogue.jobs.failure(Stage.READ, item) == "It breaks off."
     assert catalogue.jobs.failure(Stage.TRANSCRIBE, item) is None
+
+
+def test_of_what_cannot_be_read_nothing_else_is_wanted(catalogue, root):
+    """Whether a photo was to be described before it failed to be read makes no difference."""
+    item = an_item(catalogue, root, "torn.jpg")
+    catalogue.jobs.add(Stage.READ, [item])
+    catalogue.jobs.add(Stage.DESCRIBE, [item])
+    catalogue.jobs.fail(Job(item, Stage.READ), "The file is truncated.", "v1")
+    assert catalogue.jobs.counts()["describe"] == {"waiting": 0, "failed": 0}
+    assert catalogue.jobs.counts()["read"] == {"waiting": 0, "failed": 1}
