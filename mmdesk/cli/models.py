@@ -1,5 +1,7 @@
 """`mmdesk models`: which models there are and what for, getting one, choosing one."""
 
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,11 +12,11 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
-from mmdesk.core.errors import DownloadFailed
+from mmdesk.core.errors import DownloadFailed, ModelUnavailable
 from mmdesk.core.paths import printable
 from mmdesk.library import Library, ListedModel
 from mmdesk.models.in_use import SETTINGS
-from mmdesk.models.registry import DEFAULT, Purpose
+from mmdesk.models.registry import DEFAULT, KNOWN, Purpose, repository_of
 from mmdesk.models.weights import Download
 
 app = typer.Typer(help="The models that describe and listen.", invoke_without_command=True)
@@ -101,5 +103,20 @@ def use(
 ) -> None:
     """Use this model from now on for what it is made for, as its files tell."""
     with open_library(context) as library:
-        name, does = library.use_model(model), PURPOSES[library.purpose_of(model)]
+        try:
+            name, does = library.use_model(model), PURPOSES[library.purpose_of(model)]
+        except ModelUnavailable as error:
+            raise ModelUnavailable(_no_folder(model) or str(error)) from error
     say(f"Using {escape(printable(name))}, which {does}. Run `mmdesk index` on your folders.")
+
+
+def _no_folder(model: str) -> str | None:
+    """What to say of something that was typed like a folder, or may be one; None of the rest."""
+    known = {name for each in KNOWN for name in (each.name, each.repository)}
+    folder = Path(model.removeprefix("local-dir:")).expanduser()
+    if model in known or not re.search(r"[/\\~]", model) or folder.is_dir():
+        return None
+    said = f"There is no folder {model}."
+    if repository_of(model):
+        said += f" If it is the hub id of a model, `mmdesk models get {model}` downloads it."
+    return said

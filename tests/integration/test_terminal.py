@@ -348,6 +348,30 @@ def test_index_does_without_a_model_that_was_not_downloaded(
     assert (done.json["failed"], done.status) == ([], 0)
 
 
+@pytest.mark.parametrize("typed", ["models/typo", "./models/typo", "~/typo", "a/b/c"])
+def test_a_model_that_was_typed_like_a_folder_is_told_as_one(
+    terminal: Terminal, typed: str
+) -> None:
+    done = terminal("models", "use", typed)
+    assert done.status == 1
+    assert done.err.startswith(f"There is no folder {typed}.")
+    assert ("`mmdesk models get models/typo`" in done.err) is (typed == "models/typo")
+
+
+def test_a_known_model_that_is_not_here_is_told_as_one(terminal: Terminal) -> None:
+    assert "mmdesk models get ViT-L-14/openai" in terminal("models", "use", "ViT-L-14/openai").err
+
+
+def test_a_hit_that_could_not_be_read_says_so(house: House, terminal: Terminal) -> None:
+    whole = house.photo("lisbon.jpg").read_bytes()
+    (house.photos / "torn.jpg").write_bytes(whole[: len(whole) // 3])
+    house.index()
+    for asked in (["search", "--json"], ["search", "torn", "--json"]):
+        hits = {Path(hit["path"]).name: hit["reasons"] for hit in terminal(*asked).json}
+        assert hits["torn.jpg"][-1].startswith("could not be read: ")
+        assert not [why for why in hits.get("lisbon.jpg", []) if "read" in why]
+
+
 WRONG = {
     "a library without a name": ["--library", "", "status"],
     "no such command": ["dance"],
