@@ -48,10 +48,10 @@ class Describing(Embedding[Pixels]):
         reading = self._catalogue.jobs.items_at(Stage.READ, items)
         super().plan_for([item for item in items if item not in reading])
 
-    def step(self, *, gently: bool) -> list[int]:
+    def step(self, *, gently: bool) -> list[int] | None:
         """As any stage's; when there is nothing left, no pixels are kept for it either."""
         done = super().step(gently=gently)
-        if not done and not self.decoding.busy:
+        if done is None:
             self.prepared.clear()
         return done
 

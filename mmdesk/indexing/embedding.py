@@ -76,14 +76,16 @@ class Embedding(ABC, Generic[Rows]):
         ours = self._catalogue.items.of_kind(self.kind, items)
         self._catalogue.jobs.add(self.stage, [item for item in ours if self._lacking(item)])
 
-    def step(self, *, gently: bool) -> list[int]:
-        """Embed some pieces; the items that are done (or failed).
+    def step(self, *, gently: bool) -> list[int] | None:
+        """Embed some pieces; the items that are done (or failed), None when there are none.
 
         Raises ModelFailed when the model cannot be loaded at all.
         """
         pieces = 1 if gently else self.pieces
         self._gather(pieces, 1 if gently else self.window)
         decoded = self.decoding.collect(pieces)
+        if not (decoded or self.decoding.busy):
+            return None
         self._embed([each for each in decoded if each.result is not None])
         with self._catalogue.writing():
             for each in decoded:

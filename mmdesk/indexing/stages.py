@@ -35,8 +35,11 @@ class ModelStage(Protocol):
     def plan_for(self, items: Sequence[int]) -> None:
         """Give jobs to those of `items`, with which an earlier stage is done, that lack it."""
 
-    def step(self, *, gently: bool) -> list[int]:
-        """Do some jobs; the items that are done (or failed). Raises ModelFailed for all of it."""
+    def step(self, *, gently: bool) -> list[int] | None:
+        """Do a little; the items that are done (or failed), None when there is nothing to do.
+
+        Raises ModelFailed when the model cannot be used at all.
+        """
 
 
 class Stages:
@@ -72,8 +75,8 @@ class Stages:
             except ModelFailed as error:
                 self._give_up(each, error)
                 continue
-            self.plan_for(done, each.stage)
-            if done or each.decoding.busy:
+            if done is not None:
+                self.plan_for(done, each.stage)
                 return each.stage, done
         return None
 

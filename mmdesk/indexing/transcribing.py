@@ -59,12 +59,14 @@ class Transcribing:
         """Give jobs to those of `items` that are sounds whose speech is wanted."""
         self._catalogue.jobs.add_unheard_speech(self._key, everywhere=self._everywhere, among=items)
 
-    def step(self, *, gently: bool) -> list[int]:
-        """Write down a piece; the items that are done (or failed).
+    def step(self, *, gently: bool) -> list[int] | None:
+        """Write down a piece; the items that are done (or failed), None when there are none.
 
         Raises ModelFailed when the model cannot be loaded at all.
         """
         self.decoding.top_up(1 if gently else WINDOW)
+        if not self.decoding.busy:
+            return None
         self.decoding.wait(1.0)
         return [each.job.item for each in self.decoding.collect(1) if self._settled(each)]
 

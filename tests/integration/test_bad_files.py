@@ -53,7 +53,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return done
 
     monkeypatch.setattr(formats, "identify", noting)
-    monkeypatch.setattr("mmdesk.indexing.reading.Reading", Noting)
+    monkeypatch.setattr("mmdesk.library.work.Reading", Noting)
     return names
 
 

@@ -16,6 +16,7 @@ from mmdesk.core import events
 from mmdesk.core.entities import Stage
 from mmdesk.indexing import scan
 from mmdesk.library import Library
+from mmdesk.models.registry import Purpose
 from mmdesk.models.looks import LOOKS_SPACE
 
 MANY = 120
@@ -124,8 +125,8 @@ def test_closing_does_not_wait_for_the_model_and_fails_nothing(house: House, mom
     begin(house, library)
     if moment == "encoding":
         assert at_work.wait(PATIENCE)
-    eventually(lambda: library._model.get().pid)
-    with frozen(psutil.Process(library._model.get().pid)):
+    eventually(lambda: library._models.get(Purpose.PICTURES).pid)
+    with frozen(psutil.Process(library._models.get(Purpose.PICTURES).pid)):
         go_on.set()
         assert closes(library)
     done = described(house)
