@@ -87,7 +87,7 @@ def speech(
 ) -> None:
     """Write down what is said in the sounds of FOLDER (it takes long), or no longer."""
     with open_library(context, indexing=True, emit=tell) as library:
-        root = library.set_speech(folder, on=on is OnOff.ON)
+        root = library.set_speech(folder, on is OnOff.ON)
     shown = escape(printable(root.path))
     if root.speech:
         say(f"What is said in the sounds of {shown} is written down: run `mmdesk index` on it.")

@@ -83,7 +83,7 @@ class Library(Parts):
         self._emit(events.RootsChanged())
         return root
 
-    def set_speech(self, folder: Path, *, on: bool) -> Root:
+    def set_speech(self, folder: Path, on: bool) -> Root:
         """Whether what is said in a kept folder's sounds is written down; at the next indexing."""
         root = standing.kept(self._catalogue, folder)
         self._catalogue.roots.set_speech(root, on=on)
