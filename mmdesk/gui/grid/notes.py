@@ -20,6 +20,20 @@ def sentence(note: Note) -> str:
             )
         case NoteKind.NOT_DESCRIBED:
             return translate("Notes", "No photo is described yet; words and looks answer so far.")
+        case NoteKind.SOUND_MODEL_MISSING:
+            return translate(
+                "Notes",
+                "Sounds were found by names and words. To find them by describing them, get the "
+                "model that hears.",
+            )
+        case NoteKind.NOT_HEARD:
+            return translate("Notes", "No sound was listened to yet; words answer so far.")
+        case NoteKind.SENTENCE_MODEL_MISSING:
+            return translate(
+                "Notes",
+                "What is said was found word by word. To find it in other words, get the model "
+                "for sentences.",
+            )
         case NoteKind.LIBRARY_EMPTY:
             return translate("Notes", "The library is empty.")
         case NoteKind.FOLDER_UNKNOWN:

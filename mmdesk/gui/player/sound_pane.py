@@ -90,21 +90,23 @@ class SoundPane(QWidget):
         for widget in (self.button, self.time):
             below.addWidget(widget)
         below.addStretch()
-        part = QHBoxLayout()
+        part = below if self._sizes.tallest is None else QHBoxLayout()
         part.setSpacing(8)
         part.addWidget(self.found)
-        part.addStretch()
+        if part is not below:
+            part.addStretch()
         part.addWidget(self.clip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.wave)
         column.addLayout(below)
-        column.addLayout(part)
+        if part is not below:
+            column.addLayout(part)
         column.addWidget(self.lines, 1)
         column.addWidget(self.note)
         if self._sizes.tallest is None:
-            column.addStretch()
+            column.addStretch()  # while there are no lines
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.toggle)

@@ -117,6 +117,7 @@ class TranscriptView(QListView):
         self.setItemDelegate(_Line(self))
         self.setAccessibleName(self.tr("Transcript"))
         self.setFrameShape(self.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

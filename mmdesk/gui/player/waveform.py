@@ -20,6 +20,10 @@ BAR, GAP = 2, 1
 _FULL = 127
 _QUIET = 0.04
 """Of the height: even silence is a line."""
+_MOST_GAIN = 4.0
+"""Quiet sounds are drawn larger by up to this, since it is their shape that is recognised."""
+_EDGE = 0.1
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,11 @@ def _heights(peaks: bytes, count: int) -> tuple[float, ...]:
 
 def draw(painter: QPainter, place: QRect, wave: Wave, colours: Colours, ratio: float) -> None:
     """Draw it into `place`, in device pixels, as if nothing of it were heard."""
-    if wave.match is not None:
-        painter.fillRect(_stretch(place, wave, wave.match), colours.match)
+    if wave.match is not None and not _is_all(wave, wave.match):
+        ground = _stretch(place, wave, wave.match)
+        painter.fillRect(ground, colours.match)
+        line = max(round(2 * ratio), 1)
+        painter.fillRect(ground.adjusted(0, ground.height() - line, 0, 0), colours.played)
     _draw_bars(painter, _bars(place, wave.peaks, ratio), colours.ahead)
 
 
@@ -108,6 +115,11 @@ def draw_line(painter: QPainter, place: QRect, share: float, colour: QColor, rat
     """A fine line at a share of the width: where it plays, or where a click would lead."""
     left = place.left() + round((place.width() - 1) * share)
     painter.fillRect(QRect(left, place.top(), max(round(ratio), 1), place.height()), colour)
+
+
+def _is_all(wave: Wave, span: Span) -> bool:
+    """Whether there is nothing beside the span from which to tell it."""
+    return span.start <= _EDGE and span.end >= wave.duration - _EDGE
 
 
 def _share(wave: Wave, seconds: float) -> float:
