@@ -21,7 +21,7 @@ from mmdesk.home import default_library
 
 app = typer.Typer(
     name="mmdesk",
-    help="Find your own photos by describing them, by example, by words; on your own machine.",
+    help="Find your own photos and sounds by describing them, by example, by words.",
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -48,7 +48,7 @@ def choose_library(
         ),
     ] = False,
 ) -> None:
-    """Find your own photos by describing them, by example, by words; on your own machine.
+    """Find your own photos and sounds by describing them, by example, by words.
 
     Without a command the window opens.
     """

@@ -19,7 +19,7 @@ from mmdesk.cli.output import (
     show_table,
 )
 from mmdesk.cli.progress import Waiting
-from mmdesk.core.entities import Answer, Note
+from mmdesk.core.entities import Answer, Kind, Note
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.paths import printable
 
@@ -31,10 +31,14 @@ Text = Annotated[
     typer.Argument(help="A description or words, with filters such as in:Lisbon since:2022."),
 ]
 Like = Annotated[
-    list[Path] | None, typer.Option(metavar="FILE", help="A picture that hits should be like.")
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A picture or sound that hits should be like."),
 ]
 In = Annotated[
     list[Path] | None, typer.Option("--in", metavar="FOLDER", help="Only below this folder.")
+]
+OfKind = Annotated[
+    list[Kind] | None, typer.Option("--kind", metavar="KIND", help="Only photo, or only sound.")
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, month or year.")]
@@ -53,12 +57,13 @@ def search(
     in_: In = None,
     since: Since = None,
     until: Until = None,
+    kind: OfKind = None,
     n: Count = 20,
     json: AsJson = False,
     print0: Print0 = False,
     queries: Queries = None,
 ) -> None:
-    """Find photos by description, example, words, folder, date; without any: the newest."""
+    """Find photos and sounds by description, example, words, folder, date; else: the newest."""
     if json and print0:
         raise WrongRequest("Choose --json or --print0, not both.")
     typed = " ".join(text or ())
@@ -72,7 +77,7 @@ def search(
 
         def ask(line: str) -> Answer:
             try:
-                query = library.query(line, like or (), in_ or (), since, until, n)
+                query = library.query(line, like or (), in_ or (), since, until, n, kind or ())
                 answer = library.search(query)
             finally:
                 waiting.stop()

@@ -167,12 +167,15 @@ class Library(Parts):
         since: str | None = None,
         until: str | None = None,
         limit: int = 20,
+        kinds: Sequence[Kind] = (),
     ) -> Query:
         """What `text` (forms may be typed in it) and the rest ask for, to be given to `search`.
 
         Raises WrongRequest for a filter or date that cannot be understood.
         """
         asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
+        if kinds:
+            asked = replace(asked, filters=replace(asked.filters, kinds=frozenset(kinds)))
         if asked.filters.folders:
             asked = queries.as_indexed(asked, [root.path for root in self._catalogue.roots.all()])
         liked = (*map(absolute, asked.examples), *examples)
@@ -183,21 +186,21 @@ class Library(Parts):
         return queries.show(query)
 
     def warm(self) -> None:
-        """Load the model now where a search would need it, so that none has to wait for it.
+        """Load the models now that a search would need, so that none has to wait for them.
 
-        Why it cannot be loaded is told to the search that needs it.
+        Why one cannot be loaded is told to the search that needs it.
         """
-        try:
-            if self._engine.uses_model():
-                self._models.get(Purpose.PICTURES).describe()
-        except (EnvironmentFailed, WrongRequest) as error:
-            logger.info("The model is not loaded ahead of a search: %s", error)
+        for purpose in self._engine.models_needed():
+            try:
+                self._models.get(purpose).describe()
+            except (EnvironmentFailed, WrongRequest) as error:
+                logger.info("The model is not loaded ahead of a search: %s", error)
 
     def search(self, query: Query, *, wait: bool = True) -> Answer:
         """The hits for a query; from any thread. Without `wait`, no model is loaded for it.
 
-        Raises WrongRequest for an example that does not exist, FileUnreadable for one that is no
-        picture.
+        Raises WrongRequest for an example that does not exist, FileUnreadable for one that is
+        neither a picture nor a sound.
         """
         try:
             answer = self._engine.search(query, wait=wait)
