@@ -96,42 +96,40 @@ def _features(given: dict[str, Any]) -> FeatureConfig:
 def features(samples: NDArray[np.float32], config: FeatureConfig) -> NDArray[np.float32]:
     """(n,) mono samples at the configuration's rate to (frames, mels) decibels.
 
-    What lies beyond the clip's length is left out; ValueError when there is no sample at all.
+    What lies beyond the clip's length is left out; no sample at all counts as silence.
     """
     clip = _fitted(samples[: config.samples], config)
     frames = sliding_window_view(np.pad(clip, config.fft // 2, mode="reflect"), config.fft)
     frames = frames[:: config.hop]
     window, filters, first, last = _tables(config)
-    mel = np.empty((len(frames), config.mels))
+    mel = np.empty((len(frames), config.mels), np.float32)
     for start in range(0, len(frames), _FRAMES_AT_ONCE):
         chunk = frames[start : start + _FRAMES_AT_ONCE] * window
-        spectrum = np.fft.rfft(chunk)[:, first:last]
+        # In float64, as weak bands beside a loud one would drown in the rounding of float32.
+        spectrum = np.fft.rfft(chunk)[:, first:last].astype(np.complex64)
         power = spectrum.real**2 + spectrum.imag**2
         mel[start : start + _FRAMES_AT_ONCE] = power @ filters
-    return (10 * np.log10(np.maximum(mel, _FLOOR))).astype(np.float32)
+    return np.asarray(10 * np.log10(np.maximum(mel, np.float32(_FLOOR))))
 
 
 def _fitted(samples: NDArray[np.float32], config: FeatureConfig) -> NDArray[np.float32]:
-    if len(samples) == 0:
-        raise ValueError("There is no sound to make features of.")
-    missing = config.samples - len(samples)
-    if missing == 0:
+    if len(samples) == config.samples:
         return samples
-    times = config.samples // len(samples) if config.repeats else 1
-    if config.cut_when_full:
+    times = config.samples // max(1, len(samples)) if config.repeats else 1
+    if config.cut_when_full and len(samples):
         return np.tile(samples, times + 1)[: config.samples]
     repeated = np.tile(samples, times)
     return np.pad(repeated, (0, config.samples - len(repeated)))
 
 
 @cache
-def _tables(config: FeatureConfig) -> tuple[Floats, Floats, int, int]:
+def _tables(config: FeatureConfig) -> tuple[Floats, NDArray[np.float32], int, int]:
     """The window, the mel filters from the first to the last frequency that counts, and those."""
     window = np.hanning(config.fft + 1)[:-1]
     filters = _mel_filters(config)
     counting = np.flatnonzero(filters.any(axis=1))
     first, last = (int(counting[0]), int(counting[-1]) + 1) if len(counting) else (0, 1)
-    return window, np.ascontiguousarray(filters[first:last]), first, last
+    return window, filters[first:last].astype(np.float32), first, last
 
 
 def _mel_filters(config: FeatureConfig) -> Floats:

@@ -10,9 +10,11 @@ from functools import cache
 import torch
 
 from mmdesk.core.errors import WrongRequest
+from mmdesk.models.tensors import threads
 
 _WORTH_IT = 0.75
 """A reduced precision is used on a CPU when it takes less than this share of float32's time."""
+_ROUNDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def reduced(device: str) -> torch.dtype:
         return torch.float16 if torch.cuda.get_device_capability() >= (7, 0) else torch.float32
     if device == "mps":
         return torch.float16
-    quick = _matmul_seconds(torch.bfloat16) < _WORTH_IT * _matmul_seconds(torch.float32)
-    return torch.bfloat16 if quick else torch.float32
+    short, full = _matmul_seconds()
+    return torch.bfloat16 if short < _WORTH_IT * full else torch.float32
 
 
 def label(device: str) -> str:
@@ -84,12 +86,18 @@ def label(device: str) -> str:
     return device
 
 
-def _matmul_seconds(dtype: torch.dtype) -> float:
-    """A transformer-sized product, the best of a few: CPUs that lack bfloat16 emulate it slowly."""
-    rows, weights = torch.ones(256, 768, dtype=dtype), torch.ones(768, 768, dtype=dtype)
-    best = float("inf")
-    for _ in range(6):
-        start = time.perf_counter()
-        torch.mm(rows, weights)
-        best = min(best, time.perf_counter() - start)
-    return best
+def _matmul_seconds() -> tuple[float, float]:
+    """A transformer-sized product in bfloat16 and in float32: CPUs that lack it emulate it slowly.
+
+    The best of many rounds, taken in turn on one thread: others use the machine meanwhile.
+    """
+    kinds = (torch.bfloat16, torch.float32)
+    pairs = [(torch.ones(256, 768, dtype=k), torch.ones(768, 768, dtype=k)) for k in kinds]
+    best = [float("inf")] * len(kinds)
+    with threads(1):
+        for _ in range(_ROUNDS):
+            for place, (rows, weights) in enumerate(pairs):
+                start = time.perf_counter()
+                torch.mm(rows, weights)
+                best[place] = min(best[place], time.perf_counter() - start)
+    return best[0], best[1]

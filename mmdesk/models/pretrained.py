@@ -11,6 +11,7 @@ import torch
 from safetensors import SafetensorError
 
 from mmdesk.core.errors import ModelFailed
+from mmdesk.models.device import Step
 
 # What transformers, torch and safetensors raise on files that do not fit together.
 BUILD_ERRORS = (
@@ -38,6 +39,7 @@ def load_pretrained(kind: Any, folder: Path, spare: Sequence[str] = ()) -> Any: 
         folder,
         dtype=torch.float32,
         local_files_only=True,
+        trust_remote_code=False,
         use_safetensors=True,
         output_loading_info=True,
     )
@@ -51,9 +53,21 @@ def load_pretrained(kind: Any, folder: Path, spare: Sequence[str] = ()) -> Any: 
     return model.requires_grad_(False).eval()
 
 
+def placed(model: Any, step: Step) -> Any:  # noqa: ANN401
+    """The model on its device in its precision.
+
+    What is no fraction keeps its precision: it is copied, or it alone would keep the whole mapped
+    file in memory.
+    """
+    for part in model.modules():
+        for name, buffer in part.named_buffers(recurse=False):
+            setattr(part, name, buffer.clone())
+    return model.to(step.device, step.dtype)
+
+
 def load_part(kind: Any, folder: Path) -> Any:  # noqa: ANN401
     """A tokenizer or what prepares inputs (transformers' class), from its files; ModelFailed."""
-    return _built(kind, folder, local_files_only=True)
+    return _built(kind, folder, local_files_only=True, trust_remote_code=False)
 
 
 def _built(kind: Any, folder: Path, **options: object) -> Any:  # noqa: ANN401

@@ -72,6 +72,9 @@ class Candidate(Generic[Model]):
     """As `reference`, by the way that is used in earnest."""
     batch: Callable[[Model, int], object]
     """Encodes so many inputs at once."""
+    cpu_batches: Sequence[int] = CPU_BATCHES
+    gpu_batches: Sequence[int] = GPU_BATCHES
+    """What to choose from, smallest first."""
 
 
 def settled(
@@ -136,7 +139,8 @@ def _measured(candidate: Candidate[Model], model: Model) -> int:
     def seconds_each(size: int) -> float:
         return _best_seconds(lambda: candidate.batch(model, size)) / size
 
-    return smallest_good(CPU_BATCHES if model.step.device == "cpu" else GPU_BATCHES, seconds_each)
+    on_cpu = model.step.device == "cpu"
+    return smallest_good(candidate.cpu_batches if on_cpu else candidate.gpu_batches, seconds_each)
 
 
 def smallest_good(sizes: Sequence[int], seconds_each: Callable[[int], float]) -> int:
@@ -176,6 +180,15 @@ def fixed_pictures(height: int, width: int) -> NDArray[np.uint8]:
         coarse,
     ]
     return (np.stack(pictures) * 255).astype(np.uint8)
+
+
+def fixed_sounds(rate: int, samples: int) -> NDArray[np.float32]:
+    """Three unlike sounds, the same on every machine: noise, a rising tone, and a beat."""
+    seconds = np.arange(samples) / rate
+    noise = np.random.default_rng(7).standard_normal(samples)
+    tone = np.sin(2 * np.pi * (100 + 300 * seconds) * seconds)
+    beat = np.sin(2 * np.pi * 220 * seconds) * (np.sin(2 * np.pi * 4 * seconds) > 0)
+    return np.float32(0.1) * np.stack([noise, tone, beat]).astype(np.float32)
 
 
 class Verdicts:

@@ -48,8 +48,7 @@ def test_an_absent_device_names_what_there_is(monkeypatch: pytest.MonkeyPatch) -
 def test_a_cpu_uses_bfloat16_only_where_it_is_quick(
     monkeypatch: pytest.MonkeyPatch, share: float, expected: torch.dtype
 ) -> None:
-    seconds = {torch.bfloat16: share, torch.float32: 1.0}
-    monkeypatch.setattr(devices, "_matmul_seconds", seconds.__getitem__)
+    monkeypatch.setattr(devices, "_matmul_seconds", lambda: (share, 1.0))
     devices.reduced.cache_clear()
     assert devices.reduced("cpu") is expected
     devices.reduced.cache_clear()
