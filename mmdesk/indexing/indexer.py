@@ -66,6 +66,8 @@ class Indexer:
         self._forbidden: dict[int, set[Path]] = {}
         self.worked: set[int] = set()
         """Items that were new or had work done on them since this was made."""
+        self.meant: set[Path] = set()
+        """Files that the user took away through mmdesk."""
         self.gently = False
         self.go_on: Callable[[], None] = lambda: None
         """Called in the midst of long looks; ends them by raising."""
@@ -113,7 +115,9 @@ class Indexer:
         self.unsettled.add(root, found.unsettled)
         if root.state is RootState.OFFLINE:
             self._set_state(root, RootState.ONLINE)
-        self._intakes.append(Intake(self._catalogue, scope, found, self._emit, loss, patient))
+        self._intakes.append(
+            Intake(self._catalogue, scope, found, self._emit, loss, patient, self.meant)
+        )
 
     def _away(self, scope: Scope, loss: Loss) -> set[bytes]:
         """The folders of the scope's root whose volumes are absent; the user may give them up."""

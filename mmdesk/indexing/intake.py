@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.catalogue.files import FoundFile
+from mmdesk.catalogue.files import FoundFile, KnownFile
 from mmdesk.core import events
 from mmdesk.core.entities import FileState, Root, RootState, Stage
 from mmdesk.core.errors import EnvironmentFailed, FileUnreadable
@@ -44,6 +44,8 @@ class Intake:
     emit: Callable[[events.Event], None]
     loss: planning.Loss
     patient: bool
+    meant: set[Path] = field(default_factory=set)
+    """Files that the user took away through mmdesk: nobody need ask about them."""
     touched: set[int] = field(default_factory=set)
     """The items whose files are others by the last call."""
     _left: list[bytes] = field(init=False)
@@ -170,9 +172,11 @@ class Intake:
 
     def _forget(self, losses: Losses) -> Iterator[events.Event]:
         """What is to be told of it once it is written."""
-        gone = {file.id: file.item for file in self.plan.gone.values()}
-        items = {item for item in gone.values() if item}
-        lost = self._lost(items)
+        meant = {path for path in self.plan.gone if self._full(path) in self.meant}
+        yield from self._let_go([self.plan.gone[path] for path in meant])
+        self.meant -= {self._full(path) for path in meant}
+        gone = [file for path, file in self.plan.gone.items() if path not in meant]
+        lost = self._lost(gone)
         total = len(set(self.catalogue.files.items_below(self.root)))
         if self._must_ask(len(lost), total, losses.lately(self.root)):
             if self.catalogue.roots.set_state(self.root, RootState.ASKS, len(lost)):
@@ -182,10 +186,15 @@ class Intake:
             return
         if self.loss is not planning.Loss.MEANT:
             losses.add(self.root, len(lost))
-        self.catalogue.files.forget(gone)
-        self.catalogue.texts.refresh(items)
         if self.scope.whole and self.catalogue.roots.set_state(self.root, RootState.ONLINE):
             yield events.RootsChanged()
+        yield from self._let_go(gone)
+
+    def _let_go(self, gone: list[KnownFile]) -> Iterator[events.Event]:
+        """Forget these files; their items as well, where no other file has them."""
+        items = {file.item for file in gone if file.item}
+        self.catalogue.files.forget([file.id for file in gone])
+        self.catalogue.texts.refresh(items)
         if items:
             yield events.ItemsChanged(tuple(items))
 
@@ -197,11 +206,11 @@ class Intake:
             return True
         return planning.must_ask(self.loss, lost, total, lately)
 
-    def _lost(self, items: set[int]) -> set[int]:
-        """Those of the items that would be left without any file."""
-        gone = Counter(file.item for file in self.plan.gone.values())
-        places = self.catalogue.files.places(items)
-        return {item for item in items if 0 < len(places.get(item, ())) <= gone[item]}
+    def _lost(self, gone: list[KnownFile]) -> set[int]:
+        """The items that would be left without any file."""
+        files = Counter(file.item for file in gone if file.item)
+        places = self.catalogue.files.places(files)
+        return {item for item in files if 0 < len(places.get(item, ())) <= files[item]}
 
     def _full(self, path: bytes) -> Path:
         return self.root.path / to_path(path)

@@ -57,10 +57,11 @@ class IndexingService:
         self._wake = threading.Condition()
         self._asked: dict[Scope, Loss] = {}
         self._lost: set[int] = set()
+        self._meant: set[Path] = set()
         self._paused = self._stopping = self._gently = self._renewing = False
         self._idle = threading.Event()
         self._watcher: Watcher | None = None
-        self._thread = threading.Thread(target=self._run, name="mmdesk-indexing")
+        self._thread = self._made_thread()
         self._scanned = self._volumes_checked = time.monotonic()
         self._error: MmdeskError | None = None
         self.worked: set[int] = set()
@@ -78,10 +79,40 @@ class IndexingService:
             if self._stopping or self._thread.is_alive():
                 return
             if watch:
-                from mmdesk.indexing.watch import Watcher
-
-                self._watcher = Watcher(self._look_at, self._unwatchable)
+                self._watcher = self._made_watcher()
             self._thread.start()
+
+    def restart(self) -> None:
+        """Begin again after a failure, with a look at everything; else nothing is done."""
+        if self._error is None:
+            return
+        self._thread.join()  # it is ending
+        with self._wake:
+            if self._stopping or self._thread.is_alive():
+                return
+            self._error, self._renewing = None, True
+            self._idle.clear()
+            self._watcher = self._made_watcher() if self._watcher else None
+            self._thread = self._made_thread()
+            self._thread.start()
+
+    def _made_thread(self) -> threading.Thread:
+        return threading.Thread(target=self._run, name="mmdesk-indexing")
+
+    def _made_watcher(self) -> "Watcher":
+        from mmdesk.indexing.watch import Watcher
+
+        return Watcher(self._look_at, self._unwatchable)
+
+    def mean(self, files: Iterable[Path], *, gone: bool) -> None:
+        """The user takes these files away through mmdesk, or they stay after all.
+
+        That they are gone is no loss to ask about.
+        """
+        if gone:
+            self._meant.update(files)
+        else:
+            self._meant.difference_update(files)
 
     def rescan(self, folders: Iterable[Path] | None = None, *, forget: bool = False) -> None:
         """Look through these roots (all of them by default); `forget` is the user's yes."""
@@ -219,7 +250,7 @@ class IndexingService:
         self._emit(events.IndexingFailed(str(error)))
 
     def _work(self, indexer: "Indexer") -> None:
-        indexer.go_on, indexer.gently = self._go_on, self._gently
+        indexer.go_on, indexer.gently, indexer.meant = self._go_on, self._gently, self._meant
         self._ease(self._gently)
         indexer.prepare()
         self._watch()

@@ -5,6 +5,7 @@ What may be asked of them is in `library`.
 
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -142,7 +143,7 @@ class Parts:
         )
         opening.callback(self.browsing.close)
         self.marking = Marking(self._catalogue, self._emit)
-        self.trash = Trash()
+        self.trash = Trash(self._meant)
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
         self._for_indexing = opening.enter_context(ExitStack())
@@ -175,6 +176,10 @@ class Parts:
             self._paths.folder,
             self._emit,
         ).indexer(self._for_indexing)
+
+    def _meant(self, files: Iterable[Path], *, gone: bool) -> None:
+        if self._service:
+            self._service.mean(files, gone=gone)
 
     def _remake(self, item: int) -> None:
         if self._service:

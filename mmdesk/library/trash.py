@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
 from mmdesk.core.listings import Failure, Outcome, Trashed
@@ -21,11 +22,24 @@ from mmdesk.indexing.volumes import mount_of
 _INFO = ".trashinfo"
 
 
+class Mean(Protocol):
+    """Hears what the user means to be gone."""
+
+    def __call__(self, files: Iterable[Path], *, gone: bool) -> None:
+        """These files are going, or they stay."""
+
+
 class Trash:
-    """The trash of this system."""
+    """The trash of this system.
+
+    `mean` hears of files before they go (`gone=True`), and of those that stay or come back.
+    """
 
     restorable = sys.platform not in {"win32", "darwin"}
     """Whether `restore` can bring files back."""
+
+    def __init__(self, mean: Mean = lambda *_, **__: None) -> None:
+        self._mean = mean
 
     def move(self, paths: Iterable[Path]) -> tuple[list[Trashed], list[Failure]]:
         """Move files to the trash: what lies there now, and what could not be moved and why.
@@ -36,7 +50,9 @@ class Trash:
         owners = {sidecar: path for path in files if (sidecar := _own_sidecar(path, files))}
         folders = set(_trash_folders(files)) if self.restorable else set()
         before = {info for folder in folders for info in _infos(folder)}
+        self._mean(files, gone=True)
         reasons = {path: _sent(path) for path in files}
+        self._mean([path for path in files if reasons[path]], gone=False)
         beside = {xmp: _sent(xmp) for xmp, path in owners.items() if reasons[path] is None}
         new = {info for folder in folders for info in _infos(folder)} - before
         kept = dict(_entries(new))
@@ -53,6 +69,7 @@ class Trash:
 
     def restore(self, trashed: Sequence[Trashed]) -> Outcome:
         """Bring files back to where they were, unless something else is there by now."""
+        self._mean([each.path for each in trashed], gone=False)
         reasons = {each.path: _brought_back(each) for each in trashed}
         sidecars = [each.sidecar for each in trashed if each.sidecar and not reasons[each.path]]
         beside = {each.path: _brought_back(each) for each in sidecars}

@@ -198,6 +198,22 @@ def test_folders_are_listed_and_removed_after_a_yes(qtbot, house, panel, library
     assert (house.photos / "a.jpg").exists()
 
 
+def test_after_a_failure_it_can_be_tried_again(qtbot, house, panel, library):
+    house.photo("a.jpg")
+    library.add_root(house.photos)
+    (house.library / "vectors").write_text("in the way")
+    assert not panel.again.isVisible()
+    library.watch()
+    qtbot.waitUntil(panel.again.isVisible, timeout=60_000)
+    assert "has stopped" in says(panel)
+    (house.library / "vectors").unlink()
+    click(qtbot, panel.again)
+    assert "Getting ready" in says(panel)
+    assert not panel.again.isVisible()
+    qtbot.waitUntil(lambda: "Up to date" in says(panel), timeout=60_000)
+    assert library.browsing.items_at([house.photos / "a.jpg"])
+
+
 def test_a_folder_whose_files_are_gone_asks(qtbot, house, panel, library):
     photos = house.photo_set(*(f"{number}.jpg" for number in range(12)))
     library.index([house.photos])

@@ -49,6 +49,25 @@ def test_the_end_of_indexing_by_a_failure_is_told_as_it_is_raised(house: House) 
     assert told(house, events.IndexingFailed) == [events.IndexingFailed(str(raised.value))]
 
 
+def test_after_a_failure_indexing_can_begin_again_once_its_cause_is_gone(house: House) -> None:
+    house.photo_set(*CROWD)
+    (house.library / "vectors").write_text("in the way")
+    with house.open() as library:
+        with pytest.raises(LibraryUnusable):
+            library.index([house.photos])
+        library.indexing.restart()
+        with pytest.raises(LibraryUnusable):
+            library.indexing.wait_until_idle()
+        (house.library / "vectors").unlink()
+        more = house.photo("more.jpg")
+        library.indexing.restart()
+        library.indexing.wait_until_idle()
+        assert library.browsing.items_at([more])
+        assert library.indexing.alive
+        library.indexing.restart()  # nothing has failed: it goes on
+        library.indexing.wait_until_idle()
+
+
 def test_every_change_of_a_root_is_told_once(house: House, tmp_path: Path) -> None:
     house.photo_set(*CROWD)
     with house.open() as library:

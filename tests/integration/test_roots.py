@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers.libraries import House, eventually, mmdesk, names, paths, small_disk
+from helpers.trash import home_trash
 
 from mmdesk.core.entities import Root, RootState
 from mmdesk.core.errors import WrongRequest
@@ -35,6 +36,48 @@ def look(house: House) -> None:
 def found(house: House, text: str = "") -> set[str]:
     with house.open(indexing=False) as library:
         return names(library, text)
+
+
+@pytest.mark.parametrize("watch", [False, True])
+def test_what_was_moved_to_the_trash_through_mmdesk_is_not_asked_about(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, watch: bool
+) -> None:
+    home_trash(tmp_path / "data", monkeypatch)
+    photos = house.photo_set(*(f"photo{number}.jpg" for number in range(40)))
+    house.index()
+    with house.open() as library:
+        library.indexing.start(watch=watch)
+        moved, failed = library.trash.move(photos[:30])
+        assert not failed
+        library.indexing.rescan()
+        eventually(lambda: len(names(library)) == 10)
+        library.indexing.wait_until_idle()
+        assert library.roots()[0].state is RootState.ONLINE
+        library.trash.restore(moved)
+        library.indexing.rescan()
+        eventually(lambda: len(names(library)) == 40)
+        for photo in photos[:30]:
+            photo.unlink()
+        library.indexing.rescan()
+        eventually(lambda: library.roots()[0].state is RootState.ASKS)
+
+
+def test_what_went_beside_the_trash_is_still_asked_about(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home_trash(tmp_path / "data", monkeypatch)
+    photos = house.photo_set(*CROWD)
+    house.index()
+    with house.open() as library:
+        library.trash.move(photos[:1])
+        for photo in photos[1:4]:
+            photo.unlink()
+        library.indexing.rescan()
+        library.indexing.start(watch=False)
+        library.indexing.wait_until_idle()
+        [root] = library.roots()
+        assert (root.state, root.gone) == (RootState.ASKS, 3)
+        assert names(library) == set(CROWD[1:])
 
 
 def test_a_folder_that_is_away_stays_searchable_and_comes_back(house: House) -> None:

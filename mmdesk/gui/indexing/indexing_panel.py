@@ -100,6 +100,8 @@ class IndexingPanel(QWidget):
         self.failures.setFlat(True)
         self.failures.hide()
         self.failures.clicked.connect(self.show_failures)
+        self.again = QPushButton(self.tr("Try again"))
+        self.again.clicked.connect(self._try_again)
         self.gently = self._tool("gently", self.tr("Gently: one thread, so nothing else is slowed"))
         self.gently.setCheckable(True)
         self.gently.setChecked(settings.gently)
@@ -131,7 +133,14 @@ class IndexingPanel(QWidget):
         strip.addWidget(self._title)
         strip.addWidget(self.bar)
         strip.addWidget(self._facts, 1)
-        for widget in (self.failures, self.gently, self.rescan, self.pause, self.expand):
+        for widget in (
+            self.again,
+            self.failures,
+            self.gently,
+            self.rescan,
+            self.pause,
+            self.expand,
+        ):
             strip.addWidget(widget)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
@@ -221,11 +230,18 @@ class IndexingPanel(QWidget):
     def _rescan(self) -> None:
         self._changes.run(self._library.indexing.rescan)
 
+    def _try_again(self) -> None:
+        self.work.begin()
+        self._show()
+        self._changes.run(self._library.indexing.restart)
+
     def _show(self) -> None:
         work, paused = self.work, self._halted
         self._title.setText(self._sentence())
         self._why.setText(work.message)
-        self._why.setVisible(work.doing is Doing.FAILED)
+        failed = work.doing is Doing.FAILED
+        self._why.setVisible(failed)
+        self.again.setVisible(failed)
         self._facts.setText(" · ".join(self._list_facts(paused=paused)))
         self.bar.setVisible(work.total > 0 or (not paused and work.doing in _UNCOUNTED))
         self.bar.setRange(0, _STEPS if work.total else 0)
@@ -235,7 +251,7 @@ class IndexingPanel(QWidget):
         text = self.tr("Resume indexing") if self.paused else self.tr("Pause indexing")
         self.pause.setToolTip(text)
         self.pause.setAccessibleName(text)
-        self.pause.setEnabled(work.doing is not Doing.FAILED)
+        self.pause.setEnabled(not failed)
         looking = bool(self._rooted) and not paused and work.doing not in _AT_REST
         if looking is not self.looking:
             self.looking = looking
@@ -249,7 +265,7 @@ class IndexingPanel(QWidget):
         if self._library.read_only:
             return self.tr("Another mmdesk indexes this library; here it can be searched")
         if self.work.doing is Doing.FAILED:
-            return self.tr("Indexing has stopped until mmdesk starts again")
+            return self.tr("Indexing has stopped")
         if self._rooted is False and self.work.doing is Doing.IDLE:
             return self.tr("No folder is indexed yet")
         return self.tr("Paused") if self.paused else self._activity()

@@ -57,6 +57,10 @@ class Work:
                 self.doing, self.message = Doing.FAILED, message
                 self.rest()
 
+    def begin(self) -> None:
+        """Indexing starts anew."""
+        self.doing, self.message = Doing.STARTING, ""
+
     def rest(self) -> None:
         """Nothing is done for a while; the rates stay as they were."""
         for pace in self._paces.values():
