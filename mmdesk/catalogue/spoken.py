@@ -61,6 +61,10 @@ class Spoken:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {_PASSING} {condition} LIMIT ?)"
         return int(self._database.value(sql, (*values, PICKED + 1))) <= PICKED
 
+    def any(self) -> bool:
+        """Whether anything is known that somebody says."""
+        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM spoken)"))
+
     def texts(self, segments: Iterable[int]) -> dict[int, str]:
         """What is said in each of those segments that are passages."""
         rows = self._database.rows(

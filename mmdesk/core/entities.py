@@ -248,6 +248,9 @@ class NoteKind(StrEnum):
     MODEL_FAILED = "model failed"
     MODEL_LOADING = "model loading"
     NOT_DESCRIBED = "not described"
+    SOUND_MODEL_MISSING = "sound model missing"
+    NOT_HEARD = "not heard"
+    SENTENCE_MODEL_MISSING = "sentence model missing"
     LIBRARY_EMPTY = "library empty"
     FOLDER_UNKNOWN = "folder unknown"
 

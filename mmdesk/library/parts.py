@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -31,7 +30,6 @@ from mmdesk.media.thumbnails import ThumbnailCache
 from mmdesk.media.workers import Workers
 from mmdesk.models.in_use import ModelsInUse
 from mmdesk.models.looks import LOOKS_SPACE
-from mmdesk.models.registry import Purpose
 from mmdesk.models.timbre import TIMBRE_SPACE
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
@@ -127,8 +125,9 @@ class Parts:
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
         self._examples = Examples(self._catalogue, self._for_window, self._limits)
-        describer = partial(self._models.urgent, Purpose.PICTURES)
-        self._engine = Engine(self._catalogue, self._neighbours, self._examples, describer)
+        self._engine = Engine(
+            self._catalogue, self._neighbours, self._examples, self._models.urgent
+        )
         self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)
         self._waveforms = WaveformCache(paths.thumbnails, self._catalogue.id)

@@ -8,7 +8,6 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query, Stage
 from mmdesk.core.errors import FileUnreadable, MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
-from mmdesk.models.looks import Looks
 from mmdesk.search.examples import Examples
 
 
@@ -48,7 +47,7 @@ def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskE
     """The error with the path of the example that it is about."""
     for path in (*query.examples, *query.without):
         try:
-            examples.vector(path, Looks())
+            examples.check(path)
         except FileUnreadable as reason:
             return _named(path, reason)
     return error

@@ -3,6 +3,7 @@
 `boat in:Lisbon since:2022-06 until:2022 camera:aurora kind:photo is:favourite` and
 `like:"a b.jpg" unlike:c.jpg`: words are text, the rest are filters and examples. A value with
 blanks stands in double quotes, a double quote within it twice. Dates are years, months or days.
+Words in double quotes must have been said or written just so; they are text as well.
 A new form is a line in `_FORMS`, one in `show`, and its field in core.entities.
 """
 
@@ -33,13 +34,30 @@ def parse(text: str, *, limit: int = 20) -> Query:
             words.append(token[0])
         else:
             query = add(query, _unquoted(token["value"]))
-    return replace(query, text=" ".join(words))
+    return with_phrases(replace(query, text=" ".join(words)))
+
+
+def with_phrases(query: Query) -> Query:
+    """The query whose filters ask for what is quoted in its text, too."""
+    quoted_words = (token[0][1:-1] for token in _TOKEN.finditer(query.text) if _is_quoted(token))
+    said = filter(str.strip, quoted_words)
+    phrases = tuple(dict.fromkeys((*query.filters.phrases, *said)))
+    return replace(query, filters=replace(query.filters, phrases=phrases))
+
+
+def _is_quoted(token: re.Match[str]) -> bool:
+    return token["name"] is None and token[0].startswith('"') and len(token[0]) > 1
 
 
 def show(query: Query) -> str:
-    """The text that `parse` reads as this query; the limit has no text."""
+    """The text that `parse` reads as this query; the limit has no text.
+
+    A phrase that its text does not quote is added to the text.
+    """
     filters = query.filters
     parts = [query.text] if query.text else []
+    quoted_already = with_phrases(Query(text=query.text)).filters.phrases
+    parts += [f'"{phrase}"' for phrase in filters.phrases if phrase not in quoted_already]
     parts += [f"in:{quoted(folder)}" for folder in filters.folders]
     parts += [f"since:{filters.since}"] if filters.since else []
     parts += [f"until:{filters.until}"] if filters.until else []

@@ -1,49 +1,57 @@
 """What the user should know about an answer, as sentences of the window with a way on."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mmdesk.core.entities import Note, NoteKind
 from mmdesk.gui.parts.told import said
 
-translate = QCoreApplication.translate
+_SENTENCES: dict[NoteKind, object] = {
+    NoteKind.MODEL_MISSING: QT_TRANSLATE_NOOP(
+        "Notes",
+        "Found by names, words and looks. To find photos by describing them, get the "
+        "description model.",
+    ),
+    NoteKind.NOT_DESCRIBED: QT_TRANSLATE_NOOP(
+        "Notes", "No photo is described yet; words and looks answer so far."
+    ),
+    NoteKind.SOUND_MODEL_MISSING: QT_TRANSLATE_NOOP(
+        "Notes",
+        "Sounds were found by names and words. To find them by describing them, get the model "
+        "that hears.",
+    ),
+    NoteKind.NOT_HEARD: QT_TRANSLATE_NOOP(
+        "Notes", "No sound was listened to yet; words answer so far."
+    ),
+    NoteKind.SENTENCE_MODEL_MISSING: QT_TRANSLATE_NOOP(
+        "Notes",
+        "What is said was found word by word. To find it in other words, get the model for "
+        "sentences.",
+    ),
+    NoteKind.LIBRARY_EMPTY: QT_TRANSLATE_NOOP("Notes", "The library is empty."),
+    NoteKind.FOLDER_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Notes", "Nothing is indexed in a folder called {about}."
+    ),
+    NoteKind.MODEL_FAILED: QT_TRANSLATE_NOOP("Notes", "A model could not answer: {about}"),
+    NoteKind.MODEL_LOADING: QT_TRANSLATE_NOOP(
+        "Notes", "Descriptions are on their way: the model is being loaded."
+    ),
+}
+_MISSING = {
+    NoteKind.MODEL_MISSING,
+    NoteKind.SOUND_MODEL_MISSING,
+    NoteKind.SENTENCE_MODEL_MISSING,
+}
 
 
 def sentence(note: Note) -> str:
-    """The note as the window says it."""
-    match note.kind:
-        case NoteKind.MODEL_MISSING:
-            return translate(
-                "Notes",
-                "Found by names, words and looks. To find photos by describing them, get the "
-                "description model.",
-            )
-        case NoteKind.NOT_DESCRIBED:
-            return translate("Notes", "No photo is described yet; words and looks answer so far.")
-        case NoteKind.SOUND_MODEL_MISSING:
-            return translate(
-                "Notes",
-                "Sounds were found by names and words. To find them by describing them, get the "
-                "model that hears.",
-            )
-        case NoteKind.NOT_HEARD:
-            return translate("Notes", "No sound was listened to yet; words answer so far.")
-        case NoteKind.SENTENCE_MODEL_MISSING:
-            return translate(
-                "Notes",
-                "What is said was found word by word. To find it in other words, get the model "
-                "for sentences.",
-            )
-        case NoteKind.LIBRARY_EMPTY:
-            return translate("Notes", "The library is empty.")
-        case NoteKind.FOLDER_UNKNOWN:
-            text = translate("Notes", "Nothing is indexed in a folder called {folder}.")
-            return text.format(folder=note.about)
-        case NoteKind.MODEL_FAILED:
-            text = translate("Notes", "The description model could not answer: {reason}")
-            return text.format(reason=said(note.about))
-        case NoteKind.MODEL_LOADING:
-            return translate("Notes", "Descriptions are on their way: the model is being loaded.")
+    """The note as the window says it; a kind without words of its own as the library does."""
+    known = _SENTENCES.get(note.kind)
+    if known is None:
+        return said(note.text)
+    text = QCoreApplication.translate("Notes", str(known))
+    failed = note.kind is NoteKind.MODEL_FAILED
+    return text.format(about=said(note.about) if failed else note.about)
 
 
 class NotesLine(QWidget):
@@ -76,6 +84,6 @@ class NotesLine(QWidget):
         """Show these, or nothing."""
         self._text.setText("\n".join(map(sentence, notes)))
         kinds = {note.kind for note in notes}
-        self.get_model.setVisible(NoteKind.MODEL_MISSING in kinds)
+        self.get_model.setVisible(not kinds.isdisjoint(_MISSING))
         self.again.setVisible(NoteKind.MODEL_FAILED in kinds)
         self.setVisible(bool(notes))

@@ -14,6 +14,7 @@ from mmdesk.media.formats import identify
 from mmdesk.media.images import PictureLimits, read_prepared
 from mmdesk.media.workers import Workers
 from mmdesk.models.looks import Looks
+from mmdesk.models.registry import Purpose
 from mmdesk.search import explain
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
@@ -64,7 +65,9 @@ class House:
         segment = self.catalogue.items.whole_segments([item])[item]
         self.catalogue.embeddings.put(space, [(segment, vector.tobytes())])
 
-    def _model(self, *, wait: bool) -> ChosenVectors:
+    def _model(self, purpose: Purpose, *, wait: bool) -> ChosenVectors:
+        if purpose is not Purpose.PICTURES:
+            raise ModelUnavailable(f"Get the model for {purpose}.")
         if self.loading and not wait:
             return Loading(TEXTS)
         if self.failure:

@@ -1,0 +1,78 @@
+"""What the senses are asked and what they answer with: a question, and rankings with reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mmdesk.core.entities import Kind, Note, NoteKind, Query, Span
+from mmdesk.core.errors import MmdeskError, ModelUnavailable
+from mmdesk.models.base import PictureEncoder, SoundEncoder, TextEncoder
+from mmdesk.models.clap_features import FeatureConfig
+from mmdesk.models.registry import Purpose
+from mmdesk.search import fusion
+
+
+class SoundModel(SoundEncoder, Protocol):
+    """A model that hears, and says of what its features are made."""
+
+    @property
+    def features(self) -> FeatureConfig:
+        """How the features that `encode_sounds` takes are made."""
+
+
+class Model(PictureEncoder, SoundModel, TextEncoder, Protocol):
+    """A model in use; what it can encode depends on what it was asked for."""
+
+
+class Models(Protocol):
+    """Gives the models in use."""
+
+    def __call__(self, purpose: Purpose, *, wait: bool) -> Model:
+        """Raises ModelUnavailable; without `wait` the model raises ModelLoading when not ready."""
+
+
+@dataclass(slots=True)
+class Question:
+    """One query while it is being answered."""
+
+    query: Query
+    count: int
+    """How many items each ranking should have at least, where there are so many."""
+    wait: bool
+    kinds: frozenset[Kind]
+    """What hits may be."""
+    own: set[int] = field(default_factory=set)
+    """Items that are the examples themselves, wanted or not: never hits."""
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The text as a model should read it: what is in quotes is no different there."""
+        return " ".join(self.query.text.replace('"', " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One ranking that was asked for, and for each of its items the reason it gives."""
+
+    ranking: fusion.Ranking
+    reasons: dict[int, str]
+    spans: dict[int, Span] = field(default_factory=dict)
+    """Where in the item the best segment lies, for items with times."""
+
+
+LOADING = Note(NoteKind.MODEL_LOADING, "Descriptions are on their way: the model is being loaded.")
+
+
+def without_model(error: MmdeskError, missing: NoteKind, searched: str) -> Note:
+    """The note that a model is `missing`, or failed; `searched` says by what was searched."""
+    kind = missing if isinstance(error, ModelUnavailable) else NoteKind.MODEL_FAILED
+    return Note(kind, f"{searched}: {error}", str(error))
+
+
+def best_span(lists: Iterable[Listed], item: int) -> Span | None:
+    """Where in the item it is, by the list that ranks it best of those that know; None: nowhere."""
+    known = [
+        (each.ranking.worths()[item], each.spans[item]) for each in lists if item in each.spans
+    ]
+    return max(known, key=lambda worth: worth[0])[1] if known else None
