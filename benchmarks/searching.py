@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +23,11 @@ from benchmarks.filled import CAMERAS, CHUNK, PHOTOS, RARE, SUBJECTS, fill
 from benchmarks.report import Report, milliseconds
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Filters, PicturePreparation, Query, Space
+from mmdesk.core.errors import ModelUnavailable
 from mmdesk.core.settings import Settings
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.workers import Workers
+from mmdesk.models.registry import Purpose
 from mmdesk.search.engine import Engine
 from mmdesk.search.examples import Examples
 from mmdesk.search.neighbours import Neighbours
@@ -44,6 +47,12 @@ class Encoded:
 
     def __init__(self) -> None:
         self.vector = np.zeros((1, SPACE.dimension), np.float32)
+
+    def of(self, purpose: Purpose, *, wait: bool) -> Any:  # noqa: ANN401, ARG002
+        """The model for pictures, which is the only one."""
+        if purpose is not Purpose.PICTURES:
+            raise ModelUnavailable("There are photos only.")
+        return self
 
     def encode_texts(self, _texts: object) -> Vectors:
         """The vector that was laid ready."""
@@ -96,7 +105,7 @@ def _ask(
 ) -> None:
     model, workers = Encoded(), Workers(1, 60, 512)
     examples = Examples(catalogue, workers, PictureLimits(100))
-    engine = Engine(catalogue, neighbours, examples, lambda **_: model)
+    engine = Engine(catalogue, neighbours, examples, model.of)
     plain: list[float] = []
     taken: dict[str, list[float]] = {}
     for (sort, query), text in zip(_questions(Random(2)), texts, strict=True):
