@@ -102,7 +102,7 @@ class WindowActions:
         )
         add(
             group,
-            translate("WindowActions", "&Show all photos"),
+            translate("WindowActions", "&Show everything"),
             space.finder.browse,
             ["Alt+Home"],
             image="photos",

@@ -154,6 +154,7 @@ class Workspace(QWidget):
         self.results.heading_changed.connect(self.heading_changed)
         self.indexing.undescribed_changed.connect(self.results.set_undescribed)
         self.indexing.looking_changed.connect(self.results.set_looking)
+        self.indexing.counted.connect(self.results.count)
 
     def _hear_items(self) -> None:
         for panel in (self.sidebar, self.indexing, self.details, self.items, self.roots):

@@ -111,7 +111,7 @@ def test_it_says_what_it_is_doing_and_how_far(qtbot, panel, bridge, library):
         qtbot, panel, bridge, events.Scanning(Path("/home/ana/Pictures"))
     )
     reading = told(qtbot, panel, bridge, events.Progress(Stage.READ, 30, 70))
-    assert "Reading photos" in reading
+    assert "Reading files" in reading
     assert "30 of 100" in reading
     assert panel.bar.value() == 300
     loading = events.ModelLoading("ViT-B-32/laion2b_s34b_b79k")

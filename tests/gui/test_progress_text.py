@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
+from mmdesk.core.reports import Status
 from mmdesk.gui.indexing import progress_text
 from mmdesk.gui.indexing.progress_text import Pace
 
@@ -75,9 +76,9 @@ def test_time_left_is_told_roughly(qapp, seconds, text):
 
 
 def test_slow_work_is_told_by_the_minute(qapp):
-    assert progress_text.photos_per_second(61.4) == "61 photos a second"
-    assert progress_text.photos_per_second(4.26) == "4.3 photos a second"
-    assert progress_text.photos_per_second(0.2) == "12 photo(s) a minute"
+    assert progress_text.files_per_second(61.4) == "61 files a second"
+    assert progress_text.files_per_second(4.26) == "4.3 files a second"
+    assert progress_text.files_per_second(0.2) == "12 file(s) a minute"
 
 
 def test_sizes_and_counts_are_written_as_people_read_them(qapp):
@@ -114,3 +115,15 @@ def test_what_is_not_described_yet_is_said_while_it_is_so(qapp, missing, photos,
 )
 def test_a_models_short_name(model, name):
     assert progress_text.short_name(model) == name
+
+
+def test_photos_and_sounds_that_wait_for_a_description_are_counted_together():
+    def share(undescribed, unheard):
+        jobs = {"hear": {"waiting": unheard, "failed": 0}}
+        status = Status({"photo": 100, "sound": 100}, {}, jobs, (), 0, undescribed)
+        return progress_text.undescribed(*progress_text.to_be_described(status))
+
+    assert share(20, 0).startswith("20 %")
+    assert share(20, 60).startswith("40 %")
+    assert share(None, 60).startswith("60 %")
+    assert share(None, 0) == ""

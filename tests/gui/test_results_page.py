@@ -76,16 +76,16 @@ def test_and_in_the_place_of_hits_where_there_are_none(page, finder) -> None:
 
 def test_while_folders_are_looked_through_nothing_is_not_the_last_word(page, finder) -> None:
     finder._show(Results(Query(), Listing(())))
-    assert "No photos yet" in seen(page)
+    assert "Nothing here yet" in seen(page)
     page.set_looking(True)
     assert "Looking through your folders…" in seen(page)
     page.set_looking(False)
-    assert "No photos yet" in seen(page)
+    assert "Nothing here yet" in seen(page)
 
 
 def test_other_kinds_are_not_promised(page, finder) -> None:
     finder._show(Results(Query(filters=Filters(kinds=frozenset({Kind.VIDEO}))), Listing(())))
-    assert "This version finds photos only." in seen(page)
+    assert "This version finds photos and sounds only." in seen(page)
 
 
 def test_a_full_answer_is_the_best_of_more(page, finder, library) -> None:

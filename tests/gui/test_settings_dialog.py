@@ -47,7 +47,7 @@ def test_every_page_opens_by_keyboard(qtbot, dialog):
 
 
 def test_gently_counts_at_once_and_is_kept(qtbot, dialog, library):
-    dialog.open_page(2)
+    dialog.open_page(3)
     with qtbot.waitSignal(dialog.changed):
         dialog.speed.gently.click()
     with qtbot.waitSignal(dialog.changed):
@@ -95,7 +95,7 @@ def test_the_language_changes_at_once(qtbot, dialog, library):
 def test_the_memory_for_thumbnails_is_set_once_the_wheel_rests(qtbot, dialog, library):
     told = []
     dialog.changed.connect(told.append)
-    dialog.open_page(3)
+    dialog.open_page(4)
     for _ in range(3):
         dialog.storage.memory.stepUp()
     qtbot.waitUntil(lambda: library.settings.thumbnail_megabytes == 256 + 3 * 64)
@@ -103,7 +103,7 @@ def test_the_memory_for_thumbnails_is_set_once_the_wheel_rests(qtbot, dialog, li
 
 
 def test_storage_says_what_the_caches_take(qtbot, dialog):
-    dialog.open_page(3)
+    dialog.open_page(4)
     qtbot.waitUntil(lambda: "B" in dialog.storage.sizes.text())
     assert "Thumbnails" in dialog.storage.sizes.text()
     assert "0 bytes, vectors" not in dialog.storage.sizes.text()
@@ -114,7 +114,7 @@ def test_the_caches_move_at_the_next_start_and_it_says_so(
 ):
     (tmp_path / "fast").mkdir()
     picked(monkeypatch, tmp_path / "fast")
-    dialog.open_page(3)
+    dialog.open_page(4)
     with qtbot.waitSignal(dialog.changed):
         dialog.storage.change.click()
     assert dialog.storage.later.isVisible()
@@ -129,14 +129,14 @@ def test_a_folder_that_cannot_be_written_is_refused(qtbot, dialog, library, tmp_
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     picked(monkeypatch, locked)
-    dialog.open_page(3)
+    dialog.open_page(4)
     dialog.storage.change.click()
     qtbot.waitUntil(dialog.storage.refusal.isVisible)
     assert library.settings.cache_folder == ""
 
 
 def test_what_is_wrong_is_refused_where_it_was_entered(qtbot, dialog, library):
-    dialog.open_page(3)
+    dialog.open_page(4)
     dialog.storage.wanted.emit({"cache_folder": "not a whole path"})
     qtbot.waitUntil(dialog.storage.refusal.isVisible)
     assert "whole path" in dialog.storage.refusal.text()
@@ -153,7 +153,6 @@ def test_show_asks_for_the_file_manager(qtbot, dialog, library):
 
 
 def test_another_model_is_one_click_away(qtbot, library, tasks):
-    known = [each for each in KNOWN if each.purpose is Purpose.PICTURES]
     repository = KNOWN[1].repository.replace("/", "--")
     folder = library.folder / "models" / repository
     folder.mkdir(parents=True)
@@ -165,7 +164,7 @@ def test_another_model_is_one_click_away(qtbot, library, tasks):
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.open_page(1)
-    qtbot.waitUntil(lambda: len(dialog.models.cards) == len(known) + 1)
+    qtbot.waitUntil(lambda: len(dialog.models.cards) == len(KNOWN) + 1)
     card = next(card for card in dialog.models.cards if card.model == KNOWN[1].name)
     assert card.state is CardState.READY
     with qtbot.waitSignal(dialog.models.used):
@@ -190,3 +189,45 @@ def test_folders_are_added_and_indexed(qtbot, dialog, library, tmp_path, monkeyp
     qtbot.mouseClick(dialog.folders.roots.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(dialog.folders.roots.rows) == before + 1)
     assert tmp_path / "camera" in [root.path for root in library.roots()]
+
+
+def test_each_purpose_has_its_models(qtbot, dialog):
+    dialog.open_page(1)
+    qtbot.waitUntil(lambda: len(dialog.models.cards) > len(KNOWN))  # the one in use is unknown
+    shown = [(card.model, card.listed.purpose) for card in dialog.models.cards]
+    for known in KNOWN:
+        assert (known.name, known.purpose) in shown
+    order = [purpose for _, purpose in shown]
+    assert order == sorted(order, key=list(Purpose).index)
+
+
+def test_speech_is_written_down_once_it_is_wanted(qtbot, dialog, library):
+    dialog.open_page(2)
+    assert not dialog.speech.everywhere.isChecked()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.speech.everywhere.click()
+    with qtbot.waitSignal(dialog.changed):
+        choose(qtbot, dialog.speech.language, "de")
+    assert kept(library).speech
+    assert kept(library).speech_language == "de"
+    assert dialog.speech.language.currentText() == "Deutsch"
+
+
+def test_speech_of_one_folder_is_switched_beside_it(qtbot, dialog, library):
+    dialog.open_page(0)
+    qtbot.waitUntil(lambda: len(dialog.folders.roots.rows) == 1)
+    roots = dialog.folders.roots
+    with qtbot.waitSignal(roots.told) as told:
+        roots.rows[0].speech.click()
+    assert "costliest" in told.args[0]
+    assert library.roots()[0].speech
+    qtbot.waitUntil(lambda: roots.rows[0].root.speech and roots.rows[0].speech.isChecked())
+
+
+def test_a_folder_has_no_switch_of_its_own_while_all_speech_is_written_down(qtbot, library, tasks):
+    library.change(speech=True)
+    dialog = SettingsDialog(library, tasks)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: len(dialog.folders.roots.rows) == 1)
+    assert dialog.folders.roots.rows[0].speech.isChecked()
+    assert not dialog.folders.roots.rows[0].speech.isEnabled()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.core.entities import Filters, Kind, NoteKind
 from mmdesk.core.listings import Order
+from mmdesk.core.reports import Status
 from mmdesk.gui.finder import MOST, Finder, Results, is_search
 from mmdesk.gui.grid.notes import NotesLine, sentence
 from mmdesk.gui.grid.results_grid import ResultsGrid
@@ -61,7 +62,7 @@ class ResultsPage(QWidget):
         self.state = StatePage(self)
         self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._undescribed = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._looking = self._nothing = False
+        self._looking = self._nothing = self._has_sounds = False
         self.notes = NotesLine(self)
         self.order, self.size_slider = self._order_choice(), self._size_choice()
         self._stack = QStackedLayout()
@@ -190,7 +191,21 @@ class ResultsPage(QWidget):
             if count >= MOST:
                 return self.tr("The best %Ln", "", count)
             return self.tr("%Ln found", "", count)
-        return self.tr("%Ln photo(s)", "", count)
+        kinds = results.query.filters.kinds
+        if kinds == {Kind.SOUND}:
+            return self.tr("%Ln sound(s)", "", count)
+        if kinds == {Kind.PHOTO} or not self._has_sounds:
+            return self.tr("%Ln photo(s)", "", count)
+        return self.tr("%Ln photos and sounds", "", count)
+
+    def count(self, status: Status) -> None:
+        """So much is in the library now."""
+        has = status.items.get(Kind.SOUND, 0) > 0
+        if has is not self._has_sounds:
+            self._has_sounds = has
+            results = self._finder.results
+            if results.listing.items:
+                self._head(self._title(results, len(results.listing.items)))
 
     def _say_nothing(self, results: Results) -> None:
         everything = not results.searched and results.query.filters == Filters()
@@ -198,13 +213,13 @@ class ResultsPage(QWidget):
             self.state.say(
                 "look",
                 self.tr("Looking through your folders…"),
-                self.tr("Photos appear here as they are found."),
+                self.tr("Photos and sounds appear here as they are found."),
             )
         elif everything:
             self.state.say(
                 "photos",
-                self.tr("No photos yet"),
-                self.tr("Add a folder, or drop one here; its photos appear as they are found."),
+                self.tr("Nothing here yet"),
+                self.tr("Add a folder, or drop one here; what is in it appears as it is found."),
                 (self.tr("Add folder…"), self.add_folder_asked.emit),
             )
         elif results.partial:
@@ -215,24 +230,24 @@ class ResultsPage(QWidget):
                 self.tr("This search could not be answered wholly"),
                 " ".join(map(sentence, results.notes)),
                 (self.tr("Try again"), self._finder.refresh),
-                (self.tr("Show all photos"), self._finder.browse),
+                (self.tr("Show everything"), self._finder.browse),
             )
         else:
             self.state.say(
                 "search",
                 self.tr("Nothing found"),
                 self._advice(results),
-                (self.tr("Show all photos"), self._finder.browse),
+                (self.tr("Show everything"), self._finder.browse),
             )
         self._stack.setCurrentWidget(self.state)
 
     def _advice(self, results: Results) -> str:
         kinds = results.query.filters.kinds
-        if kinds and Kind.PHOTO not in kinds:
-            return self.tr("This version finds photos only.")
+        if kinds == {Kind.VIDEO}:
+            return self.tr("This version finds photos and sounds only.")
         if results.notes:
             return " ".join(map(sentence, results.notes))
-        return self.tr("Try other words, fewer filters, or a picture as an example.")
+        return self.tr("Try other words, fewer filters, or a picture or sound as an example.")
 
     def _fail(self, sentence: str) -> None:
         self._slow.stop()
@@ -244,6 +259,6 @@ class ResultsPage(QWidget):
             self.tr("This search cannot be answered"),
             sentence,
             (self.tr("Try again"), self._finder.refresh),
-            (self.tr("Show all photos"), self._finder.browse),
+            (self.tr("Show everything"), self._finder.browse),
         )
         self._stack.setCurrentWidget(self.state)

@@ -55,6 +55,8 @@ class IndexingPanel(QWidget):
     """A Path, to be shown in the file manager."""
     told = Signal(str)
     """A sentence about what was done."""
+    counted = Signal(object)
+    """A Status: how much there is now."""
 
     def __init__(
         self, library: "Library", bridge: Bridge, tasks: Tasks, parent: QWidget | None = None
@@ -201,13 +203,14 @@ class IndexingPanel(QWidget):
             self._stale.start()
 
     def _count(self, status: Status) -> None:
-        text = progress_text.undescribed(status.undescribed, status.items.get("photo", 0))
+        text = progress_text.undescribed(*progress_text.to_be_described(status))
         if text != self.undescribed:
             self.undescribed = text
             self.undescribed_changed.emit(text)
         self.failures.setText(self.tr("%n file(s) failed", "", status.failed))
         self.failures.setVisible(status.failed > 0)
         self._rooted = bool(status.roots)
+        self.counted.emit(status)
         self._show()
 
     def toggle_pause(self) -> None:
@@ -278,9 +281,12 @@ class IndexingPanel(QWidget):
         return {
             Doing.STARTING: self.tr("Getting ready"),
             Doing.SCANNING: self.tr("Looking through {}").format(folder),
-            Doing.READING: self.tr("Reading photos"),
+            Doing.READING: self.tr("Reading files"),
             Doing.LOADING: self.tr("Loading the model {}").format(loading),
             Doing.DESCRIBING: self.tr("Describing photos with {}").format(describing),
+            Doing.HEARING: self.tr("Hearing sounds"),
+            Doing.TRANSCRIBING: self.tr("Writing down speech"),
+            Doing.UNDERSTANDING: self.tr("Understanding speech"),
         }.get(work.doing, self.tr("Up to date"))
 
     def _list_facts(self, *, paused: bool) -> list[str]:
@@ -290,7 +296,7 @@ class IndexingPanel(QWidget):
         if paused:
             return facts
         if work.rate:
-            facts.append(progress_text.photos_per_second(work.rate))
+            facts.append(progress_text.files_per_second(work.rate))
         if work.seconds_left is not None:
             facts.append(progress_text.time_left(work.seconds_left))
         return facts

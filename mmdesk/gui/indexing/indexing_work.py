@@ -19,11 +19,20 @@ class Doing(StrEnum):
     READING = "reading"
     LOADING = "loading"
     DESCRIBING = "describing"
+    HEARING = "hearing"
+    TRANSCRIBING = "transcribing"
+    UNDERSTANDING = "understanding"
     IDLE = "idle"
     FAILED = "failed"
 
 
-_STAGES = {Stage.READ: Doing.READING, Stage.DESCRIBE: Doing.DESCRIBING}
+_STAGES = {
+    Stage.READ: Doing.READING,
+    Stage.DESCRIBE: Doing.DESCRIBING,
+    Stage.HEAR: Doing.HEARING,
+    Stage.TRANSCRIBE: Doing.TRANSCRIBING,
+    Stage.UNDERSTAND: Doing.UNDERSTANDING,
+}
 
 
 class Work:
@@ -80,7 +89,7 @@ class Work:
             self.doing = _STAGES[stage]
 
     def _stage(self) -> Stage | None:
-        """The stage that has work: photos are read before they are described."""
+        """The first stage that has work: files are read before they are described."""
         return next((stage for stage in Stage if self._waiting[stage]), None)
 
     @property
@@ -104,7 +113,7 @@ class Work:
 
     @property
     def rate(self) -> float | None:
-        """Photos each second; None while nobody knows."""
+        """Files each second; None while nobody knows."""
         return self._paces[self._shown].rate if self._shown else None
 
     @property

@@ -5,6 +5,9 @@ Numbers are written as the system's locale does. Nothing here knows a widget.
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from mmdesk.core.entities import JobState, Kind, Stage
+from mmdesk.core.reports import Status
+
 HALF_LIFE = 8.0
 """Seconds after which what was counted weighs half as much in the rate."""
 _EARLY = 2.0
@@ -66,12 +69,12 @@ def size_of(done: float, total: float) -> str:
     return text.format(done=size(done), total=size(total))
 
 
-def photos_per_second(rate: float) -> str:
+def files_per_second(rate: float) -> str:
     """The rate of indexing; by the minute where it is slow."""
     if rate < 1:
         minutely = round(rate * 60)
-        return _Counts().photos_a_minute(minutely)
-    text = QCoreApplication.translate("Progress", "{} photos a second")
+        return _Counts().files_a_minute(minutely)
+    text = QCoreApplication.translate("Progress", "{} files a second")
     return text.format(QLocale().toString(rate, "f", 1) if rate < 10 else number(rate))
 
 
@@ -92,11 +95,19 @@ def time_left(seconds: float) -> str:
     return _Counts().days_left(days)
 
 
-def undescribed(missing: int | None, photos: int) -> str:
-    """What share of the photos no description finds yet; empty when none, or without a model."""
-    if not missing or not photos:
+def to_be_described(status: Status) -> tuple[int, int]:
+    """How many photos and sounds no description finds yet, of how many that have a model."""
+    unheard = status.jobs.get(Stage.HEAR, {}).get(JobState.WAITING, 0)
+    photos = 0 if status.undescribed is None else status.items.get(Kind.PHOTO, 0)
+    sounds = status.items.get(Kind.SOUND, 0) if unheard else 0
+    return (status.undescribed or 0) + unheard, photos + sounds
+
+
+def undescribed(missing: int | None, total: int) -> str:
+    """What share of the files no description finds yet; empty when none, or without a model."""
+    if not missing or not total:
         return ""
-    percent = 100 * missing // photos
+    percent = 100 * missing // total
     if percent == 0:
         return QCoreApplication.translate("Progress", "Less than 1 % not described yet")
     return QCoreApplication.translate("Progress", "{} % not described yet").format(percent)
@@ -112,8 +123,8 @@ def short_name(model: str) -> str:
 class _Counts(QObject):
     """Texts with plural forms: the translators' tools see those in calls of `self.tr` only."""
 
-    def photos_a_minute(self, count: int) -> str:
-        return self.tr("%n photo(s) a minute", "", count)
+    def files_a_minute(self, count: int) -> str:
+        return self.tr("%n file(s) a minute", "", count)
 
     def minutes_left(self, count: int) -> str:
         return self.tr("about %n minute(s) left", "", count)

@@ -73,6 +73,21 @@ class RootActions(QObject):
         if self._agreed(self.tr("Files are missing"), question, self.tr("Forget them")):
             self.rescan(root.path, forget=True)
 
+    def write_down(self, folder: Path, *, on: bool) -> None:
+        """Whether what is said in a folder's sounds is written down."""
+        if on:
+            text = self.tr(
+                "What is said in the sounds of {folder} will be written down. It is the costliest "
+                "part of indexing; the newest come first."
+            )
+        else:
+            text = self.tr("What is said in the sounds of {folder} is no longer written down.")
+        told = text.format(folder=folder)
+        library = self._library
+        self._tasks.run(
+            lambda: library.set_speech(folder, on), lambda _: self.told.emit(told), owner=self
+        )
+
     def rescan(self, folder: Path | None = None, *, forget: bool = False) -> None:
         """Look through a folder, or all of them, again."""
         folders = None if folder is None else [folder]

@@ -49,6 +49,7 @@ class RootsList(QWidget):
         self.actions_.told.connect(self.told)
         self.actions_.told.connect(self.refresh)
         self.rows: list[RootRow] = []
+        self._shown: tuple[list[Root], bool] | None = None
         self.add = QPushButton(icon("folder-add"), self.tr("Add folder…"))
         self.add.clicked.connect(self.actions_.choose)
         self.add.setEnabled(not library.read_only)
@@ -84,12 +85,18 @@ class RootsList(QWidget):
         self._tasks.run(self._library.roots, self._show, owner=self)
 
     def _show(self, roots: list[Root]) -> None:
-        if [row.root for row in self.rows] == roots:
+        shown = roots, self._library.settings.speech
+        if shown == self._shown:
             return
+        self._shown = shown
         for row in self.rows:
             self._column.removeWidget(row)
             row.deleteLater()
-        self.rows = [RootRow(root, self.actions_, self._library.read_only) for root in roots]
+        library = self._library
+        for_all, read_only = library.settings.speech, library.read_only
+        self.rows = [
+            RootRow(root, self.actions_, read_only=read_only, everywhere=for_all) for root in roots
+        ]
         for place, row in enumerate(self.rows):
             self._column.insertWidget(place, row)
         self._none.setVisible(not roots)
@@ -98,13 +105,22 @@ class RootsList(QWidget):
 class RootRow(QFrame):
     """One folder."""
 
-    def __init__(self, root: Root, actions: RootActions, read_only: bool) -> None:
+    def __init__(
+        self, root: Root, actions: RootActions, *, read_only: bool, everywhere: bool
+    ) -> None:
         super().__init__()
         self.root, self._does = root, actions
         self.rescan = self._tool("rescan", self.tr("Look through it again"))
         self.rescan.clicked.connect(lambda: actions.rescan(root.path))
         self.remove = self._tool("close", self.tr("Remove from mmdesk…"))
         self.remove.clicked.connect(lambda: actions.remove(root.path))
+        self.speech = self._tool("speech", self.tr("Write down what is said in its sounds"))
+        self.speech.setCheckable(True)
+        self.speech.setChecked(root.speech or everywhere)
+        self.speech.setEnabled(not everywhere)
+        if everywhere:
+            self.speech.setToolTip(self.tr("What is said in all sounds is written down"))
+        self.speech.clicked.connect(lambda on: actions.write_down(root.path, on=on))
         self.forget: QPushButton | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 4, 4)
@@ -115,7 +131,7 @@ class RootRow(QFrame):
             self.forget = QPushButton(self.tr("Forget them…"))
             self.forget.clicked.connect(lambda: actions.forget(root))
             row.addWidget(self.forget)
-        for button in (self.rescan, self.remove):
+        for button in (self.speech, self.rescan, self.remove):
             row.addWidget(button)
         self.setDisabled(read_only)
 
@@ -138,7 +154,7 @@ class RootRow(QFrame):
     def _state(self) -> str:
         match self.root.state:
             case RootState.OFFLINE:
-                return self.tr("Not connected. Its photos can still be searched.")
+                return self.tr("Not connected. What it holds can still be searched.")
             case RootState.ASKS:
                 return self.tr(
                     "%n file(s) are gone. Connect a missing drive, or let mmdesk forget them.",

@@ -28,6 +28,7 @@ from mmdesk.gui.parts.card import Card
 from mmdesk.gui.parts.icon_label import IconLabel
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.settings.downloads import Downloads, DownloadState, Transfer
+from mmdesk.gui.settings.purposes import adds, in_use, known_as
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ SUMMARIES = (
     QT_TRANSLATE_NOOP(
         "Models", "About three times slower than the default, better, many languages."
     ),
+    QT_TRANSLATE_NOOP("Models", "The default for sounds; English."),
+    QT_TRANSLATE_NOOP("Models", "The default for speech: quick, many languages."),
+    QT_TRANSLATE_NOOP("Models", "About three times slower than the default, fewer mistakes."),
+    QT_TRANSLATE_NOOP("Models", "The default for what was said in other words; English."),
+    QT_TRANSLATE_NOOP("Models", "About twice slower than the default, many languages."),
 )
 """What the library says of the models it knows, so that translators meet it."""
 _STEPS = 1000
@@ -86,9 +92,11 @@ class ModelCard(Card):
         parent: QWidget | None = None,
         *,
         model: str = "",
+        purpose: str = "pictures",
     ) -> None:
         super().__init__(parent)
         self._library, self._tasks, self._model = library, tasks, model
+        self._purpose = purpose
         self._downloads = Downloads.of(library, tasks)
         self._listed: ListedModel | None = None
         self._refusal = ""
@@ -102,7 +110,7 @@ class ModelCard(Card):
     @property
     def model(self) -> str:
         """The model's name."""
-        return self._model or self._library.settings.model
+        return self._model or in_use(self._library.settings, self._purpose)
 
     @property
     def listed(self) -> "ListedModel | None":
@@ -166,7 +174,8 @@ class ModelCard(Card):
     def refresh(self) -> None:
         """Ask the library which models are here."""
         self._show()
-        self._tasks.run(self._library.models, self._list, owner=self)
+        library, purpose = self._library, self._purpose
+        self._tasks.run(lambda: library.models(known_as(purpose)), self._list, owner=self)
 
     def show_listed(self, listed: "ListedModel") -> None:
         """Show what a list of models says of this one, without asking again."""
@@ -188,7 +197,7 @@ class ModelCard(Card):
         if self._listed is None:
             return CardState.UNKNOWN
         state = _ON_DISK.get(self._listed.state, CardState.ABSENT)
-        chosen = self._library.settings.model == self.model
+        chosen = in_use(self._library.settings, self._purpose) == self.model
         return CardState.IN_USE if chosen and state is CardState.READY else state
 
     def _follow(self, transfer: Transfer) -> None:
@@ -204,9 +213,7 @@ class ModelCard(Card):
     def _show(self) -> None:
         self.state = self._state()
         self._title.setText(progress_text.short_name(self.model))
-        self._adds.setText(
-            self.tr("Finds photos by what is in them: type “a red car in the snow”, for example.")
-        )
+        self._adds.setText(adds(self._purpose))
         self._adds.setVisible(not self._model)
         self._facts.setText(self._list_facts())
         self._facts.setVisible(bool(self._facts.text()))
@@ -317,7 +324,7 @@ class ModelCard(Card):
 
     def _chosen(self) -> None:
         self.refresh()
-        self.used.emit(self._library.settings.model)
+        self.used.emit(in_use(self._library.settings, self._purpose))
 
     def _refuse(self, error: MmdeskError) -> None:
         self._refusal = said(error)

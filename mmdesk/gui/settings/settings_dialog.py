@@ -22,6 +22,7 @@ from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.settings.settings_models import ModelsPage
 from mmdesk.gui.settings.settings_page import SettingsPage
 from mmdesk.gui.settings.settings_pages import FoldersPage, LanguagePage, SpeedPage
+from mmdesk.gui.settings.settings_speech import SpeechPage
 from mmdesk.gui.settings.settings_storage import StoragePage
 from mmdesk.gui.tasks import Tasks
 
@@ -53,10 +54,11 @@ class SettingsDialog(QDialog):
     def _make_pages(self, library: "Library", tasks: Tasks) -> None:
         self.folders, self.models = FoldersPage(library, tasks), ModelsPage(library, tasks)
         self.speed, self.storage = SpeedPage(tasks), StoragePage(library, tasks)
-        self.language = LanguagePage()
+        self.speech, self.language = SpeechPage(), LanguagePage()
         self.pages: list[SettingsPage] = [
             self.folders,
             self.models,
+            self.speech,
             self.speed,
             self.storage,
             self.language,

@@ -1,12 +1,14 @@
-"""The page of the description models: which there are, which is in use, and how to have another."""
+"""The page of the models: which there are for what, which are in use, and how to have others."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.settings.model_card import ModelCard
+from mmdesk.gui.settings.purposes import SETTING, adds, in_use, known_as, title
 from mmdesk.gui.settings.settings_page import SettingsPage, explained
 from mmdesk.gui.tasks import Tasks
 
@@ -23,16 +26,20 @@ if TYPE_CHECKING:
     from mmdesk.library import Library, ListedModel
 
 
+Listed = dict[str, "list[ListedModel]"]
+
+
 class ModelsPage(SettingsPage):
-    """One card for each model, the one in use first."""
+    """What models are for, and below each a card for each model, the one in use first."""
 
     used = Signal(str)
     """This model is the one in use now."""
 
     def __init__(self, library: "Library", tasks: Tasks) -> None:
-        super().__init__("model", self.tr("Model"))
+        super().__init__("model", self.tr("Models"))
         self._library, self._tasks = library, tasks
         self.cards: list[ModelCard] = []
+        self._parts: list[QWidget] = []
         self.folder = QPushButton(self.tr("Use a model from a folder…"))
         self.folder.clicked.connect(self._choose)
         inside = QWidget()
@@ -48,8 +55,8 @@ class ModelsPage(SettingsPage):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         about = explained(
             self.tr(
-                "A model lets you find photos by describing them. With another model all photos "
-                "are described anew; what the one before found out is kept."
+                "Models let you find photos and sounds by describing them. With another model "
+                "everything is described anew; what the one before found out is kept."
             )
         )
         row = QHBoxLayout()
@@ -60,25 +67,46 @@ class ModelsPage(SettingsPage):
 
     def shown(self) -> None:
         """Ask the library which models there are."""
-        self._tasks.run(self._library.models, self._show, owner=self)
+        self._tasks.run(self._listed, self._show, owner=self)
 
-    def _show(self, models: "list[ListedModel]") -> None:
-        chosen = self._library.settings.model
-        models = sorted(models, key=lambda model: model.name != chosen)
+    def _listed(self) -> Listed:
+        return {purpose: self._library.models(known_as(purpose)) for purpose in SETTING}
+
+    def _show(self, listed: Listed) -> None:
+        settings = self._library.settings
+        models = [
+            model
+            for purpose, found in listed.items()
+            for model in sorted(found, key=lambda each: each.name != in_use(settings, purpose))
+        ]
         if [card.model for card in self.cards] != [model.name for model in models]:
-            self._make([model.name for model in models])
+            self._make(models)
         for card, model in zip(self.cards, models, strict=True):
             card.show_listed(model)
 
-    def _make(self, names: list[str]) -> None:
-        for card in self.cards:
-            self._cards.removeWidget(card)
-            card.deleteLater()
-        self.cards = [ModelCard(self._library, self._tasks, model=name) for name in names]
-        for place, card in enumerate(self.cards):
-            card.not_now.hide()
-            card.used.connect(self._use)
-            self._cards.insertWidget(place, card)
+    def _make(self, models: "list[ListedModel]") -> None:
+        for part in self._parts:
+            self._cards.removeWidget(part)
+            part.deleteLater()
+        self.cards, self._parts = [], []
+        purpose = ""
+        for model in models:
+            if model.purpose != purpose:
+                purpose = model.purpose
+                self._add(_heading(title(purpose)))
+                self._add(explained(adds(purpose)))
+            self._add_card(model.name, purpose)
+
+    def _add_card(self, model: str, purpose: str) -> None:
+        card = ModelCard(self._library, self._tasks, model=model, purpose=purpose)
+        card.not_now.hide()
+        card.used.connect(self._use)
+        self.cards.append(card)
+        self._add(card)
+
+    def _add(self, part: QWidget) -> None:
+        self._cards.insertWidget(len(self._parts), part)
+        self._parts.append(part)
 
     def _use(self, model: str) -> None:
         self.refuse("")
@@ -97,3 +125,12 @@ class ModelsPage(SettingsPage):
 
     def _fail(self, error: MmdeskError) -> None:
         self.refuse(said(error))
+
+
+def _heading(text: str) -> QLabel:
+    heading = QLabel(text)
+    font = QFont(heading.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    heading.setFont(font)
+    heading.setContentsMargins(0, 12, 0, 0)
+    return heading

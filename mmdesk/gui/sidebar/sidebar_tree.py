@@ -90,9 +90,11 @@ def tree_of(library: "Library", touched: Iterable[int] = ()) -> Tree:
     """Read all that the sidebar shows; `touched` are items that have just been indexed."""
     folders = library.browsing.folders()
     growing = _Growing(library)
-    photos = library.status().items.get(Kind.PHOTO, 0)
-    every = translate("Sidebar", "All photos")
-    growing.add(TOP, (Part.ALL, ""), every, query=_filtered(Filters()), count=photos)
+    items = library.status().items
+    photos, everything = items.get(Kind.PHOTO, 0), sum(items.values())
+    of_photos, of_all = translate("Sidebar", "All photos"), translate("Sidebar", "Everything")
+    every = of_photos if photos == everything else of_all
+    growing.add(TOP, (Part.ALL, ""), every, query=_filtered(Filters()), count=everything)
     growing.add_favourites()
     section = growing.add_section("folders", translate("Sidebar", "Folders"))
     growing.add_folders(section, folders)
