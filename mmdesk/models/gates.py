@@ -32,7 +32,7 @@ def silent(heard: Heard) -> bool:
 
 def doubtful(heard: Heard) -> bool:
     """Whether the text is guessed, or goes round in circles."""
-    return heard.compression > COMPRESSION or heard.log_probability < LOG_PROBABILITY
+    return heard.compression > COMPRESSION or not heard.log_probability >= LOG_PROBABILITY
 
 
 def believable(heard: Heard) -> tuple[Phrase, ...]:

@@ -30,6 +30,8 @@ _BAND = slice(8, 256)
 _PITCH = (80, 1200)
 _LAGS = slice(RATE // 400, RATE // 70)
 """A voice's period, in samples: 70 to 400 Hz."""
+_OCTAVE = 0.02
+"""What a period twice as long must be better by: a sound repeats after two periods, too."""
 _FLOOR_SECONDS, _FLOOR_SHARE = 10.0, 10
 _ABOVE_FLOOR, _QUIETEST, _NOTHING = 8.0, -60.0, -90.0
 """Decibels; `_NOTHING` is what no microphone reaches, digital silence."""
@@ -37,11 +39,12 @@ _PERIODIC = 0.6
 _GLIDE = (0.004, 0.15)
 """Octaves that the pitch of a vowel changes in a hundredth of a second: not less, not more."""
 _VOWEL = (0.04, 0.7)
-_LEAST, _DENSE, _GLIDING, _UNEVEN = 0.12, 0.15, 0.012, 4.0
-"""Of what is speech: seconds of vowels; their share of the time; octaves that their pitch changes
-in a hundredth of a second, most often; decibels that the level deviates. Speech over noise 5 dB
-below it still has .2, .015 and 4.4; barks have a share of .13, music (made up) .008 and 3.8,
-a chainsaw .009 and 2.9.
+_LEAST, _DENSE = 0.12, 0.15
+"""Speech has so many seconds of vowels, and this share of its time; barks have .13, cocks .15."""
+_UNEVEN, _VERY_UNEVEN, _GLIDING = 4.0, 8.0, 0.012
+"""How much its level deviates, in decibels, and its pitch changes in a hundredth of a second, in
+octaves: clearly the one, or both. Clear speech has 10 to 20 and .012 to .035, speech over noise
+5 dB below it 4.4 and .015, music (made up) 3.9 and .008, a chainsaw 3.0 and .008.
 """
 _BEFORE, _AFTER = 1.0, 0.5
 """Seconds around vowels in which the consonants and breaths lie that belong to them."""
@@ -106,7 +109,8 @@ def _of(rows: Floats) -> tuple[Floats, Floats, Floats]:
     own = np.fft.irfft(np.abs(np.fft.rfft(window, _PADDED)) ** 2)
     alike = np.fft.irfft(power) / np.where(own > 0, own, np.inf)
     alike /= np.maximum(alike[:, :1], 1e-12)
-    best = alike[:, _LAGS].argmax(axis=1) + _LAGS.start
+    octaves = np.log2(np.arange(_LAGS.start, _LAGS.stop) / _LAGS.start)
+    best = (alike[:, _LAGS] - _OCTAVE * octaves).argmax(axis=1) + _LAGS.start
     before, at, after = (alike[np.arange(len(rows)), best + step] for step in (-1, 0, 1))
     bend = before - 2 * at + after
     peak = best + np.where(bend < 0, 0.5 * (before - after) / np.where(bend < 0, bend, 1), 0)
@@ -126,12 +130,17 @@ def _vowels(frames: _Frames) -> Bools:
 
 
 def _floor(level: Floats) -> Floats:
-    """The level of what is always there, around each frame."""
+    """The level of what is always there around each frame, but for digital silence."""
     frames = round(_FLOOR_SECONDS / _STEP)
     starts = range(0, max(1, len(level) - frames // 2), frames)
-    floors = [float(np.percentile(level[start : start + frames], _FLOOR_SHARE)) for start in starts]
+    floors = [_always(level[start : start + frames]) for start in starts]
     middles = [start + frames / 2 for start in starts]
     return np.interp(np.arange(len(level)), middles, floors).astype(np.float32)
+
+
+def _always(level: Floats) -> float:
+    there = level[level > _NOTHING]
+    return float(np.percentile(there, _FLOOR_SHARE)) if len(there) else _NOTHING
 
 
 def _runs(marked: Bools) -> Iterator[tuple[int, int]]:
@@ -154,12 +163,11 @@ def _joined(vowels: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_speech(frames: _Frames, vowels: Bools, start: int, end: int) -> bool:
     marked = vowels[start:end]
-    return bool(
-        marked.sum() * _STEP >= _LEAST
-        and marked.mean() >= _DENSE
-        and np.median(frames.change[start:end][marked]) >= _GLIDING
-        and frames.level[start:end].std() >= _UNEVEN
-    )
+    if marked.sum() * _STEP < _LEAST or marked.mean() < _DENSE:
+        return False
+    uneven = float(frames.level[start:end].std())
+    gliding = float(np.median(frames.change[start:end][marked]))
+    return uneven >= _VERY_UNEVEN or (uneven >= _UNEVEN and gliding >= _GLIDING)
 
 
 def _with_margins(first: int, last: int, level: Floats, duration: float) -> Span:

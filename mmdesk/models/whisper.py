@@ -3,6 +3,7 @@
 Runs where torch may be imported: in the model process, or in a test.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,10 @@ from mmdesk.models.whisper_decoding import Decoder, Written
 
 _AGAIN = 0.4
 """The temperature of a second try, where the first one went wrong."""
-_TOKENS = (11, 23, 47)
+_TOKENS = (11, 23, 47, 53, 71, 101, 131, 151)
 """Any words will do for the self-test."""
+_CPU_BATCHES, _GPU_BATCHES = (2, 4), (4, 8, 16)
+"""A window of a large model takes 250 MB."""
 
 
 class Whisper:
@@ -41,28 +44,32 @@ class Whisper:
         self.batch_threads = torch.get_num_threads()
         self._extractor = load_part(WhisperFeatureExtractor, self._folder)
         self._tokenizer = load_part(WhisperTokenizer, self._folder)
-        fixed = self._features(fixed_sounds())
+        fixed = self._features(list(fixed_sounds()))
         candidate = Candidate(
             self.space,
             self._load,
             lambda ears: ears.trial(fixed),
             lambda ears: ears.trial(fixed),
-            lambda ears, size: ears.encoded(fixed[-1:].expand(size, -1, -1)),
+            lambda ears, size: ears.scores(fixed[-1:].expand(size, -1, -1)),
+            _CPU_BATCHES,
+            _GPU_BATCHES,
         )
         self._ears, self.description = settled(candidate, device, state_folder)
 
-    def transcribe(self, samples: NDArray[np.float32], language: str | None = None) -> list[Heard]:
-        """(n, samples) windows of at most 30 s, mono, 16,000 Hz, to what is said in each.
+    def transcribe(
+        self, windows: Sequence[NDArray[np.float32]], language: str | None = None
+    ) -> list[Heard]:
+        """Windows of at most 30 s of mono sound at 16,000 Hz to what is said in each.
 
         `language` is a code such as "en"; None to detect it in each window.
         """
         batch, heard = self.description.batch_size, list[Heard]()
         with threads(self.batch_threads), torch.inference_mode():
-            for start in range(0, len(samples), batch):
-                heard += self._heard(samples[start : start + batch], language)
+            for start in range(0, len(windows), batch):
+                heard += self._heard(windows[start : start + batch], language)
         return heard
 
-    def _heard(self, windows: NDArray[np.float32], language: str | None) -> list[Heard]:
+    def _heard(self, windows: Sequence[NDArray[np.float32]], language: str | None) -> list[Heard]:
         """What was heard; what went wrong is tried once more, less strictly, as the reference."""
         encoded, write = self._ears.encoded(self._features(windows)), self._ears.decoder.write
         heard = [self._read(*each) for each in zip(write(encoded, language), windows, strict=True)]
@@ -95,7 +102,7 @@ class Whisper:
     def _text(self, tokens: list[int]) -> str:
         return str(self._tokenizer.decode(tokens, skip_special_tokens=True)).strip()
 
-    def _features(self, windows: NDArray[np.float32]) -> Tensor:
+    def _features(self, windows: Sequence[NDArray[np.float32]]) -> Tensor:
         """(n, mels, 3000) log-mel spectra, padded with silence to 30 s."""
         features = self._extractor(list(windows), sampling_rate=RATE, return_tensors="np")
         return torch.from_numpy(features.input_features)
@@ -121,10 +128,16 @@ class _Ears:
 
     def trial(self, features: Tensor) -> Rows:
         """What the self-test compares: encoded sounds, and scores after some tokens of one."""
+        return {
+            "sounds": unit(self.encoded(features).flatten(1)),
+            "words": unit(self.scores(features)[:, 0]),
+        }
+
+    def scores(self, features: Tensor) -> Tensor:
+        """(tokens, n, vocabulary): the scores after each of some tokens."""
         encoded = self.encoded(features)
         with torch.inference_mode():
-            scores = self.decoder.scores_after(encoded[:1], _TOKENS)
-        return {"sounds": unit(encoded.flatten(1)), "words": unit(scores)}
+            return self.decoder.scores_after(encoded, _TOKENS)
 
 
 def fixed_sounds() -> NDArray[np.float32]:

@@ -76,9 +76,9 @@ class Decoder:
         ]
 
     def scores_after(self, encoded: Tensor, tokens: Sequence[int]) -> Tensor:
-        """(tokens, vocabulary): the scores after each of these in one encoded window."""
-        state = _State(self._model, encoded)
-        return torch.cat([state.scores(torch.tensor([[token]])) for token in tokens])
+        """(tokens, n, vocabulary): the scores after each of these in the encoded windows."""
+        state, rows = _State(self._model, encoded), (len(encoded), 1)
+        return torch.stack([state.scores(torch.full(rows, token)) for token in tokens])
 
     def _prompt(self, language: str) -> list[int]:
         return [self._languages[language], *self._task] if self._languages else []
