@@ -128,14 +128,15 @@ class Library(Parts):
         return self._kept(around, given)
 
     def _wanting(self) -> Iterator[tuple[Path, str]]:
-        """The model in use where it is broken or its folder is gone; not where it was never got."""
-        used = next(model for model in self.models() if model.name == self.settings.model)
-        if used.state in {registry.ModelState.ABSENT, registry.ModelState.PARTIAL}:
-            return
-        try:
-            self._models.get(Purpose.PICTURES)
-        except ModelUnavailable as error:
-            yield Path(self.settings.model), str(error)
+        """Models in use that are broken or whose folders are gone; not those never got."""
+        for purpose in (Purpose.PICTURES, Purpose.SOUNDS):
+            name: str = getattr(self.settings, SETTINGS[purpose])
+            used = next(model for model in self.models(purpose) if model.name == name)
+            if used.state not in {registry.ModelState.ABSENT, registry.ModelState.PARTIAL}:
+                try:
+                    self._models.get(purpose)
+                except ModelUnavailable as error:
+                    yield Path(name), str(error)
 
     def so_far(self, folders: Sequence[Path]) -> IndexReport:
         """What became of folders until an error ended indexing them."""

@@ -250,15 +250,15 @@ def test_the_version_is_said(terminal: Terminal) -> None:
 def test_the_model_in_use_is_listed_by_its_whole_name(house: House, terminal: Terminal) -> None:
     folder = house.library.with_name("a model of mine with a name that is wider than terminals are")
     house.set(model=str(folder))
-    assert f"{folder}\n    missing, in use\n" in terminal("models").err
+    assert f"{folder}\n    describes photos; missing, in use\n" in terminal("models").err
     listed = terminal("models", "list", "--json").json
-    assert [model["name"] for model in listed if model["in_use"]] == [str(folder)]
+    assert str(folder) in [model["name"] for model in listed if model["in_use"]]
 
 
 def test_status_counts_by_kind_space_and_job_state(indexed: House, terminal: Terminal) -> None:
     counts = terminal("status", "--json").json
     assert counts["kinds"] == {"photo": 6, "sound": 0, "video": 0}
-    assert list(counts["spaces"].values()) == [6]
+    assert counts["spaces"]["looks"] == 6
     assert set(counts["jobs"]) == set(Stage)
     assert set(counts["jobs"]["read"]) == {"waiting", "failed"}
     assert "photos" in terminal("status").err
@@ -290,7 +290,7 @@ def test_roots_and_doctor_see_without_a_scan_that_a_folder_is_away(
 def test_models_are_listed_with_their_state(house: House, terminal: Terminal) -> None:
     listed = terminal("models", "list", "--json").json
     assert {model["state"] for model in listed} == {"not downloaded"}
-    assert [model["name"] for model in listed if model["in_use"]] == ["ViT-B-32/laion2b_s34b_b79k"]
+    assert "ViT-B-32/laion2b_s34b_b79k" in [each["name"] for each in listed if each["in_use"]]
     assert {"ViT-L-14/openai", "ViT-B-16-SigLIP2/webli"} <= {model["name"] for model in listed}
 
 
