@@ -16,6 +16,7 @@ from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.parts.told import said
+from mmdesk.gui.search.typed import joined
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class Finder(QObject):
     def browse(self, filters: Filters | None = None) -> None:
         """Show everything, or everything that passes."""
         self.ask(Query(filters=filters or Filters()))
+
+    def narrow(self, filters: Filters) -> None:
+        """Ask for the same, of what passes these filters, too."""
+        self.ask(joined(self.query, Query(filters=filters)))
 
     def add_examples(self, paths: Iterable[Path], *, without: bool = False) -> None:
         """Ask for what is like these pictures, too; or less like them."""

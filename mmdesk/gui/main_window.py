@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(workspace)
         workspace.heading_changed.connect(self._entitle)
         workspace.menus.fill(self.menuBar())
-        self._drops = DropTarget(self, workspace.search)
+        self._drops = DropTarget(self, workspace.search, self._tasks)
         workspace.begin()
 
     def _entitle(self, heading: str) -> None:

@@ -1,12 +1,15 @@
+import re
 import shutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from mmdesk.core.entities import Query
+from mmdesk.core.entities import Filters, Query
 from mmdesk.core.errors import LibraryBusy
+from mmdesk.gui.details.detail_parts import Links
 from mmdesk.gui.details.details import DetailsPanel
 from mmdesk.gui.details.facts_text import plain
 from mmdesk.gui.grid.thumbnails import Thumbnails
@@ -55,7 +58,7 @@ def told(signal):
 
 
 def facts(panel):
-    texts = [plain(label.text()) for label in panel.item.facts._lines]
+    texts = [plain(re.sub("<[^>]*>", "", label.text())) for label in panel.item.facts._lines]
     return dict(zip(texts[::2], texts[1::2], strict=True))
 
 
@@ -148,8 +151,31 @@ def test_why_it_was_found_follows_the_search(qtbot, panel, finder, library, item
 def test_the_folder_can_be_opened(qtbot, panel, library, items):
     show(qtbot, panel, items[0])
     asked = told(panel.reveal_asked)
-    panel.item.folder.linkActivated.emit("0")
+    panel.item.folder.linkActivated.emit("1")
     assert asked == [library.browsing.details(items[0]).tile.path]
+
+
+def test_date_camera_and_folder_become_filters_beside_those_there_are(
+    qtbot, panel, library, items, finder
+):
+    finder.narrow(Filters(favourites=True))
+    show(qtbot, panel, items[0])
+    details = library.browsing.details(items[0])
+    for link in panel.item.facts.findChildren(Links):
+        link.linkActivated.emit("0")
+    panel.item.folder.linkActivated.emit("0")
+    day = details.tile.moment.date()
+    assert finder.query.filters == Filters(
+        since=day,
+        until=day,
+        cameras=(details.facts.camera,),
+        folders=(str(details.tile.path.parent),),
+        favourites=True,
+    )
+    with qtbot.waitSignal(finder.found, timeout=20_000):
+        finder.narrow(Filters())
+        finder.ask(replace(finder.query, filters=replace(finder.query.filters, favourites=False)))
+    assert items[0] in finder.results.listing.items
 
 
 def test_similar_ones_come_after_a_pause_and_lead_on(qtbot, panel, items):

@@ -25,7 +25,7 @@ def window(finder, library, tasks, qtbot):
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(made.bar)
     column.addWidget(QWidget(), 1)
-    made.target = DropTarget(made, made.bar)
+    made.target = DropTarget(made, made.bar, tasks)
     made.show()
     return made
 
@@ -89,6 +89,20 @@ def test_the_veil_says_what_will_happen_and_goes(window, pictures):
     assert clear != more != window.grab().toImage()
     leave(window)
     assert window.target.veil.isHidden()
+
+
+def test_over_a_folder_the_veil_asks_index_or_search(qtbot, window, tmp_path, pictures):
+    hover(window, files(pictures[:1]), LESS)
+    picture = window.grab().toImage()
+    leave(window)
+    hover(window, files([tmp_path]), LESS)
+    qtbot.waitUntil(lambda: window.target.veil._folders == 1)
+    assert window.grab().toImage() != picture
+    assert not window.target.veil.is_less(LESS)
+    leave(window)
+    hover(window, files([tmp_path, pictures[0]]), LESS)
+    qtbot.waitUntil(lambda: not window.target._latest._task or window.target.veil._folders == 0)
+    assert window.target.veil.is_less(LESS)
 
 
 def test_text_is_not_taken_by_the_window_but_by_the_field(window):

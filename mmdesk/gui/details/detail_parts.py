@@ -93,7 +93,10 @@ class Links(QLabel):
 
 
 class FactLines(QWidget):
-    """Facts, each on its line."""
+    """Facts, each on its line; those that can be filtered by are links."""
+
+    filter_wanted = Signal(object)
+    """Filters."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,12 +119,22 @@ class FactLines(QWidget):
             label.deleteLater()
         self._lines = []
         for row, fact in enumerate(facts):
-            name, value = Text(fact.name, faint=True), Text(fact.value)
+            name, value = Text(fact.name, faint=True), self._value(fact)
             name.setWordWrap(False)
             name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             self._lines += [name, value]
+
+    def _value(self, fact: Fact) -> QLabel:
+        if fact.filters is None:
+            return Text(fact.value)
+        link = Links("")
+        link.show_links([fact.value])
+        link.setToolTip(self.tr("Show only what has the same"))
+        link.setAccessibleName(fact.value)
+        link.chosen.connect(lambda _: self.filter_wanted.emit(fact.filters))
+        return link
 
 
 def _as_wide_as_there_is_room() -> QSizePolicy:

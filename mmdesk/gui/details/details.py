@@ -99,6 +99,7 @@ class DetailsPanel(QScrollArea):
         self.item.reveal_asked.connect(self.reveal_asked)
         self.item.told.connect(self.told)
         self.item.word_wanted.connect(self._search)
+        self.item.filter_wanted.connect(self._finder.narrow)
         self.marks.tag_wanted.connect(self._search)
         self.marks.told.connect(self.told)
         self.marks.settled.connect(self._load)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from mmdesk.core.entities import Facts
+from mmdesk.core.entities import Facts, Filters
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
 from mmdesk.gui.indexing.progress_text import size
@@ -30,20 +30,23 @@ class Fact:
 
     name: str
     value: str
+    filters: Filters | None = None
+    """What finds all that have the same; None where there is no such filter."""
 
 
 def facts_of(details: Details) -> Iterator[Fact]:
     """All that the file says about itself but its title, caption, keywords and place."""
-    facts = details.facts
+    facts, date = details.facts, details.tile.moment.date()
+    day = Filters(since=date, until=date)
     if facts.duration is not None:
         yield Fact(translate("Facts", "Length"), clock(facts.duration))
         yield from music_of(facts)
     if facts.taken_at is not None:
-        yield Fact(translate("Facts", "Taken"), moment(facts.taken_at))
+        yield Fact(translate("Facts", "Taken"), moment(facts.taken_at), day)
     else:
-        yield Fact(translate("Facts", "Changed"), moment(details.tile.moment))
+        yield Fact(translate("Facts", "Changed"), moment(details.tile.moment), day)
     if facts.camera:
-        yield Fact(translate("Facts", "Camera"), facts.camera)
+        yield Fact(translate("Facts", "Camera"), facts.camera, Filters(cameras=(facts.camera,)))
     if facts.lens:
         yield Fact(translate("Facts", "Lens"), facts.lens)
     if facts.width and facts.height:

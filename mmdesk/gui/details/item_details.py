@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mmdesk.core.entities import Kind
+from mmdesk.core.entities import Filters, Kind
 from mmdesk.core.errors import FileUnreadable, MmdeskError
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
@@ -44,6 +44,8 @@ class ItemDetails(QWidget):
     reveal_asked = Signal(object)
     word_wanted = Signal(str)
     """A keyword: the user wants to see what else has it."""
+    filter_wanted = Signal(object)
+    """Filters that the user wants to be asked for, too."""
     told = Signal(str)
 
     def __init__(
@@ -62,7 +64,7 @@ class ItemDetails(QWidget):
 
     def _make_parts(self, library: "Library", tasks: Tasks) -> None:
         self.picture, self.name = PicturePane(_HEIGHT), Heading(size=1.1)
-        self.folder, self.copies = Links(""), Links("<br>")
+        self.folder, self.copies = Links("<br>"), Links("<br>")
         self.trouble = Text()
         self.title, self.caption, self.keywords = Heading(size=1), Text(), Links(" · ")
         self.facts, self.place, self.why = FactLines(), Whereabouts(), Text()
@@ -94,7 +96,8 @@ class ItemDetails(QWidget):
     def _connect(self) -> None:
         self._finder.found.connect(self._found)
         self._thumbnails.ready.connect(self._draw_ready)
-        self.folder.chosen.connect(lambda _: self._reveal(0))
+        self.folder.chosen.connect(self._choose_folder)
+        self.facts.filter_wanted.connect(self.filter_wanted)
         self.copies.chosen.connect(lambda place: self._reveal(place + 1))
         self.keywords.chosen.connect(self._want_keyword)
         self.place.told.connect(self.told)
@@ -123,7 +126,7 @@ class ItemDetails(QWidget):
         before, self._details = self._details, details
         facts, path = details.facts, details.tile.path
         self.name.setText(breakable(path.name))
-        self.folder.show_links([printable(path.parent)])
+        self.folder.show_links([printable(path.parent), self.tr("Show in file manager")])
         self._show_trouble(details.failure)
         self.title.setText(facts.title or "")
         self.title.setVisible(bool(facts.title))
@@ -208,6 +211,13 @@ class ItemDetails(QWidget):
     def _cannot_sharpen(self, error: MmdeskError) -> None:
         if isinstance(error, FileUnreadable):
             self._show_trouble(said(error))
+
+    def _choose_folder(self, place: int) -> None:
+        """The folder itself is a filter; the link below it shows the file there."""
+        if place == 1:
+            self._reveal(0)
+        elif self._details is not None:
+            self.filter_wanted.emit(Filters(folders=(str(self._details.tile.path.parent),)))
 
     def _reveal(self, place: int) -> None:
         if self._details is not None:

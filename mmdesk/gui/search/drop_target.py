@@ -4,6 +4,9 @@ What comes from other applications may be dropped anywhere. What the window's ow
 taken by the search bar only: a slip of the mouse in the grid is no search.
 """
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -17,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from mmdesk.gui.parts.icons import icon
-from mmdesk.gui.search.dropping import ITEMS, is_wanted
+from mmdesk.gui.search.dropping import ITEMS, dropped, is_wanted
 from mmdesk.gui.search.search_bar import SearchBar
+from mmdesk.gui.tasks import Latest, Tasks
 
 _MARGIN = 12
 _ROOMY = 160
@@ -28,9 +32,9 @@ _ROOMY = 160
 class DropTarget(QObject):
     """Takes what is dropped on `window` to a search bar, and ends with that."""
 
-    def __init__(self, window: QWidget, bar: SearchBar) -> None:
+    def __init__(self, window: QWidget, bar: SearchBar, tasks: Tasks) -> None:
         super().__init__(bar)
-        self._window, self._bar = window, bar
+        self._window, self._bar, self._latest = window, bar, Latest(tasks, self)
         self.veil = _Veil(window)
         bar.destroyed.connect(self.veil.deleteLater)
         window.setAcceptDrops(True)
@@ -46,6 +50,8 @@ class DropTarget(QObject):
 
     def _hover(self, event: QDropEvent) -> None:
         area, place = self._area(event), event.position().toPoint()
+        if event.type() is QEvent.Type.DragEnter:
+            self._look(dropped(event.mimeData()).paths)
         # A drag that enters is taken even outside the area: it may come there without leaving.
         if event.type() is not QEvent.Type.DragEnter and not area.contains(place):
             event.ignore()
@@ -57,6 +63,13 @@ class DropTarget(QObject):
         if event.type() is QEvent.Type.Drop:
             self.veil.hide()
             self._bar.take(event.mimeData(), without=self.veil.is_less(place))
+
+    def _look(self, paths: tuple[Path, ...]) -> None:
+        """Whether it is folders that are dragged, once the disk has told."""
+        self.veil.show_folders(0)
+        if paths:
+            work = partial(_count_folders, paths)
+            self._latest.run(work, self.veil.show_folders, lambda _: None)
 
     def _area(self, event: QDropEvent) -> QRect:
         if not event.mimeData().hasFormat(ITEMS):
@@ -71,7 +84,13 @@ class _Veil(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pointer = QPoint()
+        self._folders = 0
         self.hide()
+
+    def show_folders(self, count: int) -> None:
+        """What is dragged are so many folders, and nothing else; 0 for anything else."""
+        self._folders = count
+        self.update()
 
     def show_at(self, area: QRect, pointer: QPoint) -> None:
         """Cover `area`, a part of the parent, with the pointer at this place of the parent."""
@@ -83,7 +102,7 @@ class _Veil(QWidget):
 
     def is_less(self, place: QPoint) -> bool:
         """Whether a place of the parent lies in the field for less of this."""
-        return self._less().contains(place - self.pos())
+        return not self._folders and self._less().contains(place - self.pos())
 
     def _less(self) -> QRect:
         third = self.width() // 3
@@ -100,6 +119,11 @@ class _Veil(QWidget):
         ground = QColor(self.palette().color(QPalette.ColorRole.Window))
         ground.setAlpha(242)
         painter.fillRect(self.rect(), ground)
+        if self._folders:
+            title = self.tr("Index the folder(s), or search with the pictures", "", self._folders)
+            hint = self.tr("You are asked which, once you have dropped")
+            self._paint_field(painter, self.rect(), "folder-add", (title, hint), lit=True)
+            return
         less = self.is_less(self._pointer)
         more_hint = self.tr("A folder can be indexed instead")
         more = self.tr("Find what is like this")
@@ -141,3 +165,8 @@ class _Veil(QWidget):
         painter.drawText(inside.adjusted(8, middle - inside.y(), -8, 0), centre, texts[0])
         painter.setFont(self.font())
         painter.drawText(inside.adjusted(8, middle - inside.y() + 28, -8, 0), centre, texts[1])
+
+
+def _count_folders(paths: tuple[Path, ...]) -> int:
+    """How many folders there are, where there is nothing else; in a task."""
+    return len(paths) if all(path.is_dir() for path in paths) else 0

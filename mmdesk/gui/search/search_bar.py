@@ -28,9 +28,10 @@ from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.search.chip_row import ChipRow
 from mmdesk.gui.search.completion import Completion
 from mmdesk.gui.search.example_taker import ExampleTaker
+from mmdesk.gui.search.filter_menu import FilterButton
 from mmdesk.gui.search.filter_parts import FilterPart
 from mmdesk.gui.search.message_line import Message, MessageLine
-from mmdesk.gui.search.recording import RecordButton, RecordingLine
+from mmdesk.gui.search.recording import RecordingLine
 from mmdesk.gui.search.search_field import SearchField, clipboard
 from mmdesk.gui.search.typed import Typed, joined, read, word_at
 from mmdesk.gui.tasks import Latest, Tasks
@@ -66,10 +67,13 @@ class SearchBar(QWidget):
         self._rest.timeout.connect(self.remember)
         self.field = SearchField()
         self.row = ChipRow(self.field, library, tasks)
+        self.filter_button = FilterButton(library, tasks)
         self.clear_button = QToolButton(autoRaise=True)
         self.message = MessageLine()
         self.recording = RecordingLine(finder, library, tasks, self.message)
-        self._frame = _Frame(self.field, self.row, self.clear_button, self.recording.button)
+        self._frame = _Frame(
+            self.field, self.row, (self.filter_button, self.clear_button, self.recording.button)
+        )
         self.completion = Completion(self.field, self._frame, library, tasks)
         self._taker = ExampleTaker(finder, library, tasks, self)
         self._arrange()
@@ -97,6 +101,7 @@ class SearchBar(QWidget):
         self.field.returnPressed.connect(self.submit)
         self.field.erased.connect(self._remove_last)
         self.field.pasted.connect(self.take)
+        self.filter_button.chosen.connect(self._finder.narrow)
         self.clear_button.clicked.connect(self.clear)
         self.completion.chosen.connect(self._complete)
         self.row.edited.connect(self._edit_filter)
@@ -310,11 +315,9 @@ class SearchBar(QWidget):
 
 
 class _Frame(QWidget):
-    """Looks like one field: a magnifying glass, the chips and the text, the clear button."""
+    """Looks like one field: a magnifying glass, the chips and the text, buttons."""
 
-    def __init__(
-        self, field: SearchField, row: ChipRow, clear_button: QToolButton, record: RecordButton
-    ) -> None:
+    def __init__(self, field: SearchField, row: ChipRow, buttons: tuple[QToolButton, ...]) -> None:
         super().__init__()
         self._field = field
         line = QHBoxLayout(self)
@@ -322,13 +325,13 @@ class _Frame(QWidget):
         line.setSpacing(4)
         line.addSpacing(6 + _ICON + 4)
         line.addWidget(row, 1)
-        line.addWidget(clear_button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(record, 0, Qt.AlignmentFlag.AlignTop)
-        clear_button.setFixedSize(28, 28)
-        clear_button.setIconSize(QSize(16, 16))
+        for button in buttons:
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            button.setFixedSize(28, 28)
+            button.setIconSize(QSize(16, 16))
+            button.setCursor(Qt.CursorShape.ArrowCursor)
         field.focus_changed.connect(self.update)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        clear_button.setCursor(Qt.CursorShape.ArrowCursor)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOptionFrame()
