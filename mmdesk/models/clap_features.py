@@ -6,6 +6,7 @@ Filters are Slaney's, those of HTK where the model was trained on fused clips. D
 this, so nothing here may need torch.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,7 +78,7 @@ def _features(given: dict[str, Any]) -> FeatureConfig:
         raise ValueError(f"{padding!r} and {truncation!r} are no ways to fit a clip")
     fft = within(given.get("fft_window_size", 1024), 16, 1 << 16)
     lowest, highest = float(given.get("frequency_min", 0)), float(given.get("frequency_max", 14000))
-    if not 0 <= lowest < highest:
+    if not 0 <= lowest < highest < math.inf:
         raise ValueError(f"{lowest!r} to {highest!r} Hz is no range")
     return FeatureConfig(
         rate=rate,
