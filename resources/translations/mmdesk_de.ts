@@ -15,15 +15,33 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more example picture(s)</source>
-        <translation>
-            <numerusform>%n weiteres Beispielbild</numerusform>
-            <numerusform>%n weitere Beispielbilder</numerusform>
+        <source>%n more example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>Remove {name}</source>
         <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ClipHandle</name>
+    <message>
+        <source>Copy this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it as a WAV file, or drag it to another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Clips</name>
+    <message>
+        <source>{part} is in the clipboard, as a WAV file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -119,12 +137,16 @@
 <context>
     <name>Dropping</name>
     <message>
-        <source>That is only a link. Drag the picture itself, or save it and drop the file.</source>
-        <translation>Das ist nur ein Link. Bitte das Bild selbst herüberziehen, oder es speichern und die Datei ablegen.</translation>
+        <source>That is only a link. Drag the picture itself, or save the file and drop that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The picture cannot be kept in {folder} ({reason}).</source>
-        <translation>Das Bild kann nicht in {folder} aufbewahrt werden ({reason}).</translation>
+        <source>It cannot be kept in {folder} ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pasted picture</source>
@@ -154,8 +176,8 @@
         <translation>kann nicht verwendet werden</translation>
     </message>
     <message>
-        <source>Example picture {name}, {says}</source>
-        <translation>Beispielbild {name}, {says}</translation>
+        <source>Example {name}, {says}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press to change, Delete to remove</source>
@@ -181,12 +203,12 @@
 <context>
     <name>ExampleTaker</name>
     <message>
-        <source>A search takes up to {most} pictures. Remove some to use others.</source>
-        <translation>Eine Suche nimmt bis zu {most} Bilder. Für andere zuerst einige entfernen.</translation>
+        <source>A search takes up to {most} examples. Remove some to use others.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A search takes up to {most} pictures; {used} of {count} are used.</source>
-        <translation>Eine Suche nimmt bis zu {most} Bilder; {used} von {count} werden verwendet.</translation>
+        <source>A search takes up to {most} examples; {used} of {count} are used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Index the folder(s) instead</source>
@@ -214,8 +236,12 @@
         </translation>
     </message>
     <message>
-        <source>Search with its pictures</source>
-        <translation>Mit den Bildern suchen</translation>
+        <source>Search with what is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pictures or sounds in it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What shall be done with the folder {name}?</source>
@@ -228,13 +254,20 @@
             <numerusform>Was soll mit diesen %n Ordnern geschehen?</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>FactLines</name>
     <message>
-        <source>There are no pictures in it.</source>
-        <translation>Darin sind keine Bilder.</translation>
+        <source>Show only what has the same</source>
+        <translation>Nur zeigen, was dasselbe hat</translation>
     </message>
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Taken</source>
         <translation>Aufgenommen</translation>
@@ -258,6 +291,42 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>{number} beats a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{day}, {time}</source>
@@ -389,6 +458,33 @@
     </message>
 </context>
 <context>
+    <name>FilterButton</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Filter by kind, date, camera or folder</source>
+        <translation>Nach Art, Datum, Kamera oder Ordner filtern</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
     <name>FilterChip</name>
     <message>
         <source>Filter: {filter}</source>
@@ -494,6 +590,10 @@
         <translation>Indizieren</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
         <source>Gently: one thread, so nothing else is slowed</source>
         <translation>Schonend: ein Thread, damit nichts anderes gebremst wird</translation>
     </message>
@@ -525,8 +625,12 @@
         <translation>Ein anderes mmdesk indiziert diese Bibliothek; hier kann in ihr gesucht werden</translation>
     </message>
     <message>
-        <source>Indexing has stopped until mmdesk starts again</source>
-        <translation>Das Indizieren ruht, bis mmdesk neu gestartet wird</translation>
+        <source>Indexing has stopped</source>
+        <translation>Das Indexieren wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No folder is indexed yet</source>
@@ -545,16 +649,24 @@
         <translation>{} wird durchgesehen</translation>
     </message>
     <message>
-        <source>Reading photos</source>
-        <translation>Fotos werden gelesen</translation>
-    </message>
-    <message>
         <source>Loading the model {}</source>
         <translation>Das Modell {} wird geladen</translation>
     </message>
     <message>
         <source>Describing photos with {}</source>
         <translation>Fotos werden mit {} beschrieben</translation>
+    </message>
+    <message>
+        <source>Hearing sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing down speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding speech</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -668,6 +780,10 @@
         <translation>Ähnliche</translation>
     </message>
     <message>
+        <source>Show in file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
         <source>Its drive is not connected.</source>
         <translation>Das Laufwerk ist nicht angeschlossen.</translation>
     </message>
@@ -692,6 +808,56 @@
     <message>
         <source>The window speaks</source>
         <translation>Sprache des Fensters</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>{time}, {text}; play from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Listening</name>
+    <message>
+        <source>&amp;Playing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop playing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five seconds &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five seconds &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Louder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quieter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy the matching part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a sound of which a part was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a sound to play it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -791,10 +957,6 @@
         <translation>Jetzt nicht</translation>
     </message>
     <message>
-        <source>Finds photos by what is in them: type “a red car in the snow”, for example.</source>
-        <translation>Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
-    </message>
-    <message>
         <source>{} licence</source>
         <translation>Lizenz: {}</translation>
     </message>
@@ -853,20 +1015,40 @@
         <source>About three times slower than the default, better, many languages.</source>
         <translation>Etwa dreimal langsamer als die Voreinstellung, besser, viele Sprachen.</translation>
     </message>
+    <message>
+        <source>The default for sounds; English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default for speech: quick, many languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About three times slower than the default, fewer mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default for what was said in other words; English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About twice slower than the default, many languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a model from a folder…</source>
         <translation>Ein Modell aus einem Ordner verwenden …</translation>
     </message>
     <message>
-        <source>A model lets you find photos by describing them. With another model all photos are described anew; what the one before found out is kept.</source>
-        <translation>Mit einem Modell lassen sich Fotos finden, indem man sie beschreibt. Mit einem anderen Modell werden alle Fotos neu beschrieben; was das bisherige herausgefunden hat, bleibt erhalten.</translation>
+        <source>Models let you find photos and sounds by describing them. With another model everything is described anew; what the one before found out is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A folder that has a model</source>
@@ -884,16 +1066,28 @@
         <translation>Noch ist kein Foto beschrieben; bis dahin antworten Wörter und Aussehen.</translation>
     </message>
     <message>
+        <source>Sounds were found by names and words. To find them by describing them, get the model that hears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound was listened to yet; words answer so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said was found word by word. To find it in other words, get the model for sentences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The library is empty.</source>
         <translation>Die Bibliothek ist leer.</translation>
     </message>
     <message>
-        <source>Nothing is indexed in a folder called {folder}.</source>
-        <translation>In einem Ordner namens {folder} ist nichts indiziert.</translation>
+        <source>Nothing is indexed in a folder called {about}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The description model could not answer: {reason}</source>
-        <translation>Das Beschreibungsmodell konnte nicht antworten: {reason}</translation>
+        <source>A model could not answer: {about}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Descriptions are on their way: the model is being loaded.</source>
@@ -947,6 +1141,68 @@
     </message>
 </context>
 <context>
+    <name>Player</name>
+    <message>
+        <source>The sound device does not answer. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound needs a library that this system lacks: {library}. Install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sound device to play on. Connect one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position in {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Wie das System</translation>
+    </message>
+    <message>
+        <source>No sound device is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>This drive is not connected.</source>
@@ -991,6 +1247,10 @@
     <message>
         <source>Close preview</source>
         <translation>Vorschau schließen</translation>
+    </message>
+    <message>
+        <source>Close preview; of a sound: play or pause</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nearer</source>
@@ -1048,8 +1308,8 @@
         <translation>{done} von {total}</translation>
     </message>
     <message>
-        <source>{} photos a second</source>
-        <translation>{} Fotos pro Sekunde</translation>
+        <source>{} files a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}/s</source>
@@ -1066,6 +1326,90 @@
     <message>
         <source>{} % not described yet</source>
         <translation>{} % noch nicht beschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>Purposes</name>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation type="unfinished">Klänge</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said, in other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds photos by what is in them: type “a red car in the snow”, for example.</source>
+        <translation type="unfinished">Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
+    </message>
+    <message>
+        <source>Finds sounds by what they are: type “heavy rain on a roof”, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes down what is said in your sounds, so that its words are found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what was said even when you ask for it in other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordButton</name>
+    <message>
+        <source>Stop, and search with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search by a sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>There is no microphone. Connect one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} gives sound of an unknown form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} cannot be used now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was heard: the microphone is mute or blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mmdesk may not use the microphone. Allow it in the privacy settings of your system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingLine</name>
+    <message>
+        <source>Search with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening… {seconds} of {most}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1102,28 +1446,16 @@
         <translation>Neueste zuerst</translation>
     </message>
     <message>
-        <source>No photos yet</source>
-        <translation>Noch keine Fotos</translation>
-    </message>
-    <message>
-        <source>Add a folder, or drop one here; its photos appear as they are found.</source>
-        <translation>Einen Ordner hinzufügen oder hier ablegen; die Fotos erscheinen, sobald sie gefunden sind.</translation>
-    </message>
-    <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
-    </message>
-    <message>
-        <source>Try other words, fewer filters, or a picture as an example.</source>
-        <translation>Andere Wörter, weniger Filter oder ein Bild als Beispiel versuchen.</translation>
-    </message>
-    <message>
-        <source>Show all photos</source>
-        <translation>Alle Fotos zeigen</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -1144,10 +1476,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos and sounds</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -1155,16 +1501,28 @@
         <translation>Ihre Ordner werden durchgesehen …</translation>
     </message>
     <message>
-        <source>Photos appear here as they are found.</source>
-        <translation>Fotos erscheinen hier, sobald sie gefunden sind.</translation>
+        <source>Photos and sounds appear here as they are found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder, or drop one here; what is in it appears as it is found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version finds photos and sounds only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try other words, fewer filters, or a picture or sound as an example.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This search could not be answered wholly</source>
         <translation>Diese Suche konnte nicht ganz beantwortet werden</translation>
-    </message>
-    <message>
-        <source>This version finds photos only.</source>
-        <translation>Diese Version findet nur Fotos.</translation>
     </message>
     <message>
         <source>This search cannot be answered</source>
@@ -1219,6 +1577,14 @@
         <source>Forget them</source>
         <translation>Vergessen</translation>
     </message>
+    <message>
+        <source>What is said in the sounds of {folder} will be written down. It is the costliest part of indexing; the newest come first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in the sounds of {folder} is no longer written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RootRow</name>
@@ -1231,12 +1597,20 @@
         <translation>Aus mmdesk entfernen …</translation>
     </message>
     <message>
+        <source>Write down what is said in its sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in all sounds is written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget them…</source>
         <translation>Vergessen …</translation>
     </message>
     <message>
-        <source>Not connected. Its photos can still be searched.</source>
-        <translation>Nicht angeschlossen. Die Fotos darin sind weiterhin auffindbar.</translation>
+        <source>Not connected. What it holds can still be searched.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) are gone. Connect a missing drive, or let mmdesk forget them.</source>
@@ -1295,8 +1669,8 @@
         <translation>Wörter hinzufügen …</translation>
     </message>
     <message>
-        <source>Describe it, drop a picture, or type a name…</source>
-        <translation>Beschreiben, ein Bild ablegen oder einen Namen eingeben …</translation>
+        <source>Describe it, drop a picture or a sound, or type a name…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Remove the example(s)</source>
@@ -1331,8 +1705,24 @@
         <translation>Tasten und Gesten</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation type="unfinished">Ergebnisse</translation>
+    </message>
+    <message>
         <source>Mouse</source>
         <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Play a sound from the match, or pause; show a photo large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a sound large, with what is said in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript: play from a line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a photo</source>
@@ -1385,6 +1775,30 @@
     <message>
         <source>Drag them there</source>
         <translation>Dorthin ziehen</translation>
+    </message>
+    <message>
+        <source>Play a sound from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click in its waveform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen in, from the match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest on its waveform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the matching part of a sound to another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the marked part of its waveform</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preview: nearer, further</source>
@@ -1482,6 +1896,10 @@
         <translation>Alle Fotos</translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
     </message>
@@ -1539,6 +1957,68 @@
     <message>
         <source>Nothing similar was found.</source>
         <translation>Nichts Ähnliches gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPane</name>
+    <message>
+        <source>Position in {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found at {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is said in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in it is being written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down up to {time} so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeechPage</name>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down what is said in all sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found out for each sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Sprache</translation>
+    </message>
+    <message>
+        <source>By far the costliest part of indexing: an hour of sound takes minutes, or on slow machines an hour. The newest sounds come first. For single folders, use the button beside them in the list of folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one where all that is said is in one language.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1876,6 +2356,13 @@
     </message>
 </context>
 <context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Trashing</name>
     <message>
         <source>There is no file to move: it is gone, or its drive is away.</source>
@@ -1948,6 +2435,17 @@
             <numerusform>und %n weiteres</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WaveSlider</name>
+    <message>
+        <source>Position in the sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2035,6 +2533,22 @@
         <translation>Farben und Formen sind wie bei {name}.</translation>
     </message>
     <message>
+        <source>It sounds as your words describe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sounds like {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sounds like your example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said in it: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your words stand in its {field}.</source>
         <translation>Die Suchwörter stehen {field}.</translation>
     </message>
@@ -2065,6 +2579,10 @@
     <message>
         <source>camera</source>
         <translation>im Namen der Kamera</translation>
+    </message>
+    <message>
+        <source>artist, album or genre</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is among the newest.</source>
@@ -2130,8 +2648,8 @@
         <translation>Mit der &amp;Zwischenablage suchen</translation>
     </message>
     <message>
-        <source>&amp;Show all photos</source>
-        <translation>&amp;Alle Fotos zeigen</translation>
+        <source>&amp;Show everything</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sa&amp;ve this search…</source>
@@ -2177,10 +2695,10 @@
 <context>
     <name>_Counts</name>
     <message numerus="yes">
-        <source>%n photo(s) a minute</source>
-        <translation>
-            <numerusform>%n Foto pro Minute</numerusform>
-            <numerusform>%n Fotos pro Minute</numerusform>
+        <source>%n file(s) a minute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2207,21 +2725,32 @@
 </context>
 <context>
     <name>_Veil</name>
+    <message numerus="yes">
+        <source>Index the folder(s), or search with the pictures</source>
+        <translation>
+            <numerusform>Den Ordner indexieren oder mit seinen Bildern suchen</numerusform>
+            <numerusform>Die Ordner indexieren oder mit ihren Bildern suchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are asked which, once you have dropped</source>
+        <translation>Was davon, wird nach dem Ablegen gefragt</translation>
+    </message>
     <message>
         <source>A folder can be indexed instead</source>
         <translation>Ein Ordner kann stattdessen indiziert werden</translation>
     </message>
     <message>
-        <source>Find pictures like this</source>
-        <translation>Ähnliche Bilder finden</translation>
+        <source>Find what is like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps such results back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Less like this</source>
         <translation>Weniger wie dieses</translation>
-    </message>
-    <message>
-        <source>Keeps such pictures back</source>
-        <translation>Hält solche Bilder zurück</translation>
     </message>
 </context>
 </TS>

@@ -11,10 +11,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more example picture(s)</source>
-        <translation>
-            <numerusform>%n more example picture</numerusform>
-            <numerusform>%n more example pictures</numerusform>
+        <source>%n more example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -195,10 +195,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos and sounds</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -328,10 +342,10 @@
 <context>
     <name>_Counts</name>
     <message numerus="yes">
-        <source>%n photo(s) a minute</source>
-        <translation>
-            <numerusform>%n photo a minute</numerusform>
-            <numerusform>%n photos a minute</numerusform>
+        <source>%n file(s) a minute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -353,6 +367,16 @@
         <translation>
             <numerusform>about %n day left</numerusform>
             <numerusform>about %n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Veil</name>
+    <message numerus="yes">
+        <source>Index the folder(s), or search with the pictures</source>
+        <translation>
+            <numerusform>Index the folder, or search with its pictures</numerusform>
+            <numerusform>Index the folders, or search with their pictures</numerusform>
         </translation>
     </message>
 </context>
