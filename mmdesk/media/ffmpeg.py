@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain, dropwhile
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.media.sound_signatures import ASF
 from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, broken_off, cut, gathered, left_out
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.packet import Packet
 
-_INDEXED = "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm asf wav w64 aiff caf au wv tta"
-"""Demuxers that know a sound's length, and that find a time without reading up to it."""
+_TIMED = "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm asf ogg wav w64 aiff caf au wv tta flac ape tak"
+"""Demuxers that know a sound's length; others estimate."""
 _DEMUXERS = (
     "mov matroska asf wav w64 aiff caf au wv tta flac ogg mp3 aac ac3 eac3 dts truehd ape mpc mpc8 "
     "tak amr dsf iff rm voc shn nistsphere"
@@ -36,8 +37,8 @@ _DEMUXERS = (
 _OPTIONS = {"format_whitelist": _DEMUXERS.replace(" ", ","), "protocol_whitelist": ""}
 _LEAD = 0.5
 """Seconds decoded before what is wanted: many codecs build on what came before."""
-_MOST_GAP = 60.0
-"""Seconds of damage that are filled with silence, so that what follows keeps its time."""
+_NOTABLE, _MOST_GAP = 0.05, 600.0
+"""Seconds that are missing and filled with silence, so that what follows keeps its time."""
 
 PROTECTED = "It is protected against copying (DRM): only its own player can open it."
 NO_SOUND = "It holds no sound."
@@ -76,12 +77,12 @@ class FfmpegSound(Sound):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        _refuse_protected_wma(path)
         with _opened(path) as container:
-            stream = _stream(container, path)
+            stream = _stream(container)
             first = _first(container, stream)
-            self._zero = first.time or 0.0
-            self._exact = container.format.name in _INDEXED.split()
-            known = container.duration if self._exact else None
+            self._zero, self._head = first.time or 0.0, first.samples
+            known = container.duration if container.format.name in _TIMED.split() else None
             self._layout = first.layout.name
             super().__init__(
                 first.sample_rate, first.layout.nb_channels, known / 1_000_000 if known else None
@@ -94,7 +95,7 @@ class FfmpegSound(Sound):
         """Where time alone does not lead there, all that comes before is decoded."""
         for seeking in (True, False) if first > self.rate else (False,):
             with _opened(self._path) as container:
-                stream = _stream(container, self._path)
+                stream = _stream(container)
                 if seeking:
                     at, frames = self._sought(container, stream, first / self.rate - _LEAD)
                 else:
@@ -109,47 +110,47 @@ class FfmpegSound(Sound):
     ) -> tuple[int, Iterator[AudioFrame | None]]:
         """The frames from a little before that time on, and the number of their first sample.
 
-        Packets before are not decoded, at most read.
+        The second frame tells it: the first may have been shortened, as at the sound's beginning.
         """
         time = max(0.0, seconds) + self._zero
-        unit = float(stream.time_base or 1)
-        if self._exact:
-            container.seek(int(time / unit), stream=stream)
-        packets = container.demux(stream)
-        if not self._exact:
-            packets = dropwhile(lambda each: each.pts is None or each.pts * unit < time, packets)
-        frames = _frames(packets)
-        head = next(filter(None, frames), None)
-        return (self._place(head), chain([head], frames)) if head else (sys.maxsize, frames)
+        container.seek(int(time / float(stream.time_base or 1)), stream=stream)
+        frames = _frames(container.demux(stream))
+        ahead = list(islice(filter(None, frames), 2))
+        if len(ahead) < 2:
+            return sys.maxsize, frames
+        return self._place(ahead[1]) - ahead[0].samples, chain(ahead, frames)
 
     def _place(self, frame: AudioFrame) -> int:
-        """The number of a frame's first sample by its time; never too small a number."""
+        """The number of a frame's first sample by its time; never too small a number.
+
+        Where times are coarse (whole milliseconds), frames of one size tell more.
+        """
         if frame.time is None:
             return sys.maxsize
-        return max(0, round((frame.time - self._zero) * self.rate))
+        at = max(0, round((frame.time - self._zero) * self.rate))
+        counted = self._head + round((at - self._head) / frame.samples) * frame.samples
+        coarse = float(frame.time_base or 0) * self.rate
+        return counted if abs(counted - at) <= coarse else at
 
     def _contiguous(self, frames: Iterable[AudioFrame | None], at: int) -> Iterator[Samples]:
-        """The frames' samples, the first of which has the number `at`; damage becomes silence."""
+        """The frames' samples, the first of which has the number `at`; what is missing is silent.
+
+        Some demuxers leave out what is damaged without a word: then only the times tell.
+        """
         damaged = False
         for frame in frames:
-            if frame is None:
-                damaged = True
+            gap = self._place(frame) - at if frame else 0
+            if frame is None or _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:
+                damaged = frame is None
                 self.problem = self.problem or left_out(at / self.rate)
-                continue
-            if damaged:
-                damaged = False
-                gap = self._place(frame) - at
-                for silence in self._silence(gap):
-                    at += len(silence)
-                    yield silence
-            for samples in self._samples(frame):
+            for samples in chain(self._silence(gap), self._samples(frame) if frame else ()):
                 at += len(samples)
                 yield samples
         if damaged:
             self.problem = broken_off(at / self.rate, self.duration)
 
     def _silence(self, gap: int) -> Iterator[Samples]:
-        if 0 < gap < _MOST_GAP * self.rate:
+        if _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:
             for at in range(0, gap, self.block_frames):
                 yield np.zeros((min(self.block_frames, gap - at), self.channels), np.float32)
 
@@ -197,9 +198,9 @@ def _first(container: InputContainer, stream: AudioStream) -> AudioFrame:
     raise FileUnreadable(_UNDECODABLE if damaged or container.duration else EMPTY_SOUND)
 
 
-def _stream(container: InputContainer, path: Path) -> AudioStream:
+def _stream(container: InputContainer) -> AudioStream:
     """The stream that a player would take; raises FileUnreadable when none can be decoded."""
-    if _is_protected(container, path):
+    if any(stream.codec_tag in _PROTECTED_TAGS for stream in container.streams.audio):
         raise FileUnreadable(PROTECTED)
     best = container.streams.best("audio")
     if best is None:
@@ -209,14 +210,12 @@ def _stream(container: InputContainer, path: Path) -> AudioStream:
     return stream
 
 
-def _is_protected(container: InputContainer, path: Path) -> bool:
-    if any(stream.codec_tag in _PROTECTED_TAGS for stream in container.streams.audio):
-        return True
-    if container.format.name != "asf":
-        return False
+def _refuse_protected_wma(path: Path) -> None:
+    """FFmpeg would decode what is encrypted as if it were not."""
     with path.open("rb") as file:
         header = file.read(_ASF_HEADER)
-    return any(mark in header for mark in _ASF_PROTECTED)
+    if header.startswith(ASF) and any(mark in header for mark in _ASF_PROTECTED):
+        raise FileUnreadable(PROTECTED)
 
 
 def _frames(packets: Iterable[Packet[AudioStream]]) -> Iterator[AudioFrame | None]:

@@ -1,4 +1,8 @@
-"""Sounds through libsndfile: exact to the sample and fast; FFmpeg takes over where it gives up."""
+"""Sounds through libsndfile: exact to the sample and fast; FFmpeg takes over where it gives up.
+
+Only for formats in which it tells of damage: in Ogg and MP3 it passes over that without a word, and
+what follows comes too early.
+"""
 
 import os
 import re
@@ -8,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import ffmpeg
-from mmdesk.media.stream import Samples, Sound
+from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, left_out
 
 if TYPE_CHECKING:
     from soundfile import SoundFile
 
-_UNKNOWN_LENGTH = 1 << 62
 _PROMISED = re.compile(r"^data : (\d+) \(should be (\d+)\)", re.MULTILINE)
 _STREAMED = 0x7FFF_0000
 """From this on, the size that a header promises means that its writer could not go back."""
@@ -27,9 +30,6 @@ def open_sound(path: Path) -> Sound:
         file = soundfile.SoundFile(str(path) if os.name == "nt" else os.fsencode(path))
     except soundfile.SoundFileError:
         return ffmpeg.open_sound(path)
-    if not file.seekable() or file.frames >= _UNKNOWN_LENGTH or file.frames == 0:
-        file.close()
-        return ffmpeg.open_sound(path)
     try:
         return SndfileSound(path, file)
     except FileUnreadable:
@@ -41,6 +41,8 @@ class SndfileSound(Sound):
     """A sound that libsndfile has opened."""
 
     def __init__(self, path: Path, file: "SoundFile") -> None:
+        if not file.frames:
+            raise FileUnreadable(EMPTY_SOUND)
         rate = file.samplerate
         super().__init__(rate, file.channels, _promised(file) / rate if rate else None)
         self._path, self._file = path, file
@@ -70,7 +72,7 @@ class SndfileSound(Sound):
             return
         if (other.rate, other.channels) == (self.rate, self.channels):
             yield from other._decoded(at)
-            self.problem = other.problem
+            self.problem = other.problem or left_out(at / self.rate)
 
 
 def _promised(file: "SoundFile") -> int:

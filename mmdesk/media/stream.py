@@ -27,8 +27,10 @@ HIGHEST_RATE = 6_144_000
 LONGEST = 100 * 3600.0
 """Seconds of a sound that are read; no day holds so many."""
 LOUDEST = 4.0
+_BLOCK_FRAMES = 1 << 16
+"""At least, since each block costs some time."""
 _BLOCK_SAMPLES = 1 << 22
-"""Of all channels together: a second of 256 channels at 768 kHz would take 800 MB."""
+"""At most, of all channels together: a second of 256 channels at 768 kHz would take 800 MB."""
 _REACH = 512
 """Samples, at the lower rate, that a resampled one may depend on to each side."""
 _SLACK, _SLACK_SHARE = 0.5, 0.01
@@ -94,8 +96,8 @@ class Sound(ABC):
 
     @property
     def block_frames(self) -> int:
-        """How many frames a decoder should give at a time: a second, or less of many channels."""
-        return max(1, min(self.rate, _BLOCK_SAMPLES // self.channels))
+        """How many frames a decoder should give at once: a second or so, less of many channels."""
+        return min(max(self.rate, _BLOCK_FRAMES), _BLOCK_SAMPLES // self.channels)
 
     def _mono(self, first: int, last: int | None) -> Iterator[Samples]:
         return map(mixed, self.frames(first, last))
@@ -193,7 +195,7 @@ def broken_off(at: float, duration: float | None) -> str:
 
 def left_out(at: float) -> str:
     """The sentence for a sound that goes on after a damaged part."""
-    return f"A part of the sound is damaged, first after {_time(at)}, and left out."
+    return f"A part of the sound is damaged or missing, first after {_time(at)}."
 
 
 def _time(seconds: float) -> str:

@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from mmdesk.core.entities import Facts
@@ -72,7 +73,7 @@ def _left_out(path: Path, part: str) -> Iterator[None]:
 
 def _file(path: Path) -> "FileType | None":
     """The file as mutagen knows it; an ID3 without a sound that it understands is still read."""
-    from mutagen import File, FileType, MutagenError
+    from mutagen import File, MutagenError
     from mutagen.id3 import ID3
 
     try:
@@ -81,9 +82,7 @@ def _file(path: Path) -> "FileType | None":
         with path.open("rb") as file:
             if file.read(3) != b"ID3":
                 raise
-        bare = FileType()
-        bare.tags = ID3(path)
-        return bare
+        return SimpleNamespace(tags=ID3(path))
 
 
 def _named(file: "FileType") -> dict[str, list[object]]:
@@ -117,7 +116,7 @@ def _facts(named: Mapping[str, list[object]]) -> Facts:
         comment=said["comment"],
         key=said["key"],
         year=_integer(r"(?<!\d)([12]\d{3})(?!\d)", said["date"]),
-        track=_integer(r"0*(\d{1,4})\b", said["track"]) or None,
+        track=_integer(r"^0*(\d{1,4})\b", said["track"]) or None,
         bpm=bpm if bpm is not None and 0 < bpm < 1000 else None,
     )
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import psutil
 
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.media import sound_pass
 from mmdesk.media.images import PictureLimits, read_picture
 
 
@@ -72,6 +73,12 @@ def imported(name: str) -> bool:
 def picture_size(path: Path) -> tuple[int, int]:
     picture = read_picture(path, at_least=256, limits=PictureLimits(300))
     return picture.image.size
+
+
+def sound_pass_of(path: Path) -> tuple[float | None, int, str | None]:
+    """How long a sound lasts, how many windows it has, and what is wrong with it."""
+    found = sound_pass.read(path, len, PictureLimits(300))
+    return found.facts.duration, len(found.spans), found.problem
 
 
 def read_or_misbehave(path: Path, *how: Any) -> Any:

@@ -58,6 +58,56 @@ def test_signatures_tell_close_relatives_apart(head: bytes, name: str | None) ->
     assert (found.name if found else None) == name
 
 
+MP3_FRAME = b"\xff\xfb\x90\x00" + bytes(413)
+ADTS_FRAME = b"\xff\xf1\x50\x80\x0c\x9f\xfc" + bytes(93)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"RF64\xff\xff\xff\xffWAVEds64", "WAV"),
+        (bytes.fromhex("726966662e91cf11a5d628db04c10000"), "WAV"),
+        (b"FORM\0\0\0\0AIFC", "AIFF"),
+        (b"FORM\0\0\0\0ILBM", None),
+        (b"fLaC\0", "FLAC"),
+        (b"OggS\0\2" + bytes(22) + b"\1\x1e\1vorbis", "Ogg"),
+        (b"OggS\0\2" + bytes(22) + b"\1\x2a\x80theora", None),
+        (b"ID3\4\0", "MP3"),
+        (MP3_FRAME * 2, "MP3"),
+        (bytes(500) + MP3_FRAME * 2, "MP3"),
+        (MP3_FRAME + b"no frame", None),
+        ("UTF-16 with its mark".encode("utf-16"), None),
+        (ADTS_FRAME * 3, "AAC"),
+        (b"\0\0\0\x1cftypM4A \0\0\0\0M4A mp42isom", "M4A"),
+        (b"\0\0\0\x1cftypM4B \0\0\0\0M4B mp42isom", "M4A"),
+        (b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom", None),
+        (b"\x1aE\xdf\xa3\1\0", None),
+        (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), None),
+        (b"wvpk\0\0\0\0", "WavPack"),
+        (b"caff\0\1", "Core Audio"),
+        (b"MThd\0\0\0\6", "MIDI"),
+    ],
+)
+def test_sounds_are_recognised_and_films_are_not_taken_for_them(
+    head: bytes, name: str | None
+) -> None:
+    found = recognise(head)
+    assert (found.name if found else None) == name
+
+
+def test_a_suffix_that_promises_sound_makes_one_of_a_container() -> None:
+    named = [
+        (b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom", ".m4a"),
+        (b"\x1aE\xdf\xa3\1\0", ".MKA"),
+        (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), ".wma"),
+        (b"junk before " + MP3_FRAME, ".mp3"),
+        (b"\x1aE\xdf\xa3\1\0", ".mkv"),
+    ]
+    found = [recognise(head, suffix) for head, suffix in named]
+    names = [each.name if each else None for each in found]
+    assert names == ["M4A", "Matroska", "WMA", "MP3", None]
+
+
 def test_a_suffix_decides_only_where_the_content_cannot() -> None:
     tiff, jpeg = encoded(quarters(), "TIFF"), encoded(quarters(), "JPEG")
     tga = encoded(quarters(), "TGA")
@@ -66,9 +116,18 @@ def test_a_suffix_decides_only_where_the_content_cannot() -> None:
     assert [f.name if f else None for f in found] == ["RAW", "TIFF", "JPEG", "TGA", None]
 
 
-@given(st.binary(max_size=200), st.sampled_from(["", ".tif", ".tga", ".jpg"]))
+@given(st.binary(max_size=200), st.sampled_from(["", ".tif", ".tga", ".jpg", ".mp3", ".aac"]))
 def test_no_head_whatsoever_upsets_recognition(head: bytes, suffix: str) -> None:
-    for start in (b"", b"II*\0", b"MM\0*", b"\0\0\0\x18ftyp", b"BM", b"P6"):
+    for start in (
+        b"",
+        b"II*\0",
+        b"MM\0*",
+        b"\0\0\0\x18ftyp",
+        b"BM",
+        b"P6",
+        b"\xff\xfb",
+        b"\xff\xf1",
+    ):
         recognise(start + head, suffix)
 
 
@@ -122,14 +181,17 @@ def test_both_ends_of_a_large_file_and_its_size_tell_it_apart(tmp_path: Path) ->
         ("a.jpg", b"", "The file is empty."),
         ("a.jpg", b"just text", "Its content is no picture that mmdesk knows."),
         ("a.jxl", b"\xff\x0a\0\0", "mmdesk cannot read JPEG XL yet."),
+        ("a.mp3", b"just text", "Its content is no sound that mmdesk knows."),
+        ("a.mid", b"MThd\0\0\0\6", "mmdesk cannot read MIDI yet."),
     ],
 )
-def test_a_pictures_name_without_a_picture_is_listed_with_a_reason(
+def test_a_name_that_promises_what_is_not_there_is_listed_with_a_reason(
     tmp_path: Path, name: str, content: bytes, problem: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
     found = identify(tmp_path / name)
-    assert (found.kind, found.problem) == (Kind.PHOTO, problem)
+    sound = name.endswith((".mp3", ".mid"))
+    assert (found.kind, found.problem) == (Kind.SOUND if sound else Kind.PHOTO, problem)
 
 
 def test_other_files_are_not_ours(tmp_path: Path) -> None:
