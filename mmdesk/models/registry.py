@@ -65,7 +65,7 @@ FAMILIES = {
         "mmdesk.models.sentences:Sentences",
         version=1,
         types=sentence_config.TYPES,
-        more=TRANSFORMERS | {sentence_config.OWN},
+        more=TRANSFORMERS | {sentence_config.OWN, sentence_config.POOLING},
     ),
 }
 """The family of models that serves each purpose."""

@@ -8,7 +8,7 @@ from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.files import read_json, usable, within
 
 CONFIG, OWN = "config.json", "sentence_bert_config.json"
-_POOLING = Path("1_Pooling", "config.json")
+POOLING = "1_Pooling/config.json"
 _COUNT_FROM_PADDING = frozenset({"camembert", "mpnet", "roberta", "xlm-roberta"})
 """Types whose first position comes after the padding's number."""
 TYPES = _COUNT_FROM_PADDING | {
@@ -34,7 +34,7 @@ class SentenceConfig:
 
 def read_config(folder: Path) -> SentenceConfig:
     """The configuration in `folder`; raises ModelUnavailable for what cannot be."""
-    _must_take_the_mean(folder / _POOLING)
+    _must_take_the_mean(folder / POOLING)
     said = read_json(folder / CONFIG)
     with usable(folder / CONFIG):
         width = said["dim"] if said.get("model_type") == "distilbert" else said["hidden_size"]

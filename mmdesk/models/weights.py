@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import DownloadFailed, ModelUnavailable, WrongRequest
 from mmdesk.models.families import Family
-from mmdesk.models.files import PICKLED
+from mmdesk.models.files import PICKLED, read_json
 from mmdesk.models.registry import (
     FAMILIES,
     download_folder,
@@ -88,11 +88,10 @@ def _fetch(
 
     hub = HfApi(endpoint=endpoint, token=False)
     info = hub.model_info(repository, files_metadata=True, timeout=_TIMEOUT)
+    family = _family(model, {sibling.rfilename for sibling in info.siblings or []})
     staging = staging_folder(repository, models_folder)
-    files = _files(model, info, staging)
-    staging.mkdir(parents=True, exist_ok=True)
-    for outdated in set(staging.iterdir()) - {file.part for file in files}:
-        outdated.unlink()
+    files = _files(family, info, staging)
+    _emptied(staging, {file.part for file in files})
     _enough_room(model, files, models_folder)
     total = sum(file.size for file in files)
     done = 0
@@ -103,30 +102,59 @@ def _fetch(
             progress(Download(model, before + arrived, total))
 
         _complete(hub, repository, info.sha or "main", file, told)
+        if file.name == family.config:
+            _must_be_usable(model, family, file.part)
         done += file.size
     for file in files:
+        (staging / file.name).parent.mkdir(exist_ok=True)
         file.part.replace(staging / file.name)
     folder = download_folder(repository, models_folder)
     shutil.rmtree(folder, ignore_errors=True)  # it held no weights, or we were not here
     staging.replace(folder)
 
 
-def _files(model: str, info: "ModelInfo", staging: Path) -> list[_File]:
-    """The files to fetch, smallest first; raises ModelUnavailable when one that must be is not."""
+def _emptied(staging: Path, parts: set[Path]) -> None:
+    """Make the staging folder, and rid it of all but these parts."""
+    staging.mkdir(parents=True, exist_ok=True)
+    for outdated in set(staging.iterdir()) - parts:
+        if outdated.is_dir():
+            shutil.rmtree(outdated)
+        else:
+            outdated.unlink()
+
+
+def _must_be_usable(model: str, family: Family, config: Path) -> None:
+    """Raise ModelUnavailable before gigabytes arrive of a kind that nothing here can run."""
+    kind = read_json(config).get("model_type")
+    if family.types and not any(kind in each.types for each in FAMILIES.values()):
+        shutil.rmtree(config.parent)
+        labels = ", ".join(each.label for each in FAMILIES.values())
+        raise ModelUnavailable(
+            f"The hub has {model}, a model of the kind {kind}, which mmdesk cannot use; choose one "
+            f"of these kinds: {labels}."
+        )
+
+
+def _files(family: Family, info: "ModelInfo", staging: Path) -> list[_File]:
+    """The files to fetch, smallest first."""
     listed = {sibling.rfilename: sibling for sibling in info.siblings or []}
-    family = _family(model, set(listed))
+    alike = [each for each in FAMILIES.values() if each.weights == family.weights]
+    wanted = {family.config, family.weights}.union(*(each.more for each in alike))
     files = []
-    for name in sorted({family.config, family.weights, *family.more} & set(listed)):
+    for name in sorted(wanted & set(listed)):
         sibling = listed[name]
         sha256 = sibling.lfs.sha256 if sibling.lfs else None
         version = (sha256 or sibling.blob_id or info.sha or "unknown")[:16]
-        part = staging / f"{name}.{version}.part"
+        part = staging / f"{name.replace('/', '--')}.{version}.part"
         files.append(_File(name, sibling.size or 0, sha256, part))
     return sorted(files, key=lambda file: file.size)
 
 
 def _family(model: str, listed: set[str]) -> Family:
-    """A family whose files these are; those of transformers do not differ in them."""
+    """A family whose files these are; raises ModelUnavailable when what must be there is not.
+
+    Those of transformers do not differ in them.
+    """
     for family in FAMILIES.values():
         if {family.config, family.weights} <= listed:
             return family

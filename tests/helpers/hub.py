@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == f"/api/models/{self.hub.repository}":
             self._answer(200, json.dumps(self._information()).encode())
         elif path.startswith(f"/{self.hub.repository}/resolve/{COMMIT}/"):
-            self._file(path.rpartition("/")[2])
+            self._file(path.partition(f"/resolve/{COMMIT}/")[2])
         else:
             self._answer(404, b"", {"X-Error-Code": "RepoNotFound"})
 

@@ -4,9 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from transformers import ClapConfig, ClapModel, PreTrainedTokenizerFast
-from transformers.utils import logging
-
 UNFUSED: dict[str, Any] = {
     "feature_extractor_type": "ClapFeatureExtractor",
     "feature_size": 64, "fft_window_size": 1024, "hop_length": 480, "sampling_rate": 48000,
@@ -27,6 +24,8 @@ WORDS = ("<s>", "<pad>", "</s>", "<unk>", "this", "is", "a", "sound", "of", "rai
 def make(folder: Path, sounds: dict[str, Any] = SMALL, *, fusion: bool = False) -> Path:
     """Write a random model into `folder`, which is returned."""
     import torch
+    from transformers import ClapConfig, ClapModel
+    from transformers.utils import logging
 
     logging.disable_progress_bar()
     tower = {"num_mel_bins": sounds["feature_size"], "spec_size": 64, "patch_size": 4}
@@ -56,6 +55,7 @@ def make(folder: Path, sounds: dict[str, Any] = SMALL, *, fusion: bool = False) 
 
 def _tokenizer(folder: Path) -> None:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
 
     words = {word: place for place, word in enumerate(WORDS)}
     tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.tiny_clap import UNFUSED
 from helpers.tiny_models import random_weights
 
 from mmdesk.core.entities import PicturePreparation
 from mmdesk.core.errors import ModelUnavailable
+from mmdesk.core.settings import Settings
 from mmdesk.models import registry
+from mmdesk.models.in_use import SETTINGS
 from mmdesk.models.layout import CONFIG, WEIGHTS
 from mmdesk.models.registry import ModelState, Purpose, download_folder
 
@@ -198,3 +201,72 @@ def test_a_folder_in_use_is_listed_also_when_it_is_gone(tmp_path: Path) -> None:
     shutil.rmtree(folder)
     lines = {line.name: line.state for line in listing(tmp_path / "models", str(folder))}
     assert lines[str(folder)] is ModelState.MISSING
+
+
+def clap(folder: Path, told: Any = None, sounds: Any = UNFUSED) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    config = {"model_type": "clap", "projection_dim": 24} | (told or {})
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (folder / "preprocessor_config.json").write_text(json.dumps(sounds), encoding="utf-8")
+    (folder / "model.safetensors").write_bytes(random_weights(1000))
+    return folder
+
+
+def test_each_purpose_finds_its_own_kind_of_model_in_a_folder(tmp_path: Path) -> None:
+    folder = clap(tmp_path / "ears")
+    for name in (str(folder), f"local-dir:{folder}"):
+        model = registry.find_whole(name, tmp_path, Purpose.SOUNDS)
+        assert (model.name, model.reference) == ("ears", str(folder))
+        assert model.space.key.startswith("clap:")
+        assert registry.purpose_of(name, tmp_path) is Purpose.SOUNDS
+    with pytest.raises(ModelUnavailable, match=f"holds no {CONFIG}"):
+        find(str(folder), tmp_path)
+    with pytest.raises(ModelUnavailable, match=r"of the kind clap.*choose one of the kind Whisper"):
+        registry.find(str(folder), tmp_path, Purpose.SPEECH)
+    with pytest.raises(ModelUnavailable, match=r"holds no config\.json"):
+        registry.find(str(written(tmp_path / "eyes")), tmp_path, Purpose.SOUNDS)
+
+
+def test_what_a_model_is_for_is_known_by_its_name_its_folder_or_its_files(tmp_path: Path) -> None:
+    for known in registry.KNOWN:
+        assert registry.purpose_of(known.name, tmp_path) is known.purpose
+        assert registry.purpose_of(known.repository, tmp_path) is known.purpose
+    assert registry.purpose_of("somebody/ears", tmp_path) is Purpose.PICTURES
+    clap(download_folder("somebody/ears", tmp_path))
+    assert registry.purpose_of("somebody/ears", tmp_path) is Purpose.SOUNDS
+    assert registry.purpose_of(str(written(tmp_path / "eyes")), tmp_path) is Purpose.PICTURES
+
+
+def test_the_defaults_of_the_settings_are_known_for_their_purpose(tmp_path: Path) -> None:
+    for purpose, setting in SETTINGS.items():
+        assert registry.purpose_of(getattr(Settings(), setting), tmp_path) is purpose
+
+
+def test_how_sounds_are_prepared_belongs_to_the_space(tmp_path: Path) -> None:
+    folder = clap(tmp_path / "a")
+    key = registry.find(str(folder), tmp_path, Purpose.SOUNDS).space.key
+    (folder / "preprocessor_config.json").write_text(json.dumps(UNFUSED | {"hop_length": 320}))
+    assert registry.find(str(folder), tmp_path, Purpose.SOUNDS).space.key != key
+
+
+def test_weights_in_several_files_are_refused(tmp_path: Path) -> None:
+    folder = clap(tmp_path / "a")
+    (folder / "model.safetensors").rename(folder / "model.safetensors.index.json")
+    with pytest.raises(ModelUnavailable, match="its weights in several files"):
+        registry.find(str(folder), tmp_path, Purpose.SOUNDS)
+
+
+def test_each_purpose_lists_its_own_models(tmp_path: Path) -> None:
+    clap(download_folder("somebody/ears", tmp_path))
+    written(download_folder("somebody/eyes", tmp_path))
+    used = Settings().sound_model
+    sounds = registry.listing(tmp_path, used, Purpose.SOUNDS)
+    assert [(line.name, line.state) for line in sounds] == [
+        (used, ModelState.ABSENT),
+        ("somebody/ears", ModelState.INSTALLED),
+    ]
+    assert {line.purpose for line in sounds} == {Purpose.SOUNDS}
+    assert "somebody/ears" not in {line.name for line in listing(tmp_path)}
+    chosen = clap(tmp_path.parent / f"{tmp_path.name} mine")
+    [*_, last] = registry.listing(tmp_path, str(chosen), Purpose.SOUNDS)
+    assert (last.name, last.state) == (str(chosen), ModelState.INSTALLED)

@@ -1,6 +1,7 @@
 """Fetching from a server on this machine that speaks the hub's protocol, in good and bad luck."""
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from helpers.hub import Hub, serving
+from helpers.tiny_clap import UNFUSED
 
 from mmdesk.core.errors import DownloadFailed, ModelUnavailable, Stopped, WrongRequest
 from mmdesk.models import registry
@@ -212,3 +214,99 @@ def test_a_folder_that_lost_its_weights_is_fetched_anew(hub: Hub, tmp_path: Path
     (folder / WEIGHTS).unlink()
     get(hub, tmp_path)
     assert state(tmp_path) is ModelState.INSTALLED
+
+
+TRANSFORMERS = {
+    "config.json": b'{"model_type": "clap", "projection_dim": 8}',
+    "preprocessor_config.json": json.dumps(UNFUSED).encode(),
+    "tokenizer.json": b"{}",
+    "tokenizer_config.json": b"{}",
+    "vocab.json": b"{}",
+    "merges.txt": b"",
+    "special_tokens_map.json": b"{}",
+}
+
+
+@pytest.fixture
+def transformers(hub: Hub) -> Hub:
+    hub.files = {
+        **TRANSFORMERS,
+        "model.safetensors": os.urandom(SIZE),
+        "pytorch_model.bin": b"a pickle",
+        "modeling.py": b"print('never')",
+        "README.md": b"words",
+    }
+    return hub
+
+
+def kind(hub: Hub, name: str, **more: bytes) -> None:
+    hub.files["config.json"] = json.dumps({"model_type": name, "hidden_size": 8}).encode()
+    hub.files |= {name.replace("__", "/") + ".json": content for name, content in more.items()}
+
+
+def test_a_transformers_model_arrives_with_what_it_needs(transformers: Hub, tmp_path: Path) -> None:
+    folder, told = get(transformers, tmp_path)
+    assert {path.name for path in folder.iterdir()} == {*TRANSFORMERS, "model.safetensors"}
+    found = registry.find(NAME, tmp_path, Purpose.SOUNDS)
+    assert (found.space.dimension, found.config.preparation.rate) == (8, 48000)
+    assert registry.purpose_of(NAME, tmp_path) is Purpose.SOUNDS
+    assert told[-1].done == told[-1].total
+    transformers.log.clear()
+    get(transformers, tmp_path)
+    assert transformers.log == []
+
+
+def test_a_cut_transformers_model_goes_on_where_it_was_cut(
+    transformers: Hub, tmp_path: Path
+) -> None:
+    transformers.cut_after["model.safetensors"] = [3_000_000, 0]
+    with pytest.raises(DownloadFailed):
+        get(transformers, tmp_path)
+    with pytest.raises(ModelUnavailable, match="partly downloaded"):
+        registry.find(NAME, tmp_path, Purpose.SOUNDS)
+    folder, _ = get(transformers, tmp_path)
+    assert (folder / "model.safetensors").read_bytes() == transformers.files["model.safetensors"]
+
+
+def test_what_only_some_kinds_have_arrives_in_its_own_folder(
+    transformers: Hub, tmp_path: Path
+) -> None:
+    pooling = b'{"pooling_mode_mean_tokens": true}'
+    kind(transformers, "bert", **{"1_Pooling__config": pooling, "sentence_bert_config": b"{}"})
+    transformers.files["generation_config.json"] = b"{}"
+    folder, _ = get(transformers, tmp_path)
+    assert (folder / "1_Pooling" / "config.json").read_bytes() == pooling
+    assert (folder / "sentence_bert_config.json").is_file()
+    assert (folder / "generation_config.json").is_file()
+    assert registry.find(NAME, tmp_path, Purpose.SENTENCES).space.dimension == 8
+
+
+def test_a_kind_that_nothing_can_run_is_refused_before_its_weights_arrive(
+    transformers: Hub, tmp_path: Path
+) -> None:
+    kind(transformers, "llama")
+    with pytest.raises(ModelUnavailable, match="of the kind llama, which mmdesk cannot use"):
+        get(transformers, tmp_path)
+    assert transformers.asked_for("model.safetensors") == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pickled_weights_are_refused_and_why_is_said(transformers: Hub, tmp_path: Path) -> None:
+    del transformers.files["model.safetensors"]
+    with pytest.raises(ModelUnavailable, match=r"pytorch_model\.bin, a kind of file that can run"):
+        get(transformers, tmp_path)
+
+
+def test_weights_in_several_files_are_refused_and_why_is_said(
+    transformers: Hub, tmp_path: Path
+) -> None:
+    del transformers.files["model.safetensors"]
+    transformers.files["model.safetensors.index.json"] = b"{}"
+    with pytest.raises(ModelUnavailable, match="its weights are several files"):
+        get(transformers, tmp_path)
+
+
+def test_what_is_no_model_at_all_is_refused(transformers: Hub, tmp_path: Path) -> None:
+    transformers.files = {"data.parquet": b"rows"}
+    with pytest.raises(ModelUnavailable, match=r"without open_clip_config\.json or config\.json"):
+        get(transformers, tmp_path)
