@@ -115,8 +115,9 @@ class IndexingPanel(QWidget):
         self.expand = self._tool("expand", self.tr("Folders and indexing"))
         self.expand.setCheckable(True)
         self.expand.toggled.connect(self.set_expanded)
-        for button in (self.gently, self.pause, self.rescan):
-            button.setHidden(idle)
+        if idle:  # to show what has no parent yet would open a window of its own for a moment
+            for button in (self.gently, self.pause, self.rescan):
+                button.hide()
 
     def _tool(self, image: str, text: str) -> QToolButton:
         button = QToolButton()
