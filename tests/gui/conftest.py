@@ -10,9 +10,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.libraries import House
+from helpers.albums import items_by_name
+from helpers.libraries import PATIENCE, House
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PATIENCE_MS = round(PATIENCE * 1000)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may take: pytest-qt's five seconds are no measure of it."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **options):  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE_MS, **options):  # noqa: N802
+        return super().waitSignals(signals, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +62,12 @@ def library(house: House):
     """That library, open for indexing but with the indexing thread not started."""
     with house.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def items(library) -> list[int]:
+    """Its items, by name."""
+    return list(items_by_name(library).values())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mmdesk.core.entities import Filters, Query
 from mmdesk.core.errors import LibraryBusy
 from mmdesk.gui.details.detail_parts import Links
 from mmdesk.gui.details.details import DetailsPanel
-from mmdesk.gui.details.facts_text import plain
+from mmdesk.gui.details.facts_text import facts_of, plain
 from mmdesk.gui.grid.thumbnails import Thumbnails
 
 
@@ -176,6 +176,12 @@ def test_date_camera_and_folder_become_filters_beside_those_there_are(
         finder.narrow(Filters())
         finder.ask(replace(finder.query, filters=replace(finder.query.filters, favourites=False)))
     assert items[0] in finder.results.listing.items
+
+
+def test_a_link_says_what_a_line_would(qtbot, panel, library, items):
+    show(qtbot, panel, items[0])
+    said = {plain(fact.value) for fact in facts_of(library.browsing.details(items[0]))}
+    assert set(facts(panel).values()) == said
 
 
 def test_similar_ones_come_after_a_pause_and_lead_on(qtbot, panel, items):

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.albums import album, items_by_name
-from helpers.desktop import applications
+from helpers.albums import album
+from helpers.desktop import activated, applications
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QVBoxLayout, QWidget
@@ -32,23 +32,9 @@ class Stage(QWidget):
 @pytest.fixture
 def stage(qtbot) -> Stage:
     made = Stage()
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    activated(qtbot, made, 600, 400)
     made.grid.setFocus()
     return made
-
-
-@pytest.fixture
-def items(library) -> list[int]:
-    return list(items_by_name(library).values())
-
-
-@pytest.fixture
-def finder(library, tasks) -> Finder:
-    return Finder(library, tasks)
 
 
 @pytest.fixture

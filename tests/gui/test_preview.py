@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from helpers.albums import items_by_name
+from helpers.desktop import activated
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -27,11 +27,7 @@ class Grid(QWidget):
 @pytest.fixture
 def grid(qtbot) -> Grid:
     made = Grid()
-    qtbot.addWidget(made)
-    made.resize(800, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    activated(qtbot, made, 800, 600)
     made.inner.setFocus()
     return made
 
@@ -56,11 +52,6 @@ def is_loaded(preview: Preview) -> bool:
 def show(preview: Preview, item: int, qtbot) -> None:
     preview.show_item(item)
     qtbot.waitUntil(lambda: is_loaded(preview))
-
-
-@pytest.fixture
-def items(library) -> list[int]:
-    return list(items_by_name(library).values())
 
 
 def test_it_covers_the_grid_and_follows_its_size(preview, grid, items, qtbot) -> None:

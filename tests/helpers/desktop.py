@@ -1,4 +1,4 @@
-"""The desktop around the window, for tests: what is opened in other applications."""
+"""The desktop around the window, for tests: which one is active, what others are given to open."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+
+def activated(qtbot: QtBot, window: QWidget, width: int, height: int) -> None:
+    """Show a window of this size, and wait until the keyboard is its own."""
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 class Applications(QObject):

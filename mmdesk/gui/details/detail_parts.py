@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from mmdesk.gui.details.facts_text import Fact, breakable
+from mmdesk.gui.details.facts_text import Fact, breakable, plain
 from mmdesk.gui.parts.alignment import align_with_window
 
 
@@ -85,10 +85,7 @@ class Links(QLabel):
 
     def show_links(self, texts: Iterable[str], more: str = "") -> None:
         """Show these, and a last one that is no link."""
-        links = [
-            f'<a href="{place}" style="text-decoration: none">{escape(breakable(text))}</a>'
-            for place, text in enumerate(texts)
-        ]
+        links = [_link(place, breakable(text)) for place, text in enumerate(texts)]
         self.setText(self._between.join([*links, escape(more)] if more else links))
 
 
@@ -130,11 +127,15 @@ class FactLines(QWidget):
         if fact.filters is None:
             return Text(fact.value)
         link = Links("")
-        link.show_links([fact.value])
+        link.setText(_link(0, fact.value))
         link.setToolTip(self.tr("Show only what has the same"))
-        link.setAccessibleName(fact.value)
+        link.setAccessibleName(plain(fact.value))
         link.chosen.connect(lambda _: self.filter_wanted.emit(fact.filters))
         return link
+
+
+def _link(place: int, text: str) -> str:
+    return f'<a href="{place}" style="text-decoration: none">{escape(text)}</a>'
 
 
 def _as_wide_as_there_is_room() -> QSizePolicy:
