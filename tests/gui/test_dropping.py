@@ -130,7 +130,7 @@ def test_items_are_the_files_that_they_have(library):
 
 
 def test_a_mere_link_is_never_followed(library):
-    with pytest.raises(WrongRequest, match="save it and drop the file"):
+    with pytest.raises(WrongRequest, match="save the file and drop that"):
         gather(library, Dropped(link=True))
 
 

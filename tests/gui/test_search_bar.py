@@ -282,10 +282,10 @@ def test_a_click_on_an_example_means_less_like_it_and_another_one_more(
     finder.add_examples(pictures[:1])
     chip = bar.row.chips[0]
     name = pictures[0].name
-    assert chip.accessibleName() == f"Example picture {name}, more like this"
+    assert chip.accessibleName() == f"Example {name}, more like this"
     click(qtbot, chip)
     assert finder.query.without == (pictures[0],)
-    assert chip.cross.accessibleName() == f"Example picture {name}, less like this; remove"
+    assert chip.cross.accessibleName() == f"Example {name}, less like this; remove"
     click(qtbot, chip)
     assert (finder.query.examples, finder.query.without) == ((pictures[0],), ())
 

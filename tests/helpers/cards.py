@@ -4,10 +4,12 @@
 import math
 import struct
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.listings import Samples
+from mmdesk.gui.player.microphone import Form
 from mmdesk.gui.player.output import Device
 
 RATE = 8000
@@ -107,3 +109,34 @@ def tone(seconds: float, hertz: float = 440.0, rate: int = RATE) -> bytes:
     count = round(seconds * rate)
     waves = (math.sin(2 * math.pi * hertz * each / rate) for each in range(count))
     return struct.pack(f"<{count}h", *(round(12000 * each) for each in waves))
+
+
+class FakeInput:
+    """Gives what it was given, or silence, as fast as it is read."""
+
+    def __init__(self, form: Form, samples: bytes) -> None:
+        self.form, self._samples, self.closed = form, samples, False
+
+    def read(self) -> bytes:
+        piece, self._samples = self._samples[:9600], self._samples[9600:]
+        return piece
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeMicrophone:
+    """Hears `samples`; absent, or forbidden, if told so."""
+
+    def __init__(self, samples: bytes = b"", *, absent: bool = False, forbidden: bool = False):
+        self._samples, self._absent, self._forbidden = samples, absent, forbidden
+        self.input: FakeInput | None = None
+
+    def allow(self, then: Callable[[bool], object]) -> None:
+        then(not self._forbidden)
+
+    def open(self) -> FakeInput:
+        if self._absent:
+            raise EnvironmentFailed("There is no microphone. Connect one.")
+        self.input = FakeInput(Form(48000, 1), self._samples)
+        return self.input
