@@ -957,6 +957,10 @@
         <translation>Jetzt nicht</translation>
     </message>
     <message>
+        <source>Find photos by describing them</source>
+        <translation>Fotos durch Beschreiben finden</translation>
+    </message>
+    <message>
         <source>{} licence</source>
         <translation>Lizenz: {}</translation>
     </message>

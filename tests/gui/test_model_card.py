@@ -68,7 +68,8 @@ def texts(card: ModelCard) -> str:
 
 def test_the_card_says_name_size_licence_and_what_it_adds(card):
     assert card.state is CardState.ABSENT
-    assert "ViT-B-32" in texts(card)
+    assert card._title.text() == "Find photos by describing them"
+    assert card._facts.text().startswith("ViT-B-32 · ")
     assert "605 MB" in texts(card)
     assert "MIT" in texts(card)
     assert "Finds photos by what is in them" in texts(card)

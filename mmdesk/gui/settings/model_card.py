@@ -212,7 +212,8 @@ class ModelCard(Card):
 
     def _show(self) -> None:
         self.state = self._state()
-        self._title.setText(progress_text.short_name(self.model))
+        name = progress_text.short_name(self.model)
+        self._title.setText(name if self._model else self.tr("Find photos by describing them"))
         self._adds.setText(adds(self._purpose))
         self._adds.setVisible(not self._model)
         self._facts.setText(self._list_facts())
@@ -229,6 +230,7 @@ class ModelCard(Card):
             return ""
         licence = self._listed.licence
         facts = [
+            "" if self._model else progress_text.short_name(self.model),
             progress_text.size(self._listed.size_bytes) if self._listed.size_bytes else "",
             self.tr("{} licence").format(licence) if licence else "",
             QCoreApplication.translate("Models", self._listed.summary),
