@@ -16,9 +16,9 @@
     </message>
     <message numerus="yes">
         <source>%n more example(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres Beispiel</numerusform>
+            <numerusform>%n weitere Beispiele</numerusform>
         </translation>
     </message>
     <message>
@@ -30,18 +30,18 @@
     <name>ClipHandle</name>
     <message>
         <source>Copy this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stelle kopieren</translation>
     </message>
     <message>
         <source>Copy it as a WAV file, or drag it to another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Als WAV-Datei kopieren oder in ein anderes Programm ziehen</translation>
     </message>
 </context>
 <context>
     <name>Clips</name>
     <message>
         <source>{part} is in the clipboard, as a WAV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} liegt als WAV-Datei in der Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -138,15 +138,15 @@
     <name>Dropping</name>
     <message>
         <source>That is only a link. Drag the picture itself, or save the file and drop that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nur ein Link. Bitte das Bild selbst ziehen oder die Datei speichern und diese ablegen.</translation>
     </message>
     <message>
         <source>It cannot be kept in {folder} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann nicht in {folder} aufbewahrt werden ({reason}).</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Pasted picture</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Example {name}, {says}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel {name}, {says}</translation>
     </message>
     <message>
         <source>Press to change, Delete to remove</source>
@@ -204,11 +204,11 @@
     <name>ExampleTaker</name>
     <message>
         <source>A search takes up to {most} examples. Remove some to use others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Suche fasst bis zu {most} Beispiele. Für andere bitte erst einige entfernen.</translation>
     </message>
     <message>
         <source>A search takes up to {most} examples; {used} of {count} are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Suche fasst bis zu {most} Beispiele; {used} von {count} werden verwendet.</translation>
     </message>
     <message numerus="yes">
         <source>Index the folder(s) instead</source>
@@ -237,11 +237,11 @@
     </message>
     <message>
         <source>Search with what is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit seinem Inhalt suchen</translation>
     </message>
     <message>
         <source>There are no pictures or sounds in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin sind keine Bilder oder Klänge.</translation>
     </message>
     <message>
         <source>What shall be done with the folder {name}?</source>
@@ -266,7 +266,7 @@
     <name>Facts</name>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -294,39 +294,39 @@
     </message>
     <message>
         <source>{number} beats a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Schläge pro Minute</translation>
     </message>
     <message>
         <source>Artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpret</translation>
     </message>
     <message>
         <source>Album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album</translation>
     </message>
     <message>
         <source>Track</source>
-        <translation type="unfinished"></translation>
+        <translation>Titelnummer</translation>
     </message>
     <message>
         <source>Genre</source>
-        <translation type="unfinished"></translation>
+        <translation>Genre</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>Tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonart</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>Reading files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden gelesen</translation>
     </message>
     <message>
         <source>No folder is indexed yet</source>
@@ -658,15 +658,15 @@
     </message>
     <message>
         <source>Hearing sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Klänge werden gehört</translation>
     </message>
     <message>
         <source>Writing down speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochenes wird aufgeschrieben</translation>
     </message>
     <message>
         <source>Understanding speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochenes wird verstanden</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -814,50 +814,50 @@
     <name>Lines</name>
     <message>
         <source>{time}, {text}; play from here</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}, {text}; von hier an abspielen</translation>
     </message>
 </context>
 <context>
     <name>Listening</name>
     <message>
-        <source>&amp;Playing</source>
-        <translation type="unfinished"></translation>
+        <source>Pla&amp;ying</source>
+        <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen oder &amp;anhalten</translation>
     </message>
     <message>
         <source>&amp;Stop playing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe &amp;beenden</translation>
     </message>
     <message>
         <source>Five seconds &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Sekunden &amp;zurück</translation>
     </message>
     <message>
         <source>Five seconds &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Sekunden &amp;vor</translation>
     </message>
     <message>
         <source>&amp;Louder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lauter</translation>
     </message>
     <message>
         <source>&amp;Quieter</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;eiser</translation>
     </message>
     <message>
         <source>&amp;Copy the matching part</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Stelle &amp;kopieren</translation>
     </message>
     <message>
         <source>Select a sound of which a part was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte einen Klang auswählen, von dem eine Stelle gefunden wurde.</translation>
     </message>
     <message>
         <source>Select a sound to play it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte einen Klang auswählen, um ihn abzuspielen.</translation>
     </message>
 </context>
 <context>
@@ -1021,30 +1021,30 @@
     </message>
     <message>
         <source>The default for sounds; English.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standard für Klänge; Englisch.</translation>
     </message>
     <message>
         <source>The default for speech: quick, many languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standard für Sprache: schnell, viele Sprachen.</translation>
     </message>
     <message>
         <source>About three times slower than the default, fewer mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa dreimal langsamer als der Standard, weniger Fehler.</translation>
     </message>
     <message>
         <source>The default for what was said in other words; English.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standard für anders Gesagtes; Englisch.</translation>
     </message>
     <message>
         <source>About twice slower than the default, many languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa halb so schnell wie der Standard, viele Sprachen.</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Use a model from a folder…</source>
@@ -1052,7 +1052,7 @@
     </message>
     <message>
         <source>Models let you find photos and sounds by describing them. With another model everything is described anew; what the one before found out is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Modellen lassen sich Fotos und Klänge durch Beschreiben finden. Mit einem anderen Modell wird alles neu beschrieben; was das vorige herausgefunden hat, bleibt erhalten.</translation>
     </message>
     <message>
         <source>A folder that has a model</source>
@@ -1071,15 +1071,15 @@
     </message>
     <message>
         <source>Sounds were found by names and words. To find them by describing them, get the model that hears.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klänge wurden nach Namen und Wörtern gefunden. Um sie durch Beschreiben zu finden, braucht es das Modell, das hört.</translation>
     </message>
     <message>
         <source>No sound was listened to yet; words answer so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde kein Klang angehört; bisher antworten die Wörter.</translation>
     </message>
     <message>
         <source>What is said was found word by word. To find it in other words, get the model for sentences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochenes wurde Wort für Wort gefunden. Um es in anderen Worten zu finden, braucht es das Modell für Sätze.</translation>
     </message>
     <message>
         <source>The library is empty.</source>
@@ -1087,11 +1087,11 @@
     </message>
     <message>
         <source>Nothing is indexed in a folder called {about}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Ordner namens {about} ist nichts indiziert.</translation>
     </message>
     <message>
         <source>A model could not answer: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell konnte nicht antworten: {about}</translation>
     </message>
     <message>
         <source>Descriptions are on their way: the model is being loaded.</source>
@@ -1148,62 +1148,62 @@
     <name>Player</name>
     <message>
         <source>The sound device does not answer. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audiogerät antwortet nicht. Bitte ein anderes wählen.</translation>
     </message>
     <message>
         <source>Sound needs a library that this system lacks: {library}. Install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abspielen fehlt diesem System eine Bibliothek: {library}. Bitte installieren.</translation>
     </message>
     <message>
         <source>There is no sound device to play on. Connect one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Audiogerät zum Abspielen. Bitte eines anschließen.</translation>
     </message>
 </context>
 <context>
     <name>PlayerBar</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stop playing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe beenden</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>Sound device</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiogerät</translation>
     </message>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Show {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} zeigen</translation>
     </message>
     <message>
         <source>Position in {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Position in {name}</translation>
     </message>
     <message>
         <source>{position} of {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>{position} von {duration}</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Wie das System</translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>No sound device is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Audiogerät ist angeschlossen.</translation>
     </message>
 </context>
 <context>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Close preview; of a sound: play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau schließen; bei einem Klang: abspielen oder anhalten</translation>
     </message>
     <message>
         <source>Nearer</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>{} files a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Dateien pro Sekunde</translation>
     </message>
     <message>
         <source>{}/s</source>
@@ -1336,84 +1336,84 @@
     <name>Purposes</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Sounds</source>
-        <translation type="unfinished">Klänge</translation>
+        <translation>Klänge</translation>
     </message>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>What is said, in other words</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochenes in anderen Worten</translation>
     </message>
     <message>
         <source>Finds photos by what is in them: type “a red car in the snow”, for example.</source>
-        <translation type="unfinished">Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
+        <translation>Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
     </message>
     <message>
         <source>Finds sounds by what they are: type “heavy rain on a roof”, for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Klänge nach dem, was darin zu hören ist: zum Beispiel „heavy rain on a roof“ eingeben.</translation>
     </message>
     <message>
         <source>Writes down what is said in your sounds, so that its words are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt auf, was in den Klängen gesprochen wird, damit die Worte gefunden werden.</translation>
     </message>
     <message>
         <source>Finds what was said even when you ask for it in other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Gesprochenes auch, wenn mit anderen Worten danach gefragt wird.</translation>
     </message>
 </context>
 <context>
     <name>RecordButton</name>
     <message>
         <source>Stop, and search with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden und damit suchen</translation>
     </message>
     <message>
         <source>Search by a sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Klang suchen</translation>
     </message>
 </context>
 <context>
     <name>Recorder</name>
     <message>
         <source>There is no microphone. Connect one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Mikrofon. Bitte eines anschließen.</translation>
     </message>
     <message>
         <source>The microphone {name} gives sound of an unknown form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon {name} liefert Klang in einer unbekannten Form.</translation>
     </message>
     <message>
         <source>The microphone {name} cannot be used now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon {name} kann jetzt nicht benutzt werden.</translation>
     </message>
     <message>
         <source>Nothing was heard: the microphone is mute or blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts war zu hören: Das Mikrofon ist stumm oder gesperrt.</translation>
     </message>
     <message>
         <source>mmdesk may not use the microphone. Allow it in the privacy settings of your system.</source>
-        <translation type="unfinished"></translation>
+        <translation>mmdesk darf das Mikrofon nicht benutzen. Erlauben lässt es sich in den Datenschutzeinstellungen des Systems.</translation>
     </message>
 </context>
 <context>
     <name>RecordingLine</name>
     <message>
         <source>Search with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit suchen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Listening… {seconds} of {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört zu … {seconds} von {most}</translation>
     </message>
 </context>
 <context>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -1481,9 +1481,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln sound(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Klang</numerusform>
+            <numerusform>%Ln Klänge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1495,9 +1495,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos and sounds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto oder Klang</numerusform>
+            <numerusform>%Ln Fotos und Klänge</numerusform>
         </translation>
     </message>
     <message>
@@ -1506,23 +1506,23 @@
     </message>
     <message>
         <source>Photos and sounds appear here as they are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos und Klänge erscheinen hier, sobald sie gefunden werden.</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts hier</translation>
     </message>
     <message>
         <source>Add a folder, or drop one here; what is in it appears as it is found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner hinzufügen oder hier ablegen; was darin ist, erscheint, sobald es gefunden wird.</translation>
     </message>
     <message>
         <source>This version finds photos and sounds only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version findet nur Fotos und Klänge.</translation>
     </message>
     <message>
         <source>Try other words, fewer filters, or a picture or sound as an example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht helfen andere Wörter, weniger Filter oder ein Bild oder Klang als Beispiel.</translation>
     </message>
     <message>
         <source>This search could not be answered wholly</source>
@@ -1583,11 +1583,11 @@
     </message>
     <message>
         <source>What is said in the sounds of {folder} will be written down. It is the costliest part of indexing; the newest come first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in den Klängen von {folder} gesprochen wird, wird aufgeschrieben. Das ist der aufwendigste Teil des Indizierens; die neuesten kommen zuerst.</translation>
     </message>
     <message>
         <source>What is said in the sounds of {folder} is no longer written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in den Klängen von {folder} gesprochen wird, wird nicht mehr aufgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1602,11 +1602,11 @@
     </message>
     <message>
         <source>Write down what is said in its sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufschreiben, was in seinen Klängen gesprochen wird</translation>
     </message>
     <message>
         <source>What is said in all sounds is written down</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in allen Klängen gesprochen wird, wird aufgeschrieben</translation>
     </message>
     <message>
         <source>Forget them…</source>
@@ -1614,7 +1614,7 @@
     </message>
     <message>
         <source>Not connected. What it holds can still be searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden. Sein Inhalt kann trotzdem durchsucht werden.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) are gone. Connect a missing drive, or let mmdesk forget them.</source>
@@ -1674,7 +1674,7 @@
     </message>
     <message>
         <source>Describe it, drop a picture or a sound, or type a name…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben, ein Bild oder einen Klang ablegen oder einen Namen tippen …</translation>
     </message>
     <message numerus="yes">
         <source>Remove the example(s)</source>
@@ -1710,7 +1710,7 @@
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished">Ergebnisse</translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -1718,15 +1718,15 @@
     </message>
     <message>
         <source>Play a sound from the match, or pause; show a photo large</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Klang ab der Fundstelle abspielen oder anhalten; ein Foto groß zeigen</translation>
     </message>
     <message>
         <source>Show a sound large, with what is said in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Klang groß zeigen, mit dem, was darin gesprochen wird</translation>
     </message>
     <message>
         <source>Transcript: play from a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift: ab einer Zeile abspielen</translation>
     </message>
     <message>
         <source>Open a photo</source>
@@ -1782,27 +1782,27 @@
     </message>
     <message>
         <source>Play a sound from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Klang von dort abspielen</translation>
     </message>
     <message>
         <source>Click in its waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>In seine Wellenform klicken</translation>
     </message>
     <message>
         <source>Listen in, from the match</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab der Fundstelle hineinhören</translation>
     </message>
     <message>
         <source>Rest on its waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf seiner Wellenform verweilen</translation>
     </message>
     <message>
         <source>Give the matching part of a sound to another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gefundene Stelle eines Klangs einem anderen Programm geben</translation>
     </message>
     <message>
         <source>Drag the marked part of its waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>Die markierte Stelle seiner Wellenform ziehen</translation>
     </message>
     <message>
         <source>Preview: nearer, further</source>
@@ -1901,7 +1901,7 @@
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -1967,62 +1967,62 @@
     <name>SoundPane</name>
     <message>
         <source>Position in {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Position in {name}</translation>
     </message>
     <message>
         <source>Found at {part}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden bei {part}</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>{position} of {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>{position} von {duration}</translation>
     </message>
     <message>
         <source>Nothing is said in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin wird nichts gesprochen.</translation>
     </message>
     <message>
         <source>What is said in it is being written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darin gesprochen wird, wird gerade aufgeschrieben.</translation>
     </message>
     <message>
         <source>Written down up to {time} so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher bis {time} aufgeschrieben.</translation>
     </message>
 </context>
 <context>
     <name>SpeechPage</name>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Write down what is said in all sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufschreiben, was in allen Klängen gesprochen wird</translation>
     </message>
     <message>
         <source>Found out for each sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jeden Klang herausfinden</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Sprache</translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>By far the costliest part of indexing: an hour of sound takes minutes, or on slow machines an hour. The newest sounds come first. For single folders, use the button beside them in the list of folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der bei weitem aufwendigste Teil des Indizierens: Eine Stunde Klang dauert Minuten, auf langsamen Rechnern eine Stunde. Die neuesten Klänge kommen zuerst. Für einzelne Ordner gibt es den Knopf neben ihnen in der Liste der Ordner.</translation>
     </message>
     <message>
         <source>Choose one where all that is said is in one language.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wählen, wo alles in einer Sprache gesprochen wird.</translation>
     </message>
 </context>
 <context>
@@ -2363,7 +2363,7 @@
     <name>TranscriptView</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
 </context>
 <context>
@@ -2445,11 +2445,11 @@
     <name>WaveSlider</name>
     <message>
         <source>Position in the sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Position im Klang</translation>
     </message>
     <message>
         <source>{position} of {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>{position} von {duration}</translation>
     </message>
 </context>
 <context>
@@ -2538,19 +2538,19 @@
     </message>
     <message>
         <source>It sounds as your words describe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingt, wie die Worte es beschreiben.</translation>
     </message>
     <message>
         <source>It sounds like {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingt wie {name}.</translation>
     </message>
     <message>
         <source>It sounds like your example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingt wie das Beispiel.</translation>
     </message>
     <message>
         <source>Said in it: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin gesprochen: {words}</translation>
     </message>
     <message>
         <source>Your words stand in its {field}.</source>
@@ -2586,7 +2586,7 @@
     </message>
     <message>
         <source>artist, album or genre</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpret, Album oder Genre</translation>
     </message>
     <message>
         <source>It is among the newest.</source>
@@ -2653,7 +2653,7 @@
     </message>
     <message>
         <source>&amp;Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles zeigen</translation>
     </message>
     <message>
         <source>Sa&amp;ve this search…</source>
@@ -2700,9 +2700,9 @@
     <name>_Counts</name>
     <message numerus="yes">
         <source>%n file(s) a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei pro Minute</numerusform>
+            <numerusform>%n Dateien pro Minute</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2746,11 +2746,11 @@
     </message>
     <message>
         <source>Find what is like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliches finden</translation>
     </message>
     <message>
         <source>Keeps such results back</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält solche Ergebnisse zurück</translation>
     </message>
     <message>
         <source>Less like this</source>

@@ -12,9 +12,9 @@
     </message>
     <message numerus="yes">
         <source>%n more example(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more example</numerusform>
+            <numerusform>%n more examples</numerusform>
         </translation>
     </message>
 </context>
@@ -196,9 +196,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln sound(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln sound</numerusform>
+            <numerusform>%Ln sounds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -210,9 +210,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos and sounds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo or sound</numerusform>
+            <numerusform>%Ln photos and sounds</numerusform>
         </translation>
     </message>
 </context>
@@ -343,9 +343,9 @@
     <name>_Counts</name>
     <message numerus="yes">
         <source>%n file(s) a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file a minute</numerusform>
+            <numerusform>%n files a minute</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -78,7 +78,7 @@ class Listening(QObject):
 
     def register(self, actions: Actions) -> ActionGroup:
         """Make the actions of the player."""
-        group, player = actions.group(self.tr("&Playing")), self.player
+        group, player = actions.group(self.tr("Pla&ying")), self.player
         add = actions.add
         add(group, self.tr("&Play or pause"), self._toggle, ["Ctrl+P", "Media Play"], image="play")
         add(group, self.tr("&Stop playing"), player.stop, ["Ctrl+."], image="stop")
