@@ -7,6 +7,7 @@ catalogue that is newer than STEPS is refused, untouched.
 
 import sqlite3
 import uuid
+from collections.abc import Iterator
 
 from mmdesk.core.errors import LibraryUnusable
 
@@ -249,7 +250,7 @@ PRESENT = max(STEPS)
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Run the steps that this catalogue lacks; raises LibraryUnusable for a newer one."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     if version > PRESENT:
         raise LibraryUnusable(
             f"This library was made by a newer mmdesk (catalogue {_readable(version)}, this one "
@@ -263,18 +264,33 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 
 
 def _run(connection: sqlite3.Connection, step: int) -> None:
-    naming = ""
-    if step == min(STEPS):
-        naming = f"INSERT INTO meta VALUES ('catalogue', '{uuid.uuid4()}');"
+    """Take one step, whole or not at all, unless another process has just done so."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {STEPS[step]} {naming} PRAGMA user_version = {step}; COMMIT;"
-        )
-    except sqlite3.Error:
+        if _version(connection) < step:
+            for statement in _statements(STEPS[step]):
+                connection.execute(statement)
+            if step == min(STEPS):
+                connection.execute("INSERT INTO meta VALUES ('catalogue', ?)", [str(uuid.uuid4())])
+            connection.execute(f"PRAGMA user_version = {step}")
+        connection.execute("COMMIT")
+    finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if connection.execute("PRAGMA user_version").fetchone()[0] < step:
-            raise  # unless another process has just done the same step
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one, since `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _readable(version: int) -> str:

@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mmdesk.core.entities import Facts, Filters, Kind, Part, Space
 def of_photos(tmp_path: Path) -> Path:
     """A catalogue of the last step before sounds, with a photo in it."""
     path = tmp_path / "catalogue.sqlite"
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, isolation_level=None)
     for step in sorted(step for step in migrations.STEPS if step <= 1003):
         migrations._run(connection, step)
     connection.executescript("""
@@ -65,4 +66,37 @@ def test_what_was_made_anew_goes_on_as_before(of_photos: Path) -> None:
     assert catalogue.items.all() == set()
     assert catalogue.texts.search("tram", Filters(), 10) == []
     assert catalogue.spoken.search("hello", Filters(), 10) == []
+    catalogue.close()
+
+
+def test_a_step_that_another_process_has_just_taken_is_not_taken_again(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for step in migrations.STEPS:
+        migrations._run(connection, step)
+    assert connection.execute("PRAGMA user_version").fetchone() == (migrations.PRESENT,)
+    connection.close()
+
+
+def test_many_open_a_new_catalogue_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    with ThreadPoolExecutor(6) as threads:
+        opened = list(threads.map(lambda _: Catalogue(path), range(6)))
+    assert len({catalogue.id for catalogue in opened}) == 1
+    assert opened[0].check() is None
+    for catalogue in opened:
+        catalogue.close()
+
+
+def test_a_step_that_fails_leaves_the_catalogue_as_it_was(
+    of_photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = migrations.SOUNDS + "INSERT INTO nowhere VALUES (1);\n"
+    with monkeypatch.context() as patched:
+        patched.setitem(migrations.STEPS, 1004, broken)
+        with pytest.raises(sqlite3.OperationalError):
+            Catalogue(of_photos)
+    catalogue = Catalogue(of_photos)
+    assert catalogue.texts.search("tram", Filters(), 10) == [1]
     catalogue.close()
