@@ -161,7 +161,7 @@ def test_a_damaged_cache_is_made_anew(indexed: House, what: str, damage: str) ->
 
 
 def test_thumbnails_damaged_amid_the_others_are_made_again(indexed: House) -> None:
-    (pack,) = (indexed.library / "thumbnails").glob("*.pack")
+    (pack,) = (indexed.library / "thumbnails").glob("thumbnails-*.pack")
     content = bytearray(pack.read_bytes())
     third = len(content) // 3
     content[third : 2 * third] = b"\xa5" * third
