@@ -70,9 +70,16 @@ def without_model(error: MmdeskError, missing: NoteKind, searched: str) -> Note:
     return Note(kind, f"{searched}: {error}", str(error))
 
 
-def best_span(lists: Iterable[Listed], item: int) -> Span | None:
-    """Where in the item it is, by the list that ranks it best of those that know; None: nowhere."""
-    known = [
-        (each.ranking.worths()[item], each.spans[item]) for each in lists if item in each.spans
-    ]
-    return max(known, key=lambda worth: worth[0])[1] if known else None
+def best_spans(lists: Iterable[Listed]) -> dict[int, Span]:
+    """Where in each item it is, by the list that ranks it best of those that know.
+
+    Words that stand there are there and nowhere else: they tell, however far down they rank.
+    """
+    best: dict[int, tuple[bool, float]] = {}
+    spans: dict[int, Span] = {}
+    for listed in lists:
+        literal = listed.ranking.alternatives == fusion.STANDS_THERE
+        for item, worth in listed.ranking.worths().items():
+            if item in listed.spans and (literal, worth) > best.get(item, (False, 0.0)):
+                best[item], spans[item] = (literal, worth), listed.spans[item]
+    return spans

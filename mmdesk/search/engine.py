@@ -11,7 +11,7 @@ from mmdesk.core.entities import Answer, Filters, Hit, Kind, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Models, Question, best_span
+from mmdesk.search.asking import Listed, Models, Question, best_spans
 from mmdesk.search.examples import Examples
 from mmdesk.search.meaning import Meaning
 from mmdesk.search.nearest import Nearest
@@ -39,8 +39,8 @@ class Engine:
         nearest = Nearest(catalogue, neighbours)
         self._by_model = (
             Sights(nearest, examples, models),
-            Sounds(nearest, examples, models),
             Meaning(catalogue, nearest, models),
+            Sounds(nearest, examples, models),
         )
         self._senses = (Words(catalogue), *self._by_model)
 
@@ -86,6 +86,7 @@ class Engine:
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
         places = self._catalogue.files.places(items, filters.folders)
+        spans = best_spans(lists)
         return tuple(
             Hit(
                 item=item,
@@ -94,12 +95,11 @@ class Engine:
                 score=score,
                 reasons=_reasons(lists, item),
                 online=places[item][0].online,
-                start=span.start if span else None,
-                end=span.end if span else None,
+                start=spans[item].start if item in spans else None,
+                end=spans[item].end if item in spans else None,
             )
             for item, score in scored
             if item in places
-            for span in [best_span(lists, item)]
         )
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,12 @@ from hypothesis import strategies as st
 from mmdesk.search.fusion import Ranking, fuse
 
 rankings = st.lists(
-    st.builds(Ranking, st.lists(st.integers(0, 20), unique=True), st.sampled_from([0.5, 1.0])),
+    st.builds(
+        Ranking,
+        st.lists(st.integers(0, 20), unique=True),
+        st.sampled_from([0.5, 1.0]),
+        st.sampled_from(["", "like", "words"]),
+    ),
     max_size=4,
 )
 
@@ -21,6 +28,29 @@ def test_good_in_two_lists_beats_good_in_one():
 
 def test_the_heavier_list_decides():
     assert [item for item, _ in fuse([Ranking([1], 0.5), Ranking([2], 1.0)])] == [2, 1]
+
+
+def test_alternatives_interleave_and_each_first_is_first():
+    photos, sounds = Ranking([1, 2], 1.0, "like"), Ranking([3, 4], 1.0, "like")
+    assert fuse([photos, sounds])[:2] == [(1, pytest.approx(1.0)), (3, pytest.approx(1.0))]
+    assert [item for item, _ in fuse([photos, sounds])] == [1, 3, 2, 4]
+
+
+def test_an_item_counts_once_however_many_alternatives_it_is_in():
+    sounds, said = Ranking([3, 4], 1.0, "like"), Ranking([4, 3], 1.0, "like")
+    assert dict(fuse([sounds, said])) == {3: pytest.approx(1.0), 4: pytest.approx(1.0)}
+
+
+def test_an_alternative_that_is_not_asked_changes_nothing():
+    words = Ranking([2], 1.0, "words")
+    assert fuse([Ranking([1, 2], 1.0, "like"), words]) == fuse([Ranking([1, 2], 1.0), words])
+
+
+def test_words_count_beside_whatever_the_kind_is_found_by():
+    like = [Ranking([1, 2], 1.0, "like"), Ranking([3, 4], 1.0, "like")]
+    fused = fuse([*like, Ranking([4], 1.0, "words")])
+    assert fused[0][0] == 4
+    assert fused[0][1] == pytest.approx((61 / 62 + 1) / 2)
 
 
 @given(st.lists(st.integers(), unique=True, min_size=1), st.sampled_from([0.5, 1.0]))
@@ -43,5 +73,5 @@ def test_moving_up_in_a_list_never_lowers_the_score(lists, data):
     place = data.draw(st.integers(0, len(items) - 1))
     item = items.pop(place)
     raised = [*lists]
-    raised[which] = Ranking([item, *items], lists[which].weight)
+    raised[which] = replace(lists[which], items=[item, *items])
     assert dict(fuse(raised))[item] >= dict(fuse(lists))[item] - 1e-12

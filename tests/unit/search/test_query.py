@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mmdesk.core.entities import Filters, Kind, Query
 from mmdesk.core.errors import WrongRequest
-from mmdesk.search.query import narrowed, parse, show
+from mmdesk.search.query import narrowed, parse, show, with_phrases
 
 
 def test_words_are_text_and_names_are_filters():
@@ -64,8 +64,19 @@ def test_other_colons_are_text():
     assert parse("at 12:30 http://x").text == "at 12:30 http://x"
 
 
-def test_quotes_stay_in_the_text():
-    assert parse('"town hall" night').text == '"town hall" night'
+def test_what_is_quoted_must_be_said_or_written_and_stays_in_the_text():
+    query = parse('"town hall" night "at last" "town hall" ""  " "')
+    assert query.text.startswith('"town hall" night "at last"')
+    assert query.filters == Filters(phrases=("town hall", "at last"))
+
+
+def test_a_quoted_value_of_a_filter_is_no_phrase():
+    assert parse('in:"town hall" http:"x y"').filters == Filters(folders=("town hall",))
+
+
+def test_a_phrase_that_the_text_lacks_is_shown_as_well():
+    query = Query(text="night", filters=Filters(phrases=("town hall",)))
+    assert show(query) == 'night "town hall"'
 
 
 def test_a_folder_that_exists_is_meant_by_its_path(tmp_path):
@@ -77,10 +88,12 @@ def test_a_folder_that_exists_is_meant_by_its_path(tmp_path):
 
 plain = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 values = st.text(min_size=1, max_size=12) | st.just('a "b" c')
+phrases = st.text(st.characters(exclude_characters='"'), min_size=1, max_size=8).filter(str.strip)
+words = plain | phrases.map(lambda phrase: f'"{phrase}"')
 paths = st.lists(values.map(Path), max_size=2).map(tuple)
 queries = st.builds(
     Query,
-    text=st.lists(plain, max_size=3).map(" ".join),
+    text=st.lists(words, max_size=3).map(" ".join),
     filters=st.builds(
         Filters,
         kinds=st.frozensets(st.sampled_from(Kind)),
@@ -92,7 +105,7 @@ queries = st.builds(
     ),
     examples=paths,
     without=paths,
-)
+).map(with_phrases)
 
 
 @given(queries)
