@@ -3,7 +3,17 @@
 import sys
 from importlib import import_module
 
-THEMES = ("indexing", "searching", "texts", "starting", "memory", "vectors", "grid", "window")
+THEMES = (
+    "indexing",
+    "searching",
+    "texts",
+    "starting",
+    "memory",
+    "vectors",
+    "waveforms",
+    "grid",
+    "window",
+)
 
 
 def main(wanted: list[str]) -> None:
