@@ -70,6 +70,17 @@ def load_part(kind: Any, folder: Path) -> Any:  # noqa: ANN401
     return _built(kind, folder, local_files_only=True, trust_remote_code=False)
 
 
+def must_know(tokenizer: Any, words: int, folder: Path) -> None:  # noqa: ANN401
+    """Raise ModelFailed unless it knows more words: without its files, transformers makes up one
+    that knows none.
+    """
+    if len(tokenizer) <= words:
+        raise ModelFailed(
+            f"The model in {folder} cannot be loaded, as its tokenizer's files are missing; get "
+            "it again, or choose another folder with `mmdesk models use FOLDER`."
+        )
+
+
 def _built(kind: Any, folder: Path, **options: object) -> Any:  # noqa: ANN401
     try:
         return kind.from_pretrained(folder, **options)

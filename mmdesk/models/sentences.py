@@ -16,12 +16,14 @@ from transformers import AutoModel, AutoTokenizer
 
 from mmdesk.models.device import Step
 from mmdesk.models.families import InstalledModel
-from mmdesk.models.pretrained import load_part, load_pretrained
+from mmdesk.models.pretrained import load_part, load_pretrained, must_know
 from mmdesk.models.selftest import TEXTS, Candidate, Rows, settled
 from mmdesk.models.tensors import joined, threads, unit
 
 _SPARE = ("pooler.",)
 """What some models have for other tasks, and others lack."""
+_SPECIAL = 8
+"""A tokenizer that knows no more than this knows no words."""
 _A_PASSAGE = " ".join(TEXTS * 4)
 
 
@@ -37,6 +39,7 @@ class Sentences:
         self._tokens = installed.config.tokens
         self.batch_threads = torch.get_num_threads()
         self._tokenizer = load_part(AutoTokenizer, self._folder)
+        must_know(self._tokenizer, _SPECIAL, self._folder)
         candidate = Candidate(
             self.space,
             self._load,

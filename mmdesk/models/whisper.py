@@ -18,7 +18,7 @@ from mmdesk.models import gates
 from mmdesk.models.base import Heard
 from mmdesk.models.device import Step
 from mmdesk.models.families import InstalledModel
-from mmdesk.models.pretrained import load_part, load_pretrained
+from mmdesk.models.pretrained import load_part, load_pretrained, must_know
 from mmdesk.models.selftest import Candidate, Rows, settled
 from mmdesk.models.tensors import threads, unit
 from mmdesk.models.whisper_config import RATE
@@ -55,6 +55,7 @@ class Whisper:
             _GPU_BATCHES,
         )
         self._ears, self.description = settled(candidate, device, state_folder)
+        must_know(self._tokenizer, self._ears.decoder.end, self._folder)
 
     def transcribe(
         self, windows: Sequence[NDArray[np.float32]], language: str | None = None
