@@ -31,8 +31,9 @@ class Neighbours:
         self._lock = threading.Lock()
 
     def count(self, space: Space) -> int:
-        """How many vectors there are in a space."""
-        return len(self._current(space))
+        """How many vectors there are in a space; of one that was never used, nothing is opened."""
+        known = self._catalogue.embeddings.space_id(space) is not None
+        return len(self._current(space)) if known else 0
 
     def nearest(
         self,
