@@ -26,10 +26,13 @@ from mmdesk.core.settings import Settings
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.language import Language
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.player.player import State
+from mmdesk.gui.player.sound_tiles import sound_of
 from mmdesk.gui.settings.model_card import ModelCard
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
+from mmdesk.samples import recordings
 from mmdesk.samples.library import draw
 
 SIZE = (1280, 800)
@@ -99,6 +102,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
         draw(place / "Pictures")
+        recordings.record(place / "Pictures")
         for style, prepare in _styles(application).items():
             prepare()
             library = place / f"library {style}"
@@ -125,7 +129,7 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     made.take(f"indexing-{style}")
     if SHARED.is_dir() and "--drawn" not in sys.argv:
         made.space.roots.add([SHARED / "photos", SHARED / "awkward"])
-    made.wait(made.shown(43))
+    made.wait(made.shown(43 + len(recordings.RECORDINGS)))
     space, items = made.space, made.space.results.model.items
     made.take(f"model-{style}")
     for card in space.findChildren(ModelCard):
@@ -145,6 +149,7 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     space.preview.show_item(space.results.model.items[0])
     made.take(f"preview-{style}")
     space.preview.dismiss()
+    _sounds(made, style)
     space.finder.ask_text("no such thing anywhere")
     made.take(f"nothing-{style}")
     space.finder.ask_text('like:"/nowhere/gone.jpg"')
@@ -154,6 +159,25 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
         made.wait(lambda: False, 1)
         dialog.grab().save(str(made.album / f"settings-{style}.png"))
         dialog.close()
+
+
+def _sounds(made: Studio, style: str) -> None:
+    """The recordings, one of them as if it were heard: such a machine need not have a device."""
+    space = made.space
+    space.finder.ask_text("kind:sound")
+    made.wait(lambda: len(space.results.model.items) == len(recordings.RECORDINGS))
+    made.wait(lambda: bool(space.results.model.tile(0)))
+    space.results.grid.select_item(space.results.model.items[0])
+    player, tile = space.listening.player, space.results.model.tile(0)
+    if tile is not None:
+        player.sound, player.state = sound_of(tile), State.PAUSED
+        player._position = 0.4 * (tile.duration or 0.0)
+        player.changed.emit()
+    made.take(f"sounds-{style}")
+    space.preview.show_item(space.results.model.items[0])
+    made.take(f"sound-{style}")
+    space.preview.dismiss()
+    player.stop()
 
 
 def _dark() -> QPalette:
