@@ -20,7 +20,7 @@ from helpers.commands import commands
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "mmdesk"
 HEAVY = {"torch", "torchvision", "open_clip", "transformers", "av"}
-HEAVY |= {"hnswlib", "numkong", "rawpy", "pillow_heif"}
+HEAVY |= {"hnswlib", "numkong", "rawpy", "pillow_heif", "soundfile", "soxr", "mutagen"}
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 50, 10
 STRAYS = re.compile(  # each pattern is written so that it does not match itself
     r"py[p]i\.org|pythonhost[e]d"

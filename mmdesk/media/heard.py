@@ -3,7 +3,6 @@
 Stretches that follow each other join without a click, also where they are resampled.
 """
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +12,6 @@ from mmdesk.media import stream
 from mmdesk.media.sound import open_sound
 
 _FULL = 32767
-_REACH = 512
-"""Samples, at the lower rate, that a resampled one may depend on to each side."""
 
 
 def heard(path: Path, start: float, seconds: float, rate: int | None = None) -> Samples:
@@ -23,38 +20,20 @@ def heard(path: Path, start: float, seconds: float, rate: int | None = None) -> 
     At its own rate, unless another one is wanted. Raises FileUnreadable.
     """
     with open_sound(path) as sound:
-        if rate is None or rate == sound.rate:
-            first, last = round(start * sound.rate), round((start + seconds) * sound.rate)
-            return _packed(_frames(sound, first, last), sound.rate)
-        return _packed(_resampled(sound, start, seconds, rate), rate)
-
-
-def _resampled(sound: stream.Sound, start: float, seconds: float, rate: int) -> stream.Samples:
-    """Begins where samples of both rates coincide, so that the phase is the whole sound's."""
-    import soxr
-
-    common = math.gcd(sound.rate, rate)
-    step, reach = sound.rate // common, math.ceil(_REACH * max(1.0, sound.rate / rate))
-    first = max(0, round(start * sound.rate) - reach) // step * step
-    last = math.ceil((start + seconds) * sound.rate) + reach
-    wide: stream.Samples = soxr.resample(_frames(sound, first, last), sound.rate, rate)
-    begin = round(start * rate) - first // step * (rate // common)
-    return wide[begin : begin + round((start + seconds) * rate) - round(start * rate)]
-
-
-def _frames(sound: stream.Sound, first: int, last: int) -> stream.Samples:
-    """(frames, 1 or 2); more channels are heard on both sides."""
-    blocks = [_folded(block) for block in sound.frames(first, last)]
-    return np.concatenate(blocks) if blocks else np.zeros((0, min(sound.channels, 2)), np.float32)
+        blocks = list(sound.blocks(start, start + seconds, rate, _folded))
+        nothing = np.zeros((0, min(sound.channels, 2)), np.float32)
+        return _packed(np.concatenate(blocks or [nothing]), rate or sound.rate)
 
 
 def _folded(frames: stream.Samples) -> stream.Samples:
-    if frames.shape[1] <= 2:
-        return frames
-    with np.errstate(all="ignore"):
-        return (frames[:, :2] + frames[:, 2:].mean(axis=1, keepdims=True)) / 2
+    """At most two channels, finite; what other channels hold is heard on both sides."""
+    finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
+    if finite.shape[1] <= 2:
+        return finite
+    both: stream.Samples = (finite[:, :2] + finite[:, 2:].mean(axis=1, keepdims=True)) / 2
+    return both
 
 
 def _packed(frames: stream.Samples, rate: int) -> Samples:
-    finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0).clip(-1, 1)
-    return Samples(rate, frames.shape[1], (finite * _FULL).round().astype("<i2").tobytes())
+    raw = (frames.clip(-1, 1) * _FULL).round().astype("<i2").tobytes()
+    return Samples(rate, frames.shape[1], raw)

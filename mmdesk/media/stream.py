@@ -37,6 +37,9 @@ _SLACK, _SLACK_SHARE = 0.5, 0.01
 """Seconds and share of its length that may be missing at a sound's end: headers estimate."""
 
 
+_MONO = np.zeros(1, np.float32)
+
+
 class Sound(ABC):
     """A sound, open for reading; a context manager.
 
@@ -71,16 +74,21 @@ class Sound(ABC):
         self.close()
 
     def blocks(
-        self, start: float = 0.0, end: float | None = None, rate: int | None = None
+        self,
+        start: float = 0.0,
+        end: float | None = None,
+        rate: int | None = None,
+        fold: "Fold | None" = None,
     ) -> Iterator[Samples]:
-        """Mono blocks of about a second from `start` to `end`, in seconds, at `rate`.
+        """Blocks of about a second from `start` to `end`, in seconds, at `rate`; mono, or `fold`'s.
 
         At another rate than its own they are the same as if the whole sound had been resampled.
         """
+        fold = fold or mixed
         if rate is None or rate == self.rate:
             last = None if end is None else round(end * self.rate)
-            return self._mono(round(start * self.rate), last)
-        return self._resampled(start, end, rate)
+            return map(fold, self.frames(round(start * self.rate), last))
+        return self._resampled(start, end, rate, fold)
 
     def frames(self, first: int = 0, last: int | None = None) -> Iterator[Samples]:
         """Its own samples, (frames, channels), from frame `first` up to `last`, as they are."""
@@ -99,10 +107,9 @@ class Sound(ABC):
         """How many frames a decoder should give at once: a second or so, less of many channels."""
         return min(max(self.rate, _BLOCK_FRAMES), _BLOCK_SAMPLES // self.channels)
 
-    def _mono(self, first: int, last: int | None) -> Iterator[Samples]:
-        return map(mixed, self.frames(first, last))
-
-    def _resampled(self, start: float, end: float | None, rate: int) -> Iterator[Samples]:
+    def _resampled(
+        self, start: float, end: float | None, rate: int, fold: "Fold"
+    ) -> Iterator[Samples]:
         """Begins where samples of both rates coincide, so that the phase is the whole sound's."""
         common = math.gcd(self.rate, rate)
         step, reach = self.rate // common, math.ceil(_REACH * max(1.0, self.rate / rate))
@@ -110,8 +117,8 @@ class Sound(ABC):
         last = None if end is None else math.ceil(end * self.rate) + reach
         begin = round(start * rate)
         wanted = None if end is None else round(end * rate) - begin
-        resample = Resampler(self.rate, rate)
-        blocks = resample.all(self._mono(first, last))
+        resample = Resampler(self.rate, rate, fold(np.zeros((1, self.channels), np.float32)))
+        blocks = resample.all(map(fold, self.frames(first, last)))
         return cut(blocks, begin - first // step * (rate // common), wanted)
 
     def _note_end(self, frames: int) -> None:
@@ -124,13 +131,15 @@ class Sound(ABC):
 
 
 class Resampler:
-    """A stream of mono samples at another rate."""
+    """A stream of samples at another rate: mono, or of the channels that `like` has."""
 
-    def __init__(self, rate: int, target: int) -> None:
+    def __init__(self, rate: int, target: int, like: Samples = _MONO) -> None:
         import soxr
 
         self._same = rate == target
-        self._stream = soxr.ResampleStream(rate, target, 1, dtype="float32", quality="HQ")
+        self._nothing = like[:0]
+        channels = like.shape[1] if like.ndim == 2 else 1
+        self._stream = soxr.ResampleStream(rate, target, channels, dtype="float32", quality="HQ")
 
     def add(self, block: Samples, *, last: bool = False) -> Samples:
         """What is ready once `block` has come; all of the rest with the `last`."""
@@ -140,7 +149,7 @@ class Resampler:
 
     def all(self, blocks: Iterable[Samples]) -> Iterator[Samples]:
         """All blocks, to the end."""
-        ends = ((np.zeros(0, np.float32), True),)
+        ends = ((self._nothing, True),)
         for block, last in chain(((block, False) for block in blocks), ends):
             ready = self.add(block, last=last)
             if len(ready):
@@ -201,6 +210,9 @@ def left_out(at: float) -> str:
 def _time(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 10 else clock(seconds)
 
+
+Fold = Callable[[Samples], Samples]
+"""Makes of (frames, channels) what is wanted of them: mono (frames,), or fewer channels."""
 
 Opener = Callable[[Path], Sound]
 """Opens a sound. It may raise whatever its library raises; `open_sound` turns it into a reason."""
