@@ -26,6 +26,7 @@ class WaveSlider(QSlider):
         self._wave: Wave | None = None
         self._position: float | None = None
         self._pointed: float | None = None
+        self.setEnabled(False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSingleStep(round(STEP * _PER_SECOND))

@@ -79,8 +79,9 @@ def _heights(peaks: bytes, count: int) -> tuple[float, ...]:
         return ()
     loud = [max(-signed[2 * each], signed[2 * each + 1], 0) / _FULL for each in range(columns)]
     edges = [each * columns // count for each in range(count + 1)]
+    gain = min(1 / max(*loud, 1 / _FULL), _MOST_GAIN)
     return tuple(
-        min(max(loud[first : max(last, first + 1)]), 1.0) for first, last in pairwise(edges)
+        min(gain * max(loud[first : max(last, first + 1)]), 1.0) for first, last in pairwise(edges)
     )
 
 
