@@ -11,6 +11,7 @@ THEMES = (
     "memory",
     "vectors",
     "waveforms",
+    "sounds",
     "grid",
     "window",
 )

@@ -4,19 +4,16 @@ Rounds of both follow each other; every round indexes photos that were never see
 are started beforehand, by a few photos: what that takes is told apart, as it is paid once.
 """
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any
 
-import psutil
 from PIL import Image
 
-from benchmarks import model, photos
+from benchmarks import clock, model, photos
 from benchmarks.report import Report
 from mmdesk.core.settings import Settings
 from mmdesk.library import Library
@@ -48,14 +45,14 @@ def _library(folder: Path, chosen: str) -> Library:
 def _compare(
     folders: list[Path], whole: Library, first_pass: Library, loop: Callable[[list[Path]], None]
 ) -> None:
-    start = [_seconds(partial(each.index, folders[-1:])) for each in (whole, first_pass)]
+    start = [clock.seconds(partial(each.index, folders[-1:])) for each in (whole, first_pass)]
     loop(list(folders[-1].iterdir()))
     ways: dict[str, list[tuple[float, float]]] = {"loop": [], "whole": [], "first": []}
     for folder in folders[:ROUNDS]:
         paths = sorted(folder.iterdir())
-        ways["loop"].append(_each(LOOPED, partial(loop, paths[:LOOPED])))
-        ways["whole"].append(_each(INDEXED, partial(whole.index, [folder])))
-        ways["first"].append(_each(INDEXED, partial(first_pass.index, [folder])))
+        ways["loop"].append(clock.each(LOOPED, partial(loop, paths[:LOOPED])))
+        ways["whole"].append(clock.each(INDEXED, partial(whole.index, [folder])))
+        ways["first"].append(clock.each(INDEXED, partial(first_pass.index, [folder])))
     _tell(ways, start)
 
 
@@ -74,24 +71,6 @@ def _tell(ways: dict[str, list[tuple[float, float]]], start: list[float]) -> Non
     report.row("starting processes, model loaded and tested", f"{start[0]:.1f} s")
     report.row("starting processes, no model", f"{start[1]:.1f} s")
     report.print()
-
-
-def _each(count: int, work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds and processor seconds for each of `count` photos, child processes included."""
-    before, seconds = _busy(), _seconds(work)
-    return seconds / count, (_busy() - before) / count
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def _busy() -> float:
-    process = psutil.Process(os.getpid())
-    times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
-    return float(sum(time.user + time.system for time in times))
 
 
 def _tutorial(folder: Path) -> Callable[[list[Path]], None]:
