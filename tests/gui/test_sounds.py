@@ -265,6 +265,8 @@ def test_the_preview_shows_a_sound_large_and_its_transcript_goes_along(qtbot, de
     qtbot.keyClick(desk.grid, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     preview = desk.space.preview
     desk.shows(lambda: preview.sheet.isVisible() and preview.sheet.pane.lines.isVisible())
+    assert preview.sheet.pane.button.accessibleName() == "Play"
+    assert "0:30" in preview.sheet.pane.time.text()
     qtbot.keyClick(preview, Qt.Key.Key_Space)
     desk.shows(lambda: desk.plays("memo"))
     pane = preview.sheet.pane

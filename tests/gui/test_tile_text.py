@@ -38,3 +38,9 @@ def test_what_is_offline_says_so(qapp):
     assert tile_text.spoken(away, None, Query()).endswith(", offline")
     assert "drive" in tile_text.tooltip(away, None, Query())
     assert "drive" not in tile_text.tooltip(TILE, None, Query())
+
+
+def test_a_sound_says_how_long_it_is(qapp):
+    sound = replace(TILE, kind=Kind.SOUND, duration=187.0)
+    assert "sound, \u20663:07\u2069" in tile_text.spoken(sound, None, Query())
+    assert "3:07" in tile_text.tooltip(sound, None, Query())

@@ -91,7 +91,8 @@ class SimilarStrip(QWidget):
         self._pictures.setVisible(bool(hits))
 
     def _button(self, hit: Hit) -> "ThumbnailButton":
-        button = ThumbnailButton(hit.item, printable(hit.path.name), self._pictures)
+        name = printable(hit.path.name)
+        button = ThumbnailButton(hit.item, name, hit.kind.value, self._pictures)
         button.show_picture(self._thumbnails.image(hit.item))
         button.clicked.connect(lambda: self.item_wanted.emit(hit.item))
         return button
@@ -105,9 +106,10 @@ class SimilarStrip(QWidget):
 class ThumbnailButton(QAbstractButton):
     """A small square picture that can be clicked."""
 
-    def __init__(self, item: int, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, item: int, name: str, sign: str, parent: QWidget | None = None) -> None:
+        """`sign` is the icon for what has no picture."""
         super().__init__(parent)
-        self.item = item
+        self.item, self._sign = item, sign
         self._pixmap: QPixmap | None = None
         self.setText(name)
         self.setToolTip(name)
@@ -133,7 +135,7 @@ class ThumbnailButton(QAbstractButton):
         painter.fillPath(outline, self.palette().button())
         painter.setClipPath(outline)
         if self._pixmap is None:
-            icon("photo").paint(painter, self.rect().adjusted(18, 18, -18, -18))
+            icon(self._sign).paint(painter, self.rect().adjusted(18, 18, -18, -18))
         else:
             painter.drawPixmap(self.rect(), self._pixmap, _square(self._pixmap.size()))
         if self.hasFocus() or self.underMouse():

@@ -9,6 +9,7 @@ from mmdesk.core.listings import Details, Month, Tile
 from mmdesk.core.paths import printable
 from mmdesk.gui.details.facts_text import moment
 from mmdesk.gui.details.why_text import why
+from mmdesk.gui.player.times import clock
 
 translate = QCoreApplication.translate
 
@@ -24,6 +25,7 @@ def tooltip(tile: Tile | None, hit: Hit | None, query: Query) -> str:
     lines = [name(tile, hit)]
     if tile:
         lines.append(moment(tile.moment))
+        lines += [] if tile.duration is None else [clock(tile.duration)]
         lines += [] if tile.online else [translate("Tile", "Its drive is not connected.")]
         lines += _reasons(tile, hit, query)
     return "<br>".join(html.escape(line) for line in lines if line)
@@ -35,6 +37,7 @@ def spoken(tile: Tile | None, hit: Hit | None, query: Query) -> str:
         return name(tile, hit)
     when = QDate(tile.moment.year, tile.moment.month, tile.moment.day)
     parts = [name(tile, hit), _kind(tile.kind)]
+    parts += [] if tile.duration is None else [clock(tile.duration)]
     parts.append(QLocale().toString(when, QLocale.FormatType.LongFormat))
     parts += [translate("Tile", "favourite")] if tile.marks.favourite else []
     parts += [] if tile.online else [translate("Tile", "offline")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Query, Span
@@ -115,6 +115,10 @@ class SoundPane(QWidget):
         self._player.changed.connect(self._show_state)
         self._player.moved.connect(lambda _: self._show_state())
         self._waveforms.ready.connect(self._draw_ready)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_state()  # which is let be while nobody sees it
 
     @property
     def start(self) -> float:
