@@ -12,6 +12,7 @@ THEMES = (
     "vectors",
     "waveforms",
     "sounds",
+    "hour",
     "grid",
     "window",
 )

@@ -37,7 +37,7 @@ class Absent:
         if not self._told and self._catalogue.items.of_kind(self._kind, items):
             self._tell()
 
-    def step(self, *, gently: bool) -> None:  # noqa: ARG002 - as every stage
+    def step(self, *, gently: bool) -> None:
         """Nothing."""
 
     def _tell(self) -> None:

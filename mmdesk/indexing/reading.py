@@ -106,17 +106,20 @@ class Reading:
             for each, some in by_pass:
                 each.store({d.job.item: d.result for d in some if d.result is not None})
             self._catalogue.texts.refresh(good)
-            self._catalogue.jobs.done(Stage.READ, good)
             for each, some in by_pass:
-                self._note_failures(each, some)
+                self._end_jobs(each, some)
         for each, some in by_pass:
             each.keep(some)
         self._emit(events.ItemsChanged(tuple(good)))
 
-    def _note_failures(self, of: FirstPass, decoded: Collection[Decoded[Any]]) -> None:
-        """What could not be read, or not wholly."""
+    def _end_jobs(self, of: FirstPass, decoded: Collection[Decoded[Any]]) -> None:
+        """Those of what could not be read, or not wholly, keep the reason."""
+        done = []
         for each in decoded:
             reason = each.reason if each.result is None else of.problem(each.result)
-            if reason:
-                self._catalogue.jobs.fail(each.job, reason, formats.reader_version())
-                self._emit(events.FileFailed(each.place.path, reason))
+            if not reason:
+                done.append(each.job.item)
+                continue
+            self._catalogue.jobs.fail(each.job, reason, formats.reader_version())
+            self._emit(events.FileFailed(each.place.path, reason))
+        self._catalogue.jobs.done(Stage.READ, done)

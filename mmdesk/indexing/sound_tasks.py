@@ -14,7 +14,7 @@ from mmdesk.core.entities import Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import metadata, sound_pass
 from mmdesk.media.picture import PictureLimits
-from mmdesk.media.sound import Sound, open_sound
+from mmdesk.media.sound import Sound, open_sound, stretches
 from mmdesk.models import voice
 from mmdesk.models.clap_features import FeatureConfig, features
 from mmdesk.models.timbre import Timbre
@@ -50,7 +50,10 @@ def read(path: Path, sidecar: Path | None, limits: PictureLimits) -> SoundReadin
 def hear(path: Path, spans: Sequence[Span], config: FeatureConfig) -> Samples:
     """What a sound model takes of these windows: (n, frames, mels)."""
     with open_sound(path) as sound:
-        windows = [features(_samples(sound, span, config.rate), config) for span in spans]
+        windows = [
+            features(_heard(samples, span), config)
+            for span, samples in zip(spans, stretches(sound, spans, config.rate), strict=True)
+        ]
     empty = np.empty((0, config.frames, config.mels), np.float32)
     return np.stack(windows) if windows else empty
 
@@ -79,8 +82,7 @@ def _end(spans: Sequence[Span], length: float, *, last: bool) -> float:
     return spans[-1].start if broken_off and spans[-1].start > 0 else length
 
 
-def _samples(sound: Sound, span: Span, rate: int) -> Samples:
-    samples = _joined(sound, span.start, span.end, rate)
+def _heard(samples: Samples, span: Span) -> Samples:
     if not len(samples):
         raise FileUnreadable(f"It breaks off before {span.start:.0f} s.")
     return samples

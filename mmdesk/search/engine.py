@@ -7,6 +7,7 @@ beside them and a line here.
 from collections.abc import Iterator, Sequence
 
 from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import Place
 from mmdesk.core.entities import Answer, Filters, Hit, Kind, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
@@ -58,7 +59,7 @@ class Engine:
         lists = [listed for sense in self._senses for listed in sense.lists(question)]
         fused = fusion.fuse([each.ranking for each in lists])[: query.limit]
         notes = tuple(dict.fromkeys(question.notes))
-        return Answer(self._hits(fused, lists, query.filters), notes)
+        return Answer(self._hits(fused, lists, query), notes)
 
     def models_needed(self) -> Iterator[Purpose]:
         """What the models are for that a text would be put to now."""
@@ -73,7 +74,7 @@ class Engine:
         items = self._catalogue.items.newest(query.filters, query.limit)
         reason = "among the newest" if query.filters == Filters() else "passes the filters"
         newest = Listed(fusion.Ranking(items, fusion.WORDS), dict.fromkeys(items, reason))
-        return self._hits([(item, 1.0) for item in items], [newest], query.filters)
+        return self._hits([(item, 1.0) for item in items], [newest], query)
 
     def _question(self, query: Query, wait: bool) -> Question:
         own = {self._examples.item(path) for path in (*query.examples, *query.without)}
@@ -82,25 +83,39 @@ class Engine:
         return Question(query, count, wait, kinds, {item for item in own if item is not None})
 
     def _hits(
-        self, scored: Sequence[tuple[int, float]], lists: Sequence[Listed], filters: Filters
+        self, scored: Sequence[tuple[int, float]], lists: Sequence[Listed], query: Query
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
-        places = self._catalogue.files.places(items, filters.folders)
+        places = self._catalogue.files.places(items, query.filters.folders)
         spans = best_spans(lists)
         return tuple(
             Hit(
                 item=item,
-                kind=places[item][0].kind,
-                path=places[item][0].path,
+                kind=place.kind,
+                path=place.path,
                 score=score,
                 reasons=_reasons(lists, item),
-                online=places[item][0].online,
+                online=place.online,
                 start=spans[item].start if item in spans else None,
                 end=spans[item].end if item in spans else None,
             )
             for item, score in scored
             if item in places
+            for place in [_shown(places[item], query)]
         )
+
+
+def _shown(places: Sequence[Place], query: Query) -> Place:
+    """The copy that the hit is shown by: where its folder is asked for, or its path says the words.
+
+    `places` come with the wanted folders' and the reachable ones first.
+    """
+    first = places[0]
+    if len(places) == 1 or query.filters.folders:
+        return first
+    words = query.text.casefold().split()
+    alike = [place for place in places if place.online is first.online]
+    return max(alike, key=lambda place: sum(word in str(place.path).casefold() for word in words))
 
 
 def _reasons(lists: Sequence[Listed], item: int) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from mmdesk.core import events
 from mmdesk.core.entities import Stage
 from mmdesk.indexing import scan
 from mmdesk.library import Library
-from mmdesk.models.registry import Purpose
 from mmdesk.models.looks import LOOKS_SPACE
+from mmdesk.models.registry import Purpose
 
 MANY = 120
 

@@ -1,4 +1,4 @@
-"""The whole way on real sounds with a small real model: as good as calling transformers directly."""
+"""The whole way on real sounds with a small real model: as good as transformers called directly."""
 
 import shutil
 from collections.abc import Iterator, Sequence
