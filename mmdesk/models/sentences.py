@@ -16,7 +16,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from mmdesk.models.device import Step
 from mmdesk.models.families import InstalledModel
-from mmdesk.models.pretrained import load_part, load_pretrained, must_know
+from mmdesk.models.pretrained import load_part, load_pretrained, must_know, placed
 from mmdesk.models.selftest import TEXTS, Candidate, Rows, settled
 from mmdesk.models.tensors import joined, threads, unit
 
@@ -87,7 +87,7 @@ class _Encoder:
     notes: tuple[str, ...] = ()
 
     def __init__(self, model: Any, step: Step) -> None:  # noqa: ANN401
-        self.step, self._model = step, model.to(step.device, step.dtype)
+        self.step, self._model = step, placed(model, step)
 
     def means(self, tokens: Tensor, there: Tensor) -> Tensor:
         """(n, length) token ids, and which of them are there, to (n, dimension)."""

@@ -18,8 +18,8 @@ from mmdesk.models import gates
 from mmdesk.models.base import Heard
 from mmdesk.models.device import Step
 from mmdesk.models.families import InstalledModel
-from mmdesk.models.pretrained import load_part, load_pretrained, must_know
-from mmdesk.models.selftest import Candidate, Rows, settled
+from mmdesk.models.pretrained import load_part, load_pretrained, must_know, placed
+from mmdesk.models.selftest import Candidate, Rows, fixed_sounds, settled
 from mmdesk.models.tensors import threads, unit
 from mmdesk.models.whisper_config import RATE
 from mmdesk.models.whisper_decoding import Decoder, Written
@@ -44,7 +44,7 @@ class Whisper:
         self.batch_threads = torch.get_num_threads()
         self._extractor = load_part(WhisperFeatureExtractor, self._folder)
         self._tokenizer = load_part(WhisperTokenizer, self._folder)
-        fixed = self._features(list(fixed_sounds()))
+        fixed = self._features(list(fixed_sounds(RATE, 5 * RATE)))
         candidate = Candidate(
             self.space,
             self._load,
@@ -118,7 +118,7 @@ class _Ears:
     notes: tuple[str, ...] = ()
 
     def __init__(self, model: Any, step: Step) -> None:  # noqa: ANN401
-        self.step, self._model = step, model.to(step.device, step.dtype)
+        self.step, self._model = step, placed(model, step)
         self.decoder = Decoder(self._model)
 
     def encoded(self, features: Tensor) -> Tensor:
@@ -139,12 +139,3 @@ class _Ears:
         encoded = self.encoded(features)
         with torch.inference_mode():
             return self.decoder.scores_after(encoded, _TOKENS)
-
-
-def fixed_sounds() -> NDArray[np.float32]:
-    """Three unlike sounds, the same on every machine: noise, a rising tone, and a beat."""
-    seconds = np.arange(5 * RATE) / RATE
-    noise = np.random.default_rng(7).standard_normal(len(seconds))
-    tone = np.sin(2 * np.pi * (100 + 300 * seconds) * seconds)
-    beat = np.sin(2 * np.pi * 220 * seconds) * (np.sin(2 * np.pi * 4 * seconds) > 0)
-    return (np.stack([noise, tone, beat]) / 10).astype(np.float32)

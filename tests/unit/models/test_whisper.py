@@ -18,9 +18,10 @@ from mmdesk.core.errors import ModelFailed, ModelUnavailable
 from mmdesk.models import gates, voice
 from mmdesk.models.base import Heard
 from mmdesk.models.registry import Purpose, find
+from mmdesk.models.selftest import fixed_sounds
 from mmdesk.models.tensors import threads
 from mmdesk.models.voice import RATE
-from mmdesk.models.whisper import Whisper, fixed_sounds
+from mmdesk.models.whisper import Whisper
 
 
 @pytest.fixture(autouse=True)
@@ -187,10 +188,10 @@ def test_compression_is_that_of_the_text(exact: Whisper) -> None:
 
 
 def test_the_self_test_hears_unlike_sounds_the_same_everywhere() -> None:
-    sounds = fixed_sounds()
+    sounds = fixed_sounds(16000, 80000)
     assert sounds.shape == (3, 5 * RATE)
     assert np.corrcoef(sounds)[np.triu_indices(3, 1)] == pytest.approx(0, abs=0.3)
-    assert np.array_equal(sounds, fixed_sounds())
+    assert np.array_equal(sounds, fixed_sounds(16000, 80000))
 
 
 def test_the_precision_in_use_passed_the_self_test(folder: Path, tmp_path: Path) -> None:
