@@ -17,9 +17,12 @@ from transformers import AutoTokenizer, ClapModel
 from mmdesk.models.clap_features import features
 from mmdesk.models.device import Step
 from mmdesk.models.families import InstalledModel
-from mmdesk.models.pretrained import load_part, load_pretrained, placed
+from mmdesk.models.pretrained import load_part, load_pretrained, must_know, placed
 from mmdesk.models.selftest import TEXTS, Candidate, Rows, fixed_sounds, settled
 from mmdesk.models.tensors import joined, threads, unit
+
+_SPECIAL = 8
+"""No tokenizer has so many special words; one that knows no others was made up."""
 
 
 class Clap:
@@ -33,6 +36,7 @@ class Clap:
         self._folder, self.space = installed.folder, installed.space
         self.batch_threads = torch.get_num_threads()
         self._tokenizer = load_part(AutoTokenizer, self._folder)
+        must_know(self._tokenizer, _SPECIAL, self._folder)
         config = installed.config.features
         sounds = fixed_sounds(config.rate, config.samples)
         self._fixed = np.stack([features(each, config) for each in sounds])

@@ -173,6 +173,13 @@ def test_damaged_weights_are_said(tmp_path: Path, damage: bytes | None) -> None:
         encoder(tmp_path, tmp_path)
 
 
+def test_a_missing_tokenizer_is_said(tmp_path: Path) -> None:
+    for path in tiny_clap.make(tmp_path).glob("tokenizer*"):
+        path.unlink()
+    with pytest.raises(ModelFailed, match="its tokenizer's files are missing"):
+        encoder(tmp_path, tmp_path)
+
+
 def test_an_architecture_that_its_own_code_would_have_to_build_is_not_run(tmp_path: Path) -> None:
     folder = tiny_clap.make(tmp_path)
     ran = tmp_path / "ran"
