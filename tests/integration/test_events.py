@@ -10,6 +10,7 @@ from mmdesk.core import events
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import LibraryUnusable
 from mmdesk.library import Library
+from mmdesk.models.registry import Purpose
 
 CROWD = tuple(f"photo{number}.jpg" for number in range(6))
 
@@ -37,7 +38,7 @@ def test_loading_the_model_is_told_before_anything_is_described(
     house.set(model=str(folder))
     with house.open() as library:
         library.index([house.photos])
-        name = library._model.get().space.name
+        name = library._models.get(Purpose.PICTURES).space.name
     assert told(house, events.ModelLoading) == [events.ModelLoading(name)]
 
 
