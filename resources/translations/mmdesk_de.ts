@@ -1112,8 +1112,8 @@
 <context>
     <name>Notices</name>
     <message>
-        <source>Describing photos has to wait: {about}</source>
-        <translation>Das Beschreiben der Fotos muss warten: {about}</translation>
+        <source>Some of the indexing has to wait: {about}</source>
+        <translation>Ein Teil der Indexierung muss warten: {about}</translation>
     </message>
     <message>
         <source>{about} is not there. What it holds stays, marked as offline.</source>
@@ -1138,6 +1138,18 @@
     <message>
         <source>The catalogue was damaged. It is kept as {about}, and a new one is built; add your folders again if they are missing.</source>
         <translation>Der Katalog war beschädigt. Er ist als {about} aufgehoben, und ein neuer entsteht; fehlende Ordner bitte erneut hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The catalogue {about} is missing. Put it back if you have it; else a new one is built: add your folders again.</source>
+        <translation>Der Katalog {about} fehlt. Bitte zurücklegen, falls er noch da ist; sonst entsteht ein neuer: Ordner erneut hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The settings were changed to what cannot be, and stay as they were: {about}</source>
+        <translation>Die Einstellungen wurden unzulässig geändert und bleiben, wie sie waren: {about}</translation>
+    </message>
+    <message>
+        <source>{about} is in a folder that is kept indexed already.</source>
+        <translation>{about} liegt in einem Ordner, der bereits indexiert wird.</translation>
     </message>
     <message>
         <source>The caches cannot be moved to {about} and stay where they are. Choose another folder for them in the settings.</source>

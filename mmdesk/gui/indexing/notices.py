@@ -5,7 +5,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from mmdesk.core.events import Notice, Topic
 
 _SENTENCES: dict[Topic, object] = {
-    Topic.MODEL_FAILED: QT_TRANSLATE_NOOP("Notices", "Describing photos has to wait: {about}"),
+    Topic.MODEL_FAILED: QT_TRANSLATE_NOOP("Notices", "Some of the indexing has to wait: {about}"),
     Topic.ROOT_ABSENT: QT_TRANSLATE_NOOP(
         "Notices", "{about} is not there. What it holds stays, marked as offline."
     ),
@@ -25,6 +25,17 @@ _SENTENCES: dict[Topic, object] = {
         "Notices",
         "The catalogue was damaged. It is kept as {about}, and a new one is built; add your "
         "folders again if they are missing.",
+    ),
+    Topic.CATALOGUE_MISSING: QT_TRANSLATE_NOOP(
+        "Notices",
+        "The catalogue {about} is missing. Put it back if you have it; else a new one is built: "
+        "add your folders again.",
+    ),
+    Topic.SETTINGS_UNUSABLE: QT_TRANSLATE_NOOP(
+        "Notices", "The settings were changed to what cannot be, and stay as they were: {about}"
+    ),
+    Topic.FOLDER_WITHIN: QT_TRANSLATE_NOOP(
+        "Notices", "{about} is in a folder that is kept indexed already."
     ),
     Topic.CACHES_STAY: QT_TRANSLATE_NOOP(
         "Notices",
