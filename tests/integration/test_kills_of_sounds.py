@@ -13,7 +13,7 @@ import soundfile
 from helpers.libraries import House, arguments, eventually
 from helpers.shared import shared
 
-KILLS = 8
+KILLS = 5
 CLIPS = (
     "LJ003-0036.wav", "LJ003-0067.wav", "LJ003-0079.wav", "LJ003-0024.wav", "LJ003-0039.wav",
     "LJ003-0063.wav", "LJ003-0012.wav", "LJ003-0041.wav", "LJ001-0064.wav", "LJ003-0075.wav",
