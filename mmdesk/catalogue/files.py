@@ -41,6 +41,7 @@ class Place:
     online: bool
     modified: int
     sidecar: int
+    root: int
 
 
 class Files:
@@ -152,7 +153,7 @@ class Files:
         """Where the items lie: places in the preferred folders first, then reachable ones."""
         rows = self._database.rows(
             "SELECT item, kind, roots.path, folders.path, name, state = ? OR away,"
-            " files.modified, sidecar FROM files JOIN items ON items.id = item"
+            " files.modified, sidecar, roots.id FROM files JOIN items ON items.id = item"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE item IN (SELECT value FROM json_each(?))"
             " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 6, files.id",
@@ -163,9 +164,9 @@ class Files:
             ),
         )
         places: dict[int, list[Place]] = {}
-        for item, kind, root, folder, name, away, modified, sidecar in rows:
-            path = to_path(root) / to_path(_joined(folder, name))
-            place = Place(item, Kind(kind), path, not away, modified, sidecar)
+        for item, kind, above, folder, name, away, *rest in rows:
+            path = to_path(above) / to_path(_joined(folder, name))
+            place = Place(item, Kind(kind), path, not away, *rest)
             places.setdefault(item, []).append(place)
         return places
 

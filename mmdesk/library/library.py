@@ -67,7 +67,7 @@ class Library(Parts):
 
     def roots(self) -> list[Root]:
         """The folders that are kept indexed, as they stand now; nothing is written."""
-        return standing.roots(self._catalogue)
+        return self._reach.roots()
 
     def add_root(self, folder: Path) -> Root:
         """Keep a folder indexed from now on; raises WrongRequest when it is no folder."""

@@ -23,6 +23,7 @@ from mmdesk.indexing.service import IndexingService
 from mmdesk.library import caches
 from mmdesk.library.browsing import Browsing
 from mmdesk.library.marking import Marking
+from mmdesk.library.reach import Reach
 from mmdesk.library.trash import Trash
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.peaks import WaveformCache
@@ -125,8 +126,13 @@ class Parts:
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
         opening.callback(self._neighbours.close)
         self._examples = Examples(self._catalogue, self._for_window, self._limits)
+        self._reach = Reach(self._catalogue)
         self._engine = Engine(
-            self._catalogue, self._neighbours, self._examples, self._models.urgent
+            self._catalogue,
+            self._neighbours,
+            self._examples,
+            self._models.urgent,
+            self._reach.places,
         )
         self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._thumbnails.close)

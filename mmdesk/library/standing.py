@@ -1,7 +1,6 @@
-"""Where the roots stand at this moment, without a scan: nothing here writes to the catalogue."""
+"""Which folders are kept, and which may be; nothing here writes to the catalogue."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
@@ -11,14 +10,6 @@ from mmdesk.core.events import Notice
 from mmdesk.core.paths import absolute
 from mmdesk.indexing import volumes
 from mmdesk.indexing.scan import is_skipped
-
-
-def roots(catalogue: Catalogue) -> list[Root]:
-    """Every root; offline, too, when its volume went away since the last scan."""
-    return [
-        root if _present(catalogue, root) else replace(root, state=RootState.OFFLINE, gone=0)
-        for root in catalogue.roots.all()
-    ]
 
 
 def keepable(catalogue: Catalogue, folder: Path) -> Path:
@@ -53,9 +44,6 @@ def around(catalogue: Catalogue, path: Path, given: Sequence[Path]) -> Path | No
 def still_away(catalogue: Catalogue, asked: Sequence[Root]) -> Iterator[Notice]:
     """What to tell of roots that were away before; a scan tells of it only when it is news."""
     for root in asked:
-        if root.state is RootState.OFFLINE and not _present(catalogue, root):
+        known = catalogue.files.some(root)
+        if root.state is RootState.OFFLINE and not volumes.present(root, known):
             yield volumes.absence(root)
-
-
-def _present(catalogue: Catalogue, root: Root) -> bool:
-    return volumes.present(root, catalogue.files.some(root))

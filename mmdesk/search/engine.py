@@ -4,7 +4,7 @@ What is asked lies in a file for each sense: words, sights, sounds, meaning. A n
 beside them and a line here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
@@ -22,6 +22,8 @@ from mmdesk.search.sights import Sights
 from mmdesk.search.sounds import Sounds
 from mmdesk.search.words import Words
 
+Places = dict[int, list[Place]]
+"""Where each item lies."""
 CANDIDATES = 100
 """How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
 
@@ -30,13 +32,19 @@ class Engine:
     """Answers queries about one library; any thread may ask.
 
     `models` gives the models in use, or raises ModelUnavailable with the way to get one. None is
-    loaded that has described nothing: a library of photos needs no model that hears.
+    loaded that has described nothing: a library of photos needs no model that hears. `as_now` says
+    which of the places where hits lie can be reached now; without it, what scans noted counts.
     """
 
     def __init__(
-        self, catalogue: Catalogue, neighbours: Neighbours, examples: Examples, models: Models
+        self,
+        catalogue: Catalogue,
+        neighbours: Neighbours,
+        examples: Examples,
+        models: Models,
+        as_now: Callable[[Places], Places] = lambda places: places,
     ) -> None:
-        self._catalogue, self._examples = catalogue, examples
+        self._catalogue, self._examples, self._as_now = catalogue, examples, as_now
         nearest = Nearest(catalogue, neighbours)
         self._by_model = (
             Sights(nearest, examples, models),
@@ -86,7 +94,7 @@ class Engine:
         self, scored: Sequence[tuple[int, float]], lists: Sequence[Listed], query: Query
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
-        places = self._catalogue.files.places(items, query.filters.folders)
+        places = self._as_now(self._catalogue.files.places(items, query.filters.folders))
         spans = best_spans(lists)
         return tuple(
             Hit(
@@ -108,13 +116,12 @@ class Engine:
 def _shown(places: Sequence[Place], query: Query) -> Place:
     """The copy that the hit is shown by: where its folder is asked for, or its path says the words.
 
-    `places` come with the wanted folders' and the reachable ones first.
+    One that can be reached comes before one that cannot; `places` begin with the wanted folders'.
     """
-    first = places[0]
     if len(places) == 1 or query.filters.folders:
-        return first
+        return places[0]
     words = query.text.casefold().split()
-    alike = [place for place in places if place.online is first.online]
+    alike = [place for place in places if place.online] or places
     return max(alike, key=lambda place: sum(word in str(place.path).casefold() for word in words))
 
 
