@@ -12,11 +12,11 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from mmdesk.cli.context import open_library, stoppable
 from mmdesk.cli.output import as_json, err, say
-from mmdesk.core.errors import DownloadFailed, ModelUnavailable
+from mmdesk.core.errors import DownloadFailed, ModelUnavailable, WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.library import Library, ListedModel
 from mmdesk.models.in_use import SETTINGS
-from mmdesk.models.registry import DEFAULT, KNOWN, Purpose, repository_of
+from mmdesk.models.registry import DEFAULT, FAMILIES, KNOWN, Purpose, repository_of
 from mmdesk.models.weights import Download
 
 app = typer.Typer(help="The models that describe and listen.", invoke_without_command=True)
@@ -79,7 +79,12 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
     with (
         stoppable(),
         open_library(context) as library,
-        Progress(*columns, TransferSpeedColumn(), console=err, transient=True) as progress,
+        Progress(
+            *(*columns, TransferSpeedColumn()),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        ) as progress,
     ):
         task = progress.add_task(model, total=None)
 
@@ -89,10 +94,7 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
         try:
             folder = library.get_model(model, show_progress)
         except DownloadFailed as error:
-            raise DownloadFailed(
-                f"{error} `mmdesk models get {model}` goes on where it stopped, `mmdesk models use "
-                "FOLDER` takes a folder that has it."
-            ) from error
+            raise DownloadFailed(f"{error} (`mmdesk models use FOLDER`)") from error
     say(f"{escape(model)} is in {escape(printable(folder))}. `mmdesk index` works with it.")
 
 
@@ -106,15 +108,26 @@ def use(
         try:
             name, does = library.use_model(model), PURPOSES[library.purpose_of(model)]
         except ModelUnavailable as error:
-            raise ModelUnavailable(_no_folder(model) or str(error)) from error
+            if _names_a_model(library, model):
+                raise
+            raise WrongRequest(_no_folder(model) or str(error)) from error
     say(f"Using {escape(printable(name))}, which {does}. Run `mmdesk index` on your folders.")
 
 
+def _names_a_model(library: Library, model: str) -> bool:
+    """Whether there is a model behind what was typed, though it may not be here, or not whole."""
+    listed = {each.name for each, _ in _listed(library)} | {each.repository for each in KNOWN}
+    configs = (_folder(model) / family.config for family in FAMILIES.values())
+    return model in listed or any(config.is_file() for config in configs)
+
+
+def _folder(model: str) -> Path:
+    return Path(model.removeprefix("local-dir:")).expanduser()
+
+
 def _no_folder(model: str) -> str | None:
-    """What to say of something that was typed like a folder, or may be one; None of the rest."""
-    known = {name for each in KNOWN for name in (each.name, each.repository)}
-    folder = Path(model.removeprefix("local-dir:")).expanduser()
-    if model in known or not re.search(r"[/\\~]", model) or folder.is_dir():
+    """What to say of something that was typed like a folder; None of the rest."""
+    if not re.search(r"[/\\~]", model) or _folder(model).is_dir():
         return None
     said = f"There is no folder {model}."
     if repository_of(model):

@@ -23,6 +23,7 @@ from mmdesk.core.paths import absolute
 from mmdesk.core.reports import IndexReport, Status
 from mmdesk.core.settings import Settings
 from mmdesk.indexing import volumes
+from mmdesk.indexing.own import Own
 from mmdesk.indexing.report import report, so_far
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import listening, standing
@@ -70,9 +71,13 @@ class Library(Parts):
         return self._reach.roots()
 
     def add_root(self, folder: Path) -> Root:
-        """Keep a folder indexed from now on; raises WrongRequest when it is no folder."""
-        path = standing.keepable(self._catalogue, folder)
-        root = self._catalogue.roots.add(path, volumes.mount_of(path))
+        """Keep a folder indexed from now on, once, whatever links lead to it.
+
+        Raises WrongRequest when it is no folder, or the library's own.
+        """
+        path = standing.keepable(self._catalogue, folder, Own(self._paths))
+        kept = standing.root_of(self._catalogue, path)
+        root = kept or self._catalogue.roots.add(path, volumes.mount_of(path))
         self._emit(events.RootsChanged())
         return root
 
@@ -102,7 +107,8 @@ class Library(Parts):
         `forget` is the user's yes to forgetting files that are gone.
         """
         began = time.monotonic()
-        paths = [standing.keepable(self._catalogue, folder) for folder in folders]
+        own = Own(self._paths)
+        paths = [standing.keepable(self._catalogue, folder, own) for folder in folders]
         roots = list(dict.fromkeys(self._kept(path, paths) for path in paths))
         for notice in standing.still_away(self._catalogue, roots):
             self._emit(notice)
@@ -120,12 +126,15 @@ class Library(Parts):
 
     def _kept(self, path: Path, given: Sequence[Path]) -> Root:
         """The root that a folder belongs to: its own, or the one that it is a part of."""
-        around = standing.around(self._catalogue, path, given)
+        kept = standing.root_of(self._catalogue, path)
+        around = kept.path if kept else standing.around(self._catalogue, path, given)
         if around is None:
             return self.add_root(path)
-        text = f"{path} is part of {around}: all of that is kept indexed, once."
-        self._emit(events.Notice(events.Topic.FOLDER_WITHIN, text, str(path)))
-        return self._kept(around, given)
+        if path != around:
+            link = f"leads to {around}, which" if kept else f"is part of {around}: all of that"
+            text = f"{path} {link} is kept indexed, once."
+            self._emit(events.Notice(events.Topic.FOLDER_WITHIN, text, str(path)))
+        return kept or self._kept(around, given)
 
     def _wanting(self) -> Iterator[tuple[Path, str]]:
         """Models in use that are broken or whose folders are gone; not those never got."""
@@ -140,7 +149,9 @@ class Library(Parts):
 
     def so_far(self, folders: Sequence[Path]) -> IndexReport:
         """What became of folders until an error ended indexing them."""
-        return so_far(self._catalogue, set(map(absolute, folders)), self.indexing.worked)
+        kept = (standing.root_of(self._catalogue, absolute(folder)) for folder in folders)
+        roots = [root for root in kept if root is not None]
+        return so_far(self._catalogue, roots, self.indexing.worked)
 
     def watch(self) -> None:
         """Look through all roots and keep them current until the library is closed.
@@ -200,8 +211,8 @@ class Library(Parts):
     def search(self, query: Query, *, wait: bool = True) -> Answer:
         """The hits for a query; from any thread. Without `wait`, no model is loaded for it.
 
-        Raises WrongRequest for an example that does not exist, FileUnreadable for one that is
-        neither a picture nor a sound.
+        Raises WrongRequest for an example that does not exist or is neither a picture nor a sound,
+        FileUnreadable for one that cannot be read.
         """
         try:
             answer = self._engine.search(query, wait=wait)

@@ -8,6 +8,7 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query, Stage
 from mmdesk.core.errors import FileUnreadable, MmdeskError, WrongRequest
 from mmdesk.core.paths import printable
+from mmdesk.media import formats
 from mmdesk.search.examples import Examples
 
 
@@ -56,4 +57,19 @@ def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskE
 def _named(path: Path, reason: FileUnreadable) -> MmdeskError:
     if not path.exists():
         return WrongRequest(f"There is no file {printable(path)}.")
-    return FileUnreadable(f"{printable(path)} cannot be an example: {reason}")
+    if path.is_dir():
+        return WrongRequest(f"{printable(path)} is a folder: give a picture or a sound.")
+    if _is_unknown(path):
+        return WrongRequest(
+            f"{printable(path)} is neither a picture nor a sound that mmdesk knows."
+        )
+    return FileUnreadable(f"{printable(path)} cannot be an example. {reason}")
+
+
+def _is_unknown(path: Path) -> bool:
+    """Whether its content is of no format that there is; what is empty has none to tell."""
+    try:
+        found = formats.identify(path)
+    except FileUnreadable:
+        return False
+    return found.format is None and found.identity.size > 0

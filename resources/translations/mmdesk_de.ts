@@ -2327,8 +2327,16 @@
         <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
-        <source>{path} cannot be an example: {why}</source>
-        <translation>{path} kann kein Beispiel sein: {why}</translation>
+        <source>{path} cannot be an example. {why}</source>
+        <translation>{path} kann kein Beispiel sein. {why}</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: give a picture or a sound.</source>
+        <translation>{path} ist ein Ordner: Gebraucht wird ein Bild oder ein Klang.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a picture nor a sound that mmdesk knows.</source>
+        <translation>{path} ist weder ein Bild noch ein Klang, den mmdesk kennt.</translation>
     </message>
     <message>
         <source>A date looks like 2021, 2021-07 or 2021-07-15, not {text}.</source>

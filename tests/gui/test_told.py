@@ -52,8 +52,8 @@ def test_a_known_sentence_is_translated_with_what_stands_in_it():
 
 @pytest.mark.usefixtures("_german")
 def test_a_sentence_within_a_sentence_is_translated_too():
-    sentence = "a {b}.jpg cannot be an example: The file is empty."
-    assert said(sentence) == "a {b}.jpg kann kein Beispiel sein: Die Datei ist leer."
+    sentence = "a {b}.jpg cannot be an example. The file is empty."
+    assert said(sentence) == "a {b}.jpg kann kein Beispiel sein. Die Datei ist leer."
 
 
 @pytest.mark.usefixtures("_german")
@@ -63,5 +63,5 @@ def test_what_is_not_known_is_told_as_it_is():
 
 def test_in_english_every_sentence_stays_as_it_is(qapp):
     assert (
-        said("x.jpg cannot be an example: It is {no}.") == "x.jpg cannot be an example: It is {no}."
+        said("x.jpg cannot be an example. It is {no}.") == "x.jpg cannot be an example. It is {no}."
     )

@@ -159,7 +159,15 @@ def test_an_example_that_cannot_be_used_is_named(indexed: House, terminal: Termi
     lisbon, text = indexed.photos / CROWD[0], indexed.photos / "notes.txt"
     text.write_text("no picture")
     done = terminal("search", "--like", lisbon, "--like", text)
-    assert done.err.replace("\n", "").startswith(f"{text} cannot be an example: ")
+    assert done.err == f"{text} is neither a picture nor a sound that mmdesk knows.\n"
+    assert done.status == 2
+    done = terminal("search", "--like", indexed.photos)
+    assert done.err == f"{indexed.photos} is a folder: give a picture or a sound.\n"
+    assert done.status == 2
+    torn = indexed.photos.with_name("torn.jpg")
+    torn.write_bytes((indexed.photos / CROWD[0]).read_bytes()[:300])
+    done = terminal("search", "--like", torn)
+    assert done.err.startswith(f"{torn} cannot be an example. The ")
     assert done.status == 1
     done = terminal("search", "--like", lisbon, "--like", "/nope.jpg")
     assert (done.err, done.status) == (f"There is no file {Path('/nope.jpg')}.\n", 2)
@@ -353,13 +361,38 @@ def test_a_model_that_was_typed_like_a_folder_is_told_as_one(
     terminal: Terminal, typed: str
 ) -> None:
     done = terminal("models", "use", typed)
-    assert done.status == 1
+    assert done.status == 2
     assert done.err.startswith(f"There is no folder {typed}.")
     assert ("`mmdesk models get models/typo`" in done.err) is (typed == "models/typo")
 
 
 def test_a_known_model_that_is_not_here_is_told_as_one(terminal: Terminal) -> None:
-    assert "mmdesk models get ViT-L-14/openai" in terminal("models", "use", "ViT-L-14/openai").err
+    done = terminal("models", "use", "ViT-L-14/openai")
+    assert "mmdesk models get ViT-L-14/openai" in done.err
+    assert done.status == 1
+
+
+def test_a_folder_without_a_model_is_wrong_use_and_a_broken_model_is_not(
+    house: House, terminal: Terminal
+) -> None:
+    assert terminal("models", "use", house.photos).status == 2
+    folder = tiny_models.make(house.library.with_name("model"))
+    (folder / "open_clip_config.json").write_text("{")
+    done = terminal("models", "use", folder)
+    assert str(folder) in done.err
+    assert done.status == 1
+
+
+def test_a_download_without_a_network_is_told_once(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    done = terminal("models", "get")
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert done.err.startswith("The model ")
+    assert done.err.count("folder that has it") == 1
+    assert "`mmdesk models use FOLDER`" in done.err
 
 
 def test_a_hit_that_could_not_be_read_says_so(house: House, terminal: Terminal) -> None:
@@ -382,6 +415,10 @@ WRONG = {
     "a date that is none": ["search", "--since", "last tuesday"],
     "an example that is not there": ["search", "--like", "/nowhere/at/all.jpg"],
     "removing what is not kept": ["roots", "remove", "/nowhere/at/all"],
+    "an example that is no picture": ["search", "--like", __file__],
+    "an example that is a folder": ["search", "--like", str(Path(__file__).parent)],
+    "a model that is not there": ["models", "use", "/nowhere/at/all"],
+    "a model by a name that nobody knows": ["models", "use", "nowhere"],
     "queries from no file": ["search", "--queries", "/nowhere/at/all"],
     "no hits at all": ["search", "-n", "0"],
     "more hits than there can be": ["search", "-n", "99999999999999999999"],
@@ -398,8 +435,8 @@ def test_wrong_use_is_refused_with_status_2(command: list[str], terminal: Termin
 
 
 FAILING = {
-    "an example that is no picture": ["search", "--like", __file__],
-    "a model that is not there": ["models", "use", "/nowhere/at/all"],
+    "a model that is not downloaded": ["models", "use", "ViT-L-14/openai"],
+    "a library that is a file": ["--library", __file__, "status"],
 }
 
 

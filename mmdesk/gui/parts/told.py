@@ -35,7 +35,9 @@ KNOWN: tuple[object, ...] = (
     # Items, examples, words of a search
     QT_TRANSLATE_NOOP("Told", "It is no longer in the library."),
     QT_TRANSLATE_NOOP("Told", "There is no file {path}."),
-    QT_TRANSLATE_NOOP("Told", "{path} cannot be an example: {why}"),
+    QT_TRANSLATE_NOOP("Told", "{path} cannot be an example. {why}"),
+    QT_TRANSLATE_NOOP("Told", "{path} is a folder: give a picture or a sound."),
+    QT_TRANSLATE_NOOP("Told", "{path} is neither a picture nor a sound that mmdesk knows."),
     QT_TRANSLATE_NOOP("Told", "A date looks like 2021, 2021-07 or 2021-07-15, not {text}."),
     QT_TRANSLATE_NOOP("Told", "There is no kind {text}; the kinds are {kinds}."),
     QT_TRANSLATE_NOOP("Told", "There is no is:{text}; there is is:favourite."),

@@ -173,4 +173,4 @@ def test_a_sound_that_cannot_be_an_example_says_so(
     with pytest.raises(FileUnreadable, match=reason) as raised:
         storm.engine.search(query)
     named = explain.unusable(query, storm.examples, raised.value)
-    assert str(named).startswith(f"{path} cannot be an example: ")
+    assert str(named).startswith(f"{path} cannot be an example. ")
