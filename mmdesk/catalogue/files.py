@@ -13,17 +13,24 @@ from mmdesk.core.paths import to_path
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as the catalogue has it. `reader` is the version that looked at it."""
+    """A file as the catalogue has it. `reader` is the version that looked at it.
+
+    One that `failed` could not be read; if it has an item, it could be read before.
+    """
 
     id: int
     state: FileState
     item: int | None
     reader: str
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file as it was found: of an item, or with a problem, or (neither) not ours."""
+    """A file as it was found: of an item, or with a problem, or (neither) not ours.
+
+    With both, it is the item's still, but could not be opened.
+    """
 
     state: FileState
     reader: str
@@ -68,12 +75,14 @@ class Files:
         self, root: Root, condition: str, values: tuple[bytes, ...]
     ) -> Iterator[tuple[bytes, KnownFile]]:
         rows = self._database.rows(
-            "SELECT folders.path, name, files.id, size, modified, changed, sidecar, item, reader"
+            "SELECT folders.path, name, files.id, size, modified, changed, sidecar, item, reader,"
+            " problem IS NOT NULL"
             f" FROM folders JOIN files ON folder = folders.id WHERE root = ? AND {condition}",
             (root.id, *values),
         )
-        for folder, name, id_, *state, item, reader in rows:
-            yield _joined(folder, name), KnownFile(id_, FileState(*state), item, reader)
+        for folder, name, id_, *state, item, reader, failed in rows:
+            known = KnownFile(id_, FileState(*state), item, reader, bool(failed))
+            yield _joined(folder, name), known
 
     def item(self, root: Root, path: bytes) -> int | None:
         """The item of the file at `path`; None where there is no file of ours."""
@@ -156,7 +165,8 @@ class Files:
             " files.modified, sidecar, roots.id FROM files JOIN items ON items.id = item"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE item IN (SELECT value FROM json_each(?))"
-            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 6, files.id",
+            " ORDER BY folder NOT IN (SELECT value FROM json_each(?)), 6,"
+            " problem IS NOT NULL, files.id",
             (
                 RootState.OFFLINE,
                 json.dumps(list(items)),
@@ -179,14 +189,26 @@ class Files:
         )
         return [root.path / to_path(_joined(folder, name)) for folder, name in rows]
 
-    def items_below(self, root: Root) -> list[int]:
-        """The item of every file of ours below a root; a second copy counts again."""
+    def items_below(self, root: Root, *, readable: bool = False) -> list[int]:
+        """The item of every file of ours below a root; a second copy counts again.
+
+        With `readable`, only of those that could be opened.
+        """
         rows = self._database.rows(
             "SELECT item FROM files JOIN folders ON folders.id = folder"
+            " WHERE root = ? AND item IS NOT NULL AND (problem IS NULL OR NOT ?)",
+            (root.id, readable),
+        )
+        return [item for (item,) in rows]
+
+    def held(self, root: Root) -> dict[int, int]:
+        """The item of every file of ours below a root, by the file's number."""
+        rows = self._database.rows(
+            "SELECT files.id, item FROM files JOIN folders ON folders.id = folder"
             " WHERE root = ? AND item IS NOT NULL",
             (root.id,),
         )
-        return [item for (item,) in rows]
+        return dict(rows)
 
     def look_again(self) -> None:
         """Let the next scan open the files that could not be read."""

@@ -32,7 +32,8 @@ CREATE TABLE folders (
     UNIQUE (root, path)
 );
 
--- item is NULL for a file that is not ours or cannot be read; the latter has a problem.
+-- item is NULL for a file that is not ours or cannot be read; the latter has a problem. One that
+-- could be read before and cannot be opened now has both.
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     folder INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,

@@ -44,7 +44,13 @@ class LibraryPaths:
 
 def absolute(path: Path) -> Path:
     """The path from the root of the system on, links kept as the user wrote them."""
-    return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 (resolve() replaces links)
+    # Those of pathlib replace links, and raise for the home of somebody who is not known here.
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111
+
+
+def real(path: Path) -> Path:
+    """Where the path leads, all links followed, whether or not anything is there."""
+    return Path(os.path.realpath(path.expanduser()))  # resolve() raises for links that loop
 
 
 def to_bytes(path: Path | str) -> bytes:

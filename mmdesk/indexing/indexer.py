@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.catalogue import Catalogue
+from mmdesk.catalogue.files import within
 from mmdesk.core import events
 from mmdesk.core.entities import Root, RootState, Stage
 from mmdesk.core.paths import to_path
@@ -20,10 +21,11 @@ from mmdesk.indexing import volumes
 from mmdesk.indexing.decoding import Decoding
 from mmdesk.indexing.intake import Intake
 from mmdesk.indexing.losses import Losses
+from mmdesk.indexing.own import Own, place_below
 from mmdesk.indexing.plan import Loss
 from mmdesk.indexing.reading import WINDOW as READING_WINDOW
 from mmdesk.indexing.reading import Reading
-from mmdesk.indexing.scan import scan
+from mmdesk.indexing.scan import Seen, scan
 from mmdesk.indexing.scopes import Scope, scopes
 from mmdesk.indexing.stages import Stages
 from mmdesk.indexing.unsettled import PATIENCE_SECONDS, Unsettled
@@ -51,10 +53,11 @@ class Indexer:
         reading: Reading,
         stages: Stages,
         settle_seconds: float,
+        own: Own,
         emit: Callable[[events.Event], None],
     ) -> None:
         self._catalogue, self._reading, self._stages = catalogue, reading, stages
-        self._emit = emit
+        self.own, self._emit = own, emit
         self._intakes: list[Intake] = []
         self._taken_in: list[Intake] = []
         self._missing: dict[Scope, _Missing] = {}
@@ -65,7 +68,7 @@ class Indexer:
         self.unsettled = Unsettled(settle_seconds)
         self._forbidden: dict[int, set[Path]] = {}
         self.worked: set[int] = set()
-        """Items that were new or had work done on them since this was made."""
+        """Items that had work done on them since this was made."""
         self.meant: set[Path] = set()
         """Files that the user took away through mmdesk."""
         self.gently = False
@@ -74,8 +77,22 @@ class Indexer:
 
     def prepare(self) -> None:
         """Find the jobs that the catalogue should hold; once, before the first step."""
+        self._forget_own()
         self._reading.plan()
         self._stages.plan()
+
+    def _forget_own(self) -> None:
+        """What an earlier version took in of the library's own is no loss to ask about."""
+        files = self._catalogue.files
+        for root in self._catalogue.roots.all():
+            own = self.own.below(root.path)
+            known = files.known(root) if own else {}
+            if ours := [file for path, file in known.items() if own.holds(path)]:
+                items = {file.item for file in ours if file.item}
+                with self._catalogue.writing():
+                    files.forget([file.id for file in ours])
+                    self._catalogue.texts.refresh(items)
+                self._emit(events.ItemsChanged(tuple(items)))
 
     def remake_thumbnails(self, items: set[int]) -> None:
         """Give jobs to those of the items whose thumbnails are lost."""
@@ -93,13 +110,15 @@ class Indexer:
         scope = replace(scope, root=root)
         if root.state is RootState.ASKS and not scope.whole:
             scope, loss = Scope(root), Loss.FOUND  # the question is about the whole root
+        left_out = self._left_out(root)
+        if any(within(scope.path, place, deep=True) for place in left_out):
+            return
         if not volumes.present(root, files.some(root)):
             self._note_absent(root)
             return
         if scope.whole:
             self._emit(events.Scanning(root.path))
-        others = [other.path for other in self._catalogue.roots.all() if other.id != root.id]
-        seen = scan(root.path, scope.path, deep=scope.deep, leave_out=others, go_on=self.go_on)
+        seen = self._scanned(scope, left_out)
         if new := seen.mounts - files.mounts(root):
             files.set_mounted(root, new, mounted=True)
         self._tell_forbidden(scope, {root.path / to_path(path) for path in seen.forbidden})
@@ -118,6 +137,20 @@ class Indexer:
         self._intakes.append(
             Intake(self._catalogue, scope, found, self._emit, loss, patient, self.meant)
         )
+
+    def _left_out(self, root: Root) -> set[bytes]:
+        """The folders below a root that are roots themselves, or the library's own."""
+        others = (other for other in self._catalogue.roots.all() if other.id != root.id)
+        inner = {place_below(root.path, other.path) for other in others}
+        return set(filter(None, inner)) | self.own.below(root.path).folders
+
+    def _scanned(self, scope: Scope, left_out: set[bytes]) -> Seen:
+        root = scope.root.path
+        folders = [root / to_path(path) for path in left_out]
+        seen = scan(root, scope.path, deep=scope.deep, leave_out=folders, go_on=self.go_on)
+        own = self.own.below(root)
+        seen.files = {path: each for path, each in seen.files.items() if not own.holds(path)}
+        return seen
 
     def _away(self, scope: Scope, loss: Loss) -> set[bytes]:
         """The folders of the scope's root whose volumes are absent; the user may give them up."""
@@ -185,7 +218,6 @@ class Indexer:
         self._start_over(intake.touched)
 
     def _start_over(self, items: set[int]) -> None:
-        self.worked |= items
         self._looked_for -= items
         for decoding in self._decodings():
             decoding.start_over(items)

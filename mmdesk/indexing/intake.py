@@ -8,7 +8,7 @@ root are taken in, so that a move is never seen as a loss.
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -77,7 +77,10 @@ class Intake:
         except FileUnreadable as error:
             if not exists(full):
                 return None
-            return self._problem(full, state, str(error))
+            problem = self._problem(full, state, str(error))
+            unopened = isinstance(error.__cause__, OSError)  # its content may be what it was
+            item = self.catalogue.files.item(self.root, path) if unopened else None
+            return replace(problem, item=item)
         except Exception:  # noqa: BLE001 - it is told, and costs this one file
             return self._mistake(path)
         if identified.problem:

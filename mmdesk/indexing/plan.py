@@ -77,7 +77,9 @@ def plan(
 
 
 def _to_open(state: FileState, before: KnownFile, reader: str) -> bool:
-    if before.item is None and before.reader != reader:
+    if (before.item is None or before.failed) and before.reader != reader:
+        return True
+    if before.failed and state.sidecar != before.state.sidecar:
         return True
     return (state.size, state.changed) != (before.state.size, before.state.changed)
 

@@ -9,6 +9,8 @@ from mmdesk.core.paths import to_path
 from mmdesk.core.reports import IndexReport
 from mmdesk.indexing.volumes import exists
 
+ABSENT = "Its drive or share is absent, or the folder is elsewhere now: connect it, or remove it."
+
 
 def report(
     catalogue: Catalogue,
@@ -21,10 +23,11 @@ def report(
     """Every file of ours as indexed (its item is among `worked`), unchanged or failed.
 
     `unfinished` are files that were being written all the time, `forbidden` folders that may not
-    be read.
+    be read. A root that is absent is one that failed, too; its items stay.
     """
     items, gone = _items(catalogue, roots)
     failed = {path: why for root in roots for path, why in catalogue.files.failed(root)}
+    failed |= dict.fromkeys(_absent(catalogue, roots), ABSENT)
     failed |= dict.fromkeys(unfinished, "It is still being written.")
     failed |= dict.fromkeys(forbidden, "It cannot be read (permission denied).")
     failed_items = catalogue.jobs.failed_items()
@@ -33,9 +36,14 @@ def report(
     return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds, gone)
 
 
-def so_far(catalogue: Catalogue, folders: Collection[Path], worked: Collection[int]) -> IndexReport:
-    """The report when indexing these folders was ended by an error: of files that were read."""
-    roots = [root for root in catalogue.roots.all() if root.path in folders]
+def _absent(catalogue: Catalogue, roots: Sequence[Root]) -> list[Path]:
+    meant = {root.id for root in roots}
+    offline = (root for root in catalogue.roots.all() if root.state is RootState.OFFLINE)
+    return [root.path for root in offline if root.id in meant]
+
+
+def so_far(catalogue: Catalogue, roots: Sequence[Root], worked: Collection[int]) -> IndexReport:
+    """The report when indexing these roots was ended by an error: of files that were read."""
     items, gone = _items(catalogue, roots)
     unread = catalogue.jobs.items_at(Stage.READ, items)
     read = [item for item in items if item not in unread]
@@ -49,10 +57,11 @@ def _items(catalogue: Catalogue, roots: Sequence[Root]) -> tuple[list[int], int]
     items, gone = list[int](), 0
     for root in (known for known in catalogue.roots.all() if known.id in {r.id for r in roots}):
         if root.state is not RootState.ASKS:
-            items += catalogue.files.items_below(root)
+            items += catalogue.files.items_below(root, readable=True)
             continue
         for path, file in catalogue.files.known(root).items():
             there = file.item is not None and exists(root.path / to_path(path))
             gone += file.item is not None and not there
-            items += [file.item] if file.item is not None and there else []
+            good = file.item is not None and there and not file.failed
+            items += [file.item] if file.item is not None and good else []
     return items, gone

@@ -65,7 +65,7 @@ class IndexingService:
         self._scanned = self._volumes_checked = time.monotonic()
         self._error: MmdeskError | None = None
         self.worked: set[int] = set()
-        """Items that were new or had work done on them, complete once idle."""
+        """Items that had work done on them, complete once idle."""
         self.unfinished: list[Path] = []
         """Files that were being written all the time."""
         self.forbidden: list[Path] = []
@@ -253,7 +253,7 @@ class IndexingService:
         indexer.go_on, indexer.gently, indexer.meant = self._go_on, self._gently, self._meant
         self._ease(self._gently)
         indexer.prepare()
-        self._watch()
+        self._watch(indexer)
         try:
             while not (self._stopping or self._renewing):
                 self._look(indexer)
@@ -273,21 +273,22 @@ class IndexingService:
             indexer.gently = self._gently
             self._ease(self._gently)
 
-    def _watch(self) -> None:
+    def _watch(self, indexer: "Indexer") -> None:
         if self._watcher:
             roots = self._catalogue.roots.all()
-            self._watcher.watch(root.path for root in roots if root.path.is_dir())
+            there = (root.path for root in roots if root.path.is_dir())
+            self._watcher.watch(there, indexer.own)
 
     def _look(self, indexer: "Indexer") -> None:
         """Scan what was asked for, what may be still by now, and from time to time everything."""
         now = time.monotonic()
         if now - self._scanned > self._rescan_seconds:
             self._scanned = now
-            self._watch()
+            self._watch(indexer)
             self.rescan()
         if now - self._volumes_checked > VOLUMES_SECONDS:
             self._volumes_checked = now
-            self._greet_volumes()
+            self._greet_volumes(indexer)
             if self._watcher:
                 self._watcher.check()
         with self._wake:
@@ -301,11 +302,11 @@ class IndexingService:
             indexer.look(scope, Loss.SEEN)
         indexer.unsettled.settled(due)
 
-    def _greet_volumes(self) -> None:
+    def _greet_volumes(self, indexer: "Indexer") -> None:
         """A drive that came back is looked through at once, one that went is marked as absent."""
         changed = [scope for root in self._catalogue.roots.all() for scope in self._changed(root)]
         if changed:
-            self._watch()
+            self._watch(indexer)
             self._ask(dict.fromkeys(changed, Loss.FOUND))
 
     def _changed(self, root: Root) -> Iterable[Scope]:

@@ -20,6 +20,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from mmdesk.core.paths import below
+from mmdesk.indexing.own import Own, OwnPart
+
 QUIET_SECONDS = 0.5
 LONGEST_SECONDS = 5.0
 """A place that never gets quiet is reported after this long."""
@@ -46,13 +49,13 @@ class Watcher:
         self._watches: dict[Path, ObservedWatch] = {}
         self._limited: set[Path] = set()
 
-    def watch(self, folders: Iterable[Path]) -> None:
-        """Watch exactly these folders from now on."""
+    def watch(self, folders: Iterable[Path], own: Own) -> None:
+        """Watch exactly these folders from now on, but for what is the library's own in them."""
         wanted = set(folders)
         for folder in set(self._watches) - wanted:
             self._running().unschedule(self._watches.pop(folder))
         for folder in wanted - set(self._watches):
-            self._watch(folder)
+            self._watch(folder, own.below(folder))
 
     def _running(self) -> BaseObserver:
         if self._observer is None:
@@ -61,10 +64,10 @@ class Watcher:
             self._observer = observer
         return self._observer
 
-    def _watch(self, folder: Path) -> None:
+    def _watch(self, folder: Path, own: OwnPart) -> None:
         try:
             self._watches[folder] = self._running().schedule(
-                _Handler(self._debounce.note), str(folder), recursive=True
+                _Handler(self._debounce.note, folder, own), str(folder), recursive=True
             )
             self._try_one_more()
         except OSError as error:
@@ -102,17 +105,21 @@ class Watcher:
 
 
 class _Handler(FileSystemEventHandler):
-    """Turns events into paths to look at."""
+    """Turns events in a folder into paths to look at; there are none in what is the library's."""
 
-    def __init__(self, note: Callable[[Path], None]) -> None:
-        self._note = note
+    def __init__(self, note: Callable[[Path], None], folder: Path, own: OwnPart) -> None:
+        self._note, self._folder, self._own = note, folder, own
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _IGNORED or (event.is_directory and event.event_type == "modified"):
             return
         for raw in (event.src_path, event.dest_path):
-            if raw:
-                self._note(Path(os.fsdecode(raw)))
+            if raw and not self._is_own(path := Path(os.fsdecode(raw))):
+                self._note(path)
+
+    def _is_own(self, path: Path) -> bool:
+        inside = bool(self._own) and path.is_relative_to(self._folder)
+        return inside and self._own.holds(below(self._folder, path))
 
 
 class Debounce:

@@ -178,7 +178,7 @@ class Parts:
             self._waveforms,
             self._limits,
             self.settings,
-            self._paths.folder,
+            self._paths,
             self._emit,
         ).indexer(self._for_indexing)
 

@@ -6,18 +6,19 @@ Imported in the indexing thread: who opens a library to look at it does not wait
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core import events
 from mmdesk.core.entities import Kind, Stage
 from mmdesk.core.errors import ModelUnavailable
+from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.indexing import prepared
 from mmdesk.indexing.absent import Absent
 from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.hearing import Hearing
 from mmdesk.indexing.indexer import Indexer
+from mmdesk.indexing.own import Own
 from mmdesk.indexing.passes import PhotoPass, SoundPass
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.stages import ModelStage, Stages
@@ -33,7 +34,7 @@ from mmdesk.models.registry import Purpose
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Makes an indexer of a library's parts; `folder` is where pixels are kept for the model."""
+    """Makes an indexer of a library's parts; in its folder pixels are kept for the model."""
 
     catalogue: Catalogue
     workers: Workers
@@ -42,7 +43,7 @@ class Work:
     waveforms: WaveformCache
     limits: PictureLimits
     settings: Settings
-    folder: Path
+    paths: LibraryPaths
     emit: Callable[[events.Event], None]
 
     def indexer(self, opened: ExitStack) -> Indexer:
@@ -50,13 +51,14 @@ class Work:
         describing = self._or_absent(Stage.DESCRIBE, Kind.PHOTO, lambda: self._describing(opened))
         pixels = describing.prepared if isinstance(describing, Describing) else None
         if pixels is None:
-            prepared.remove(self.folder)
+            prepared.remove(self.paths.folder)
         stages = [describing, *self._of_sounds()]
         return Indexer(
             self.catalogue,
             self._reading(pixels),
             Stages(stages, self.emit),
             self.settings.settle_seconds,
+            Own(self.paths),
             self.emit,
         )
 
@@ -81,7 +83,8 @@ class Work:
 
     def _describing(self, opened: ExitStack) -> Describing:
         model = self.models.get(Purpose.PICTURES)
-        pixels = opened.enter_context(closing(prepared.Prepared(self.folder, model.preparation)))
+        place = self.paths.folder
+        pixels = opened.enter_context(closing(prepared.Prepared(place, model.preparation)))
         return Describing(self.catalogue, self.workers, model, self.limits, self.emit, pixels)
 
     def _hearing(self) -> Hearing:

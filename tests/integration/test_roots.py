@@ -101,14 +101,15 @@ def test_a_folder_that_is_away_stays_searchable_and_comes_back(house: House) -> 
     assert house.is_sound()
 
 
-def test_indexing_a_folder_that_is_away_says_so_each_time(house: House) -> None:
+def test_indexing_a_folder_that_is_away_fails_and_says_so_each_time(house: House) -> None:
     house.photo_set(*CROWD)
     house.index()
     house.photos.rename(house.photos.with_name("unplugged"))
     for _ in range(2):
         asked = mmdesk(house.library, "index", house.photos)
         assert asked.stderr.replace("\n", " ").count("is not there. Its items stay") == 1
-        assert asked.returncode == 0
+        assert f"{house.photos}: Its drive or share is absent" in asked.stderr.replace("\n", " ")
+        assert asked.returncode == 1
     assert found(house) == set(CROWD)
 
 
