@@ -1,11 +1,13 @@
 """Files that are broken, or break what reads them: each told with a reason, the rest goes on."""
 
+import errno
 import json
 import os
 import shutil
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import decoders
@@ -192,6 +194,72 @@ def test_a_file_without_permission_is_named_until_one_may_read_it(house: House) 
     report = json.loads(second.stdout)
     assert (report["indexed"], report["unchanged"], report["failed"]) == (1, 2, [])
     assert second.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are other things on Windows")
+def test_a_file_that_loses_its_permission_keeps_its_item(house: House) -> None:
+    secret = house.photo_set("secret.jpg", "open1.jpg", "open2.jpg")[0]
+    house.index()
+    before, item = house.encodings(), _item(house, secret)
+    secret.chmod(0)
+    for _ in range(2):
+        report = json.loads(_index_without_privileges(house).stdout)
+        assert [Path(failed["path"]).name for failed in report["failed"]] == ["secret.jpg"]
+        assert (report["indexed"], report["unchanged"]) == (0, 2)
+    with house.open(indexing=False) as library:
+        assert names(library) == {"secret.jpg", "open1.jpg", "open2.jpg"}
+        assert [failure.path for failure in library.failures()] == [secret]
+    secret.chmod(stat.S_IRUSR)
+    report = json.loads(_index_without_privileges(house).stdout)
+    assert (report["indexed"], report["unchanged"], report["failed"]) == (0, 3, [])
+    assert (house.encodings(), _item(house, secret)) == (before, item)
+    assert house.is_sound()
+
+
+def _item(house: House, path: Path) -> int | None:
+    [(item,)] = house.asked("SELECT item FROM files WHERE name = ?", os.fsencode(path.name))
+    return item if item is None else int(item)
+
+
+def test_a_known_file_on_a_drive_with_errors_keeps_its_item(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = house.photo_set("failing.jpg", "good1.jpg", "good2.jpg")[0]
+    opened, sidecar = Path.open, failing.with_suffix(".xmp")
+
+    def open_or_fail(path: Path, *how: Any, **more: Any) -> Any:
+        if path == failing:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return opened(path, *how, **more)
+
+    house.index()
+    item = _item(house, failing)
+    failing.touch()
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "open", open_or_fail)
+        for beside in (False, True):
+            if beside:
+                sidecar.write_text("")
+            assert "drive reported an error" in reasons(house)["failing.jpg"]
+            assert _item(house, failing) == item
+        sidecar.unlink()
+    with house.open() as library:
+        library.retry()
+        assert library.index([house.photos]).failed == ()
+    assert _item(house, failing) == item
+    assert house.is_sound()
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear diary, today nothing happened.\n" * 20])
+def test_a_known_file_whose_new_content_cannot_be_read_loses_its_item(
+    house: House, content: bytes
+) -> None:
+    changed = house.photo_set("changed.jpg", "good1.jpg", "good2.jpg")[0]
+    house.index()
+    changed.write_bytes(content)
+    assert set(reasons(house)) == {"changed.jpg"}
+    with house.open(indexing=False) as library:
+        assert names(library) == {"good1.jpg", "good2.jpg"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are other things on Windows")

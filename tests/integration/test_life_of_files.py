@@ -45,6 +45,15 @@ def test_a_second_run_opens_nothing(indexed: House) -> None:
     assert indexed.encodings() == before
 
 
+def test_a_file_that_was_only_touched_is_unchanged(indexed: House) -> None:
+    before = indexed.encodings()
+    (indexed.photos / "lisbon.jpg").chmod(0o640)
+    (indexed.photos / CROWD[0]).touch()
+    report = indexed.index()
+    assert (report.indexed, report.unchanged, report.failed) == (0, 7, ())
+    assert indexed.encodings() == before
+
+
 def test_a_file_with_other_content_is_another_item(indexed: House) -> None:
     old = indexed.asked("SELECT item FROM files WHERE name = ?", b"lisbon.jpg")
     indexed.photo("lisbon.jpg", 77)
@@ -132,7 +141,7 @@ def test_a_second_copy_is_the_same_item_at_no_cost(indexed: House) -> None:
     before = indexed.encodings()
     shutil.copy(indexed.photos / "lisbon.jpg", indexed.photos / "lisbon copy.jpg")
     report = indexed.index()
-    assert (report.indexed + report.unchanged, report.failed) == (8, ())
+    assert (report.indexed, report.unchanged, report.failed) == (0, 8, ())
     assert indexed.encodings() == before
     assert len(found(indexed)) == 7
     assert len(found(indexed, "copy")) == 1

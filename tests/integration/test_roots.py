@@ -290,6 +290,43 @@ def test_a_root_inside_another_root_holds_its_files_once(house: House) -> None:
     assert found(house) == {"outer.jpg", "inner.jpg", "deepest.jpg"}
 
 
+@pytest.fixture
+def link(house: House) -> Path:
+    """A link to the folder of photos."""
+    link = house.photos.with_name("link")
+    try:
+        link.symlink_to(house.photos, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    return link
+
+
+@pytest.mark.parametrize("first", ["photos", "link", "both at once"])
+def test_a_link_to_a_folder_is_the_same_folder(house: House, link: Path, first: str) -> None:
+    house.photo_set("outer.jpg", "trip/inner.jpg")
+    kept, other = (link, house.photos) if first == "link" else (house.photos, link)
+    if first == "both at once":
+        house.index(kept, other)
+    else:
+        house.index(kept)
+    report = house.index(other, other / "trip")
+    assert (report.indexed, report.unchanged, report.failed) == (0, 2, ())
+    assert f"{other} leads to {kept}, which is kept indexed, once." in house.notices
+    assert any(notice.startswith(f"{other / 'trip'} is part of {kept}") for notice in house.notices)
+    with house.open() as library:
+        assert library.add_root(other).path == kept
+        assert [root.path for root in library.roots()] == [kept]
+        assert library.remove_root(other).path == kept
+
+
+def test_a_root_inside_a_linked_one_holds_its_files_once(house: House, link: Path) -> None:
+    house.photo_set("outer.jpg", "trip/inner.jpg")
+    house.index(house.photos / "trip")
+    house.index(link)
+    assert len(states(house)) == 2
+    assert house.asked("SELECT count(*) FROM files") == [(2,)]
+
+
 def test_removing_a_root_forgets_its_items_and_leaves_its_files(
     house: House, tmp_path: Path
 ) -> None:
