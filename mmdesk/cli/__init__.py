@@ -16,7 +16,7 @@ from rich.markup import escape
 from mmdesk.cli import doctor, index, models, roots, sample, search, status, transcript
 from mmdesk.cli.output import say
 from mmdesk.core.errors import MmdeskError, WrongRequest
-from mmdesk.core.paths import printable
+from mmdesk.core.paths import absolute, printable
 from mmdesk.home import default_library
 
 app = typer.Typer(
@@ -54,7 +54,7 @@ def choose_library(
     """
     if library == "":
         raise WrongRequest("--library needs the name of a folder.")
-    context.obj = Path(library) if library else default_library()
+    context.obj = absolute(Path(library)) if library else default_library()
     if context.invoked_subcommand is None:
         from mmdesk.app import run as show_window
 

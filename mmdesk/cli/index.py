@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -16,7 +17,7 @@ from mmdesk.cli.output import as_json, say
 from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import RootState
 from mmdesk.core.errors import EnvironmentFailed, WrongRequest
-from mmdesk.core.paths import absolute, printable
+from mmdesk.core.paths import printable, real
 from mmdesk.core.reports import IndexReport
 from mmdesk.library import Library
 
@@ -34,14 +35,14 @@ def index(
     json: AsJson = False,
 ) -> None:
     """Add folders to the library and return when everything in them is indexed."""
-    done = list[IndexReport]()
+    began, done = time.monotonic(), list[IndexReport]()
     try:
         report = _indexed(context, folders, forget=forget, gently=gently, done=done)
     except EnvironmentFailed as error:
         if not json:
             raise
         say(f"[red]{escape(printable(str(error)))}[/]")
-        report = _broken_off(done, absolute(context.obj), error)
+        report = _broken_off(done, context.obj, error, time.monotonic() - began)
     if json:
         as_json(_values(report))
     else:
@@ -72,16 +73,19 @@ def _indexed(
     return report
 
 
-def _broken_off(done: list[IndexReport], library: Path, error: EnvironmentFailed) -> IndexReport:
+def _broken_off(
+    done: list[IndexReport], library: Path, error: EnvironmentFailed, seconds: float
+) -> IndexReport:
     """What was done before an error of the library's own folder, and the error."""
-    report = done[0] if done else IndexReport(0, 0, (), 0.0)
-    return replace(report, failed=(*report.failed, (library, str(error))))
+    report = done[0] if done else IndexReport(0, 0, (), seconds)
+    failed = (*report.failed, (library, str(error)))
+    return replace(report, failed=failed, seconds=seconds)
 
 
 def _may_forget(library: Library, folders: list[Path]) -> bool:
     """Ask the person at the terminal, if there is one, about files that are gone."""
-    given = {absolute(folder) for folder in folders}
-    asking = [r for r in library.roots() if r.state is RootState.ASKS and r.path in given]
+    given = {real(folder) for folder in folders}
+    asking = [r for r in library.roots() if r.state is RootState.ASKS and real(r.path) in given]
     if not asking or not sys.stdin.isatty():
         return False
     gone = " and ".join(f"{root.gone} items of {printable(root.path)}" for root in asking)
@@ -101,8 +105,9 @@ def _tell(report: IndexReport) -> None:
     for path, reason in report.failed:
         say(f"[red]{escape(printable(path))}[/]: {escape(reason)}")
     gone = f"{report.gone} gone, " if report.gone else ""
+    forgotten = f"{report.forgotten} forgotten, " if report.forgotten else ""
     say(
-        f"{report.indexed} indexed, {report.unchanged} unchanged, {gone}"
+        f"{report.indexed} indexed, {report.unchanged} unchanged, {gone}{forgotten}"
         f"{len(report.failed)} failed, in {report.seconds:.1f} s."
     )
 

@@ -94,7 +94,9 @@ def get(context: typer.Context, model: Model = DEFAULT) -> None:
         try:
             folder = library.get_model(model, show_progress)
         except DownloadFailed as error:
-            raise DownloadFailed(f"{error} (`mmdesk models use FOLDER`)") from error
+            raise DownloadFailed(
+                f"{error} A folder is chosen with `mmdesk models use FOLDER`."
+            ) from error
     say(f"{escape(model)} is in {escape(printable(folder))}. `mmdesk index` works with it.")
 
 

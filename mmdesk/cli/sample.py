@@ -1,6 +1,9 @@
 """`mmdesk try`: a small library of pictures and sounds made on the spot; nothing is downloaded."""
 
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -29,16 +32,27 @@ def try_(
     """Make a small sample library and show it in the window, or what searching it finds."""
     from mmdesk import app
 
-    with stoppable(), tempfile.TemporaryDirectory(prefix="mmdesk-try-") as place:
-        pictures, folder = Path(place) / "pictures", Path(place) / "library"
+    with stoppable(), _kept_on_success() as place:
+        pictures, folder = place / "pictures", place / "library"
         say("Drawing a few dozen pictures, and playing a few sounds …")
         draw(pictures)
         recordings.record(pictures)
         _settled_at_once(folder)
-        if tables or not app.has_screen():
-            _print(folder, pictures)
-        else:
+        if not tables and app.has_screen():
             raise typer.Exit(app.run(folder, [pictures]))
+        _print(folder, pictures)
+    stay = f"The samples stay in {escape(str(place))} to be searched; delete them when you like."
+    err.print(stay, soft_wrap=True)  # to be copied
+
+
+@contextmanager
+def _kept_on_success() -> Iterator[Path]:
+    """A new folder, which stays only where the block comes to its end: what it printed names it."""
+    place = Path(tempfile.mkdtemp(prefix="mmdesk-try-"))
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, place, ignore_errors=True)
+        yield place
+        undoing.pop_all()
 
 
 def _print(folder: Path, pictures: Path) -> None:
@@ -64,14 +78,15 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
     examples = [pictures / search.like] if search.like else []
     answer = library.search(library.query(search.text, examples, limit=SHOWN))
     hits = [_shortened(hit, pictures) for hit in answer.hits]
-    typed = escape(_as_typed(search))
+    typed = escape(_as_typed(search, library, examples))
     err.print(f"[bold]{escape(search.title)}[/]  [dim]{typed}[/]", soft_wrap=True)  # to be copied
     show_table(hit_table(hits))
     err.print()
 
 
-def _as_typed(search: SampleSearch) -> str:
-    words = ["mmdesk", "search", search.text, *(("--like", search.like) if search.like else ())]
+def _as_typed(search: SampleSearch, library: Library, examples: list[Path]) -> str:
+    likes = [word for example in examples for word in ("--like", str(example))]
+    words = ["mmdesk", "--library", str(library.folder), "search", search.text, *likes]
     # Double quotes, because every system's command line understands those.
     return " ".join(f'"{word}"' if " " in word else word for word in words if word)
 

@@ -1,5 +1,6 @@
 """`mmdesk search`."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from mmdesk.core.entities import Answer, Kind, Note
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.paths import printable
 
+STANDARD_INPUT = Path("-")
 MOST = 100_000
 """More hits than a person or a script asks for; each is kept in memory."""
 
@@ -47,7 +49,10 @@ Count = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print hits as JSON.")]
 Print0 = Annotated[bool, typer.Option("--print0", help="Print paths, each followed by a NUL.")]
-Queries = Annotated[Path | None, typer.Option(metavar="FILE", help="Many searches, a text a line.")]
+Queries = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Many searches, a text a line; - reads standard input."),
+]
 
 
 def search(
@@ -115,14 +120,21 @@ def _answer_all(lines: Sequence[str], ask: Callable[[str], Answer], *, json: boo
 
 
 def _lines(file: Path) -> list[str]:
+    """Its texts; they may hold names of files that are no valid UTF-8."""
     try:
-        return file.read_text(encoding="utf-8").splitlines()
+        return _read(file).decode("utf-8", "surrogateescape").splitlines()
     except FileNotFoundError as error:
         raise WrongRequest(f"There is no file {file} to read queries from.") from error
     except OSError as error:
         raise WrongRequest(f"The queries in {file} cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise WrongRequest(f"The queries in {file} are no text in UTF-8.") from error
+
+
+def _read(file: Path) -> bytes:
+    if file != STANDARD_INPUT:
+        return file.read_bytes()
+    if sys.stdin is None:  # as Python has it when the descriptor is closed
+        raise WrongRequest("The queries cannot be read: standard input is closed.")
+    return sys.stdin.buffer.read()
 
 
 def _tell(notes: Iterable[Note], said: set[Note]) -> None:

@@ -20,13 +20,16 @@ class IndexReport:
     seconds: float
     gone: int = 0
     """Files that are known and not there: whether they may be forgotten waits for a yes."""
+    forgotten: int = 0
+    """Items whose last file is gone, and that were let go."""
 
     def followed_by(self, later: "IndexReport") -> "IndexReport":
         """One report of two times of indexing the same roots."""
         indexed = self.indexed + later.indexed
         unchanged = max(later.unchanged - self.indexed, 0)
         seconds = self.seconds + later.seconds
-        return IndexReport(indexed, unchanged, later.failed, seconds, later.gone)
+        forgotten = self.forgotten + later.forgotten
+        return IndexReport(indexed, unchanged, later.failed, seconds, later.gone, forgotten)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Library(Parts):
         roots = list(dict.fromkeys(self._kept(path, paths) for path in paths))
         for notice in standing.still_away(self._catalogue, roots):
             self._emit(notice)
-        before = set(self.indexing.worked)
+        before, held = set(self.indexing.worked), self._held(roots)
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
@@ -122,7 +122,19 @@ class Library(Parts):
         found = report(self._catalogue, roots, worked, *left, time.monotonic() - began)
         models = self.settings.models
         given_up = [(Path(models[s]), why) for s, why in self.indexing.model_failures.items()]
-        return replace(found, failed=(*found.failed, *wanting, *given_up))
+        failed = (*found.failed, *wanting, *given_up)
+        return replace(found, failed=failed, forgotten=self._forgotten(held, roots))
+
+    def _held(self, roots: Sequence[Root]) -> dict[int, int]:
+        """The item of every file below some roots, by the file's number."""
+        files = self._catalogue.files
+        return {file: item for root in roots for file, item in files.held(root).items()}
+
+    def _forgotten(self, before: dict[int, int], roots: Sequence[Root]) -> int:
+        """How many items lost their last file since then; one that changed keeps its file."""
+        gone = before.keys() - self._held(roots).keys()
+        items = {before[file] for file in gone}
+        return len(items - self._catalogue.files.places(items).keys())
 
     def _kept(self, path: Path, given: Sequence[Path]) -> Root:
         """The root that a folder belongs to: its own, or the one that it is a part of."""

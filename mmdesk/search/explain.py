@@ -57,13 +57,12 @@ def unusable(query: Query, examples: Examples, error: FileUnreadable) -> MmdeskE
 def _named(path: Path, reason: FileUnreadable) -> MmdeskError:
     if not path.exists():
         return WrongRequest(f"There is no file {printable(path)}.")
+    shown = printable(path)
     if path.is_dir():
-        return WrongRequest(f"{printable(path)} is a folder: give a picture or a sound.")
+        return WrongRequest(f"{shown} is a folder: give a picture or a sound.")
     if _is_unknown(path):
-        return WrongRequest(
-            f"{printable(path)} is neither a picture nor a sound that mmdesk knows."
-        )
-    return FileUnreadable(f"{printable(path)} cannot be an example. {reason}")
+        return WrongRequest(f"{shown} is neither a picture nor a sound that mmdesk knows.")
+    return FileUnreadable(f"{shown} cannot be an example. {reason}")
 
 
 def _is_unknown(path: Path) -> bool:

@@ -81,10 +81,23 @@ def narrowed(query: Query, folders: Sequence[Path], since: str | None, until: st
 
 
 def as_indexed(query: Query, roots: Iterable[Path]) -> Query:
-    """The query with its folders as the roots reach them, where links lead to the same place."""
+    """The query with its folders as the roots reach them, where links lead to the same place.
+
+    A way from the current folder to one that exists, or that is indexed, is meant as such.
+    """
     known = list(roots)
-    folders = tuple(_as_indexed(folder, known) for folder in query.filters.folders)
-    return replace(query, filters=replace(query.filters, folders=folders))
+    folders = (_as_indexed(_from_here(folder, known), known) for folder in query.filters.folders)
+    return replace(query, filters=replace(query.filters, folders=tuple(folders)))
+
+
+def _from_here(folder: str, roots: list[Path]) -> str:
+    """The absolute path of a typed way to a folder; a bare name stays one, for any depth."""
+    way = Path(folder)
+    if way.is_absolute() or (folder == way.name and folder not in {"..", "~"}):
+        return folder
+    path = absolute(way)
+    indexed = any(path.is_relative_to(root) or root.is_relative_to(path) for root in roots)
+    return str(path) if indexed or path.is_dir() else folder
 
 
 def _as_indexed(folder: str, roots: list[Path]) -> str:

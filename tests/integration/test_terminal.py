@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -523,12 +524,21 @@ def test_index_that_is_told_to_end_ends_in_order(house: House, name: str) -> Non
     assert house.is_sound()
 
 
-def test_try_shows_searches_that_can_be_typed(terminal: Terminal) -> None:
-    shown = re.findall(r"mmdesk search (.+)", terminal("try", "--print").err)
-    typed = [shlex.split(words) for words in shown]
-    assert ["lighthouse"] in typed
-    assert ["boat in:Lisbon since:2022"] in typed
-    assert ["--like", "2024 Crete/20240912_064120.jpg"] in typed
+def test_try_shows_searches_that_can_be_typed(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    said = terminal("try", "--print").err
+    [place] = tmp_path.glob("mmdesk-try-*")
+    assert f"The samples stay in {place}" in said
+    typed = [shlex.split(words) for words in re.findall(r"  mmdesk (.+)", said)]
+    here = ["--library", str(place / "library"), "search"]
+    assert [*here, "lighthouse"] in typed
+    assert [*here, "boat in:Lisbon since:2022"] in typed
+    like = ["--like", str(place / "pictures" / "2024 Crete" / "20240912_064120.jpg")]
+    assert [*here, *like] in typed
+    for words in ([*here, "lighthouse"], [*here, *like]):
+        assert terminal(*words, "--json").json
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

@@ -1,5 +1,7 @@
 """What commands say of kept folders that come and go, and of folders that are typed."""
 
+from pathlib import Path
+
 import pytest
 from helpers.libraries import House
 from helpers.terminals import Terminal
@@ -43,3 +45,26 @@ def test_a_hit_is_shown_by_its_copy_that_can_be_reached_now(
     said = terminal("search", "photo3").err
     assert str(other.resolve()) in said
     assert "(offline)" not in said
+
+
+def test_a_way_from_here_to_a_folder_may_be_typed_in_the_text(
+    house: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.photo_set("trip/lisbon/one.jpg", "lisbon/two.jpg", "other/three.jpg")
+    house.index()
+    monkeypatch.chdir(house.photos.parent)
+
+    def found(*asked: str) -> list[str]:
+        hits = terminal("search", *asked, "--json").json
+        return sorted(Path(hit["path"]).name for hit in hits)
+
+    assert found("in:photos/trip") == found("--in", "photos/trip") == ["one.jpg"]
+    assert found("in:lisbon") == ["one.jpg", "two.jpg"]
+    assert found("in:~nobody/lisbon") == []
+    monkeypatch.chdir(house.photos)
+    assert found("in:./lisbon") == ["two.jpg"]
+    assert found("in:lisbon") == ["one.jpg", "two.jpg"]
+    assert found("in:.") == ["one.jpg", "three.jpg", "two.jpg"]
+    house.photos.rename(house.photos.with_name("unplugged"))
+    monkeypatch.chdir(house.photos.parent)
+    assert found("in:photos/trip") == found("--in", "photos/trip") == ["one.jpg"]

@@ -60,7 +60,7 @@ def test_files_that_are_gone_are_counted_apart_while_they_are_asked_about(
     done = terminal("index", house.photos)
     assert "5 of 8 items" in done.err
     assert "0 indexed, 3 unchanged, 5 gone, 0 failed" in done.err
-    assert "0 indexed, 3 unchanged, 0 failed" in terminal("index", house.photos, "--forget").err
+    assert "3 unchanged, 5 forgotten, 0 failed" in terminal("index", house.photos, "--forget").err
 
 
 @pytest.mark.parametrize("how", ["gone", "broken"])
@@ -94,6 +94,7 @@ def test_a_full_disk_is_told_in_json_with_what_was_done(house: House) -> None:
         assert set(said) == {"indexed", "unchanged", "failed", "seconds"}
         assert said["failed"][-1]["path"] == str(full.library)
         assert "Make room" in said["failed"][-1]["reason"]
+        assert said["seconds"] > 0
         waiting = "SELECT count(*) FROM jobs WHERE stage = 'read'"
         read = full.asked("SELECT count(*) FROM items")[0][0] - full.asked(waiting)[0][0]
         assert said["indexed"] + said["unchanged"] <= read
@@ -154,3 +155,19 @@ def test_settings_that_another_process_changes_count_while_folders_are_watched(
         settings.with_name("mended").replace(settings)
         library.change(gently=True)
     assert Settings.load(settings).gently
+
+
+def test_what_is_forgotten_is_counted(house: House, terminal: Terminal) -> None:
+    house.photo_set(*CROWD)
+    house.photo("copy.jpg", 1000)  # of the first
+    terminal("index", house.photos)
+    for name in ("copy.jpg", *CROWD[1:6]):
+        (house.photos / name).unlink()
+    (house.photos / CROWD[6]).rename(house.photos / "moved.jpg")
+    house.photo(CROWD[7], 99)  # another content
+    done = terminal("index", house.photos, "--forget")
+    assert "1 indexed, 2 unchanged, 5 forgotten, 0 failed" in done.err
+    assert "forgotten" not in terminal("index", house.photos, "--forget").err
+    assert set(terminal("index", house.photos, "--forget", "--json").json) == {
+        *("indexed", "unchanged", "failed", "seconds")
+    }

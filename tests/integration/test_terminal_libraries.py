@@ -45,6 +45,13 @@ def test_looking_at_a_library_that_is_not_there_says_so_and_makes_none(
     assert not house.library.exists()
 
 
+def test_a_library_is_named_by_its_whole_path(
+    house: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(house.photos)
+    assert f"There is no library in {house.photos} yet." in terminal("--library", ".", "status").err
+
+
 @pytest.mark.parametrize("command", ["doctor", "models", "roots", "status", "search"])
 def test_nothing_is_made_by_looking(house: House, terminal: Terminal, command: str) -> None:
     shutil.rmtree(house.library)

@@ -1,6 +1,8 @@
 """Many searches in one process: `mmdesk search --queries FILE`."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,22 @@ def test_a_file_of_queries_that_is_not_there_is_named(queries: Path, terminal: T
     queries.unlink()
     done = terminal("search", "--queries", queries)
     assert done.err == f"There is no file {queries} to read queries from.\n"
+
+
+def test_queries_may_hold_names_that_are_no_valid_text(
+    indexed: House, queries: Path, terminal: Terminal
+) -> None:
+    queries.write_bytes(b"tramway\nlike:/caf\xe9.jpg\ncaf\xe9\nin:caf\xe9\n")
+    first, odd, *rest = terminal("search", "--queries", queries, "--json").out.splitlines()
+    assert [Path(hit["path"]).name for hit in json.loads(first)] == ["lisbon.jpg"]
+    assert json.loads(odd) == {"error": "There is no file /caf\\xe9.jpg."}
+    assert [json.loads(line) for line in rest] == [[], []]
+
+
+def test_queries_may_come_from_standard_input(
+    indexed: House, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"tramway\nporto\n")))
+    lines = terminal("search", "--queries", "-", "--json").out.splitlines()
+    found = [[Path(hit["path"]).name for hit in json.loads(line)] for line in lines]
+    assert found == [["lisbon.jpg"], ["porto.jpg"]]
