@@ -25,6 +25,7 @@ from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Filters, PicturePreparation, Query, Space
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.core.settings import Settings
+from mmdesk.library.reach import Reach
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.workers import Workers
 from mmdesk.models.registry import Purpose
@@ -105,7 +106,7 @@ def _ask(
 ) -> None:
     model, workers = Encoded(), Workers(1, 60, 512)
     examples = Examples(catalogue, workers, PictureLimits(100))
-    engine = Engine(catalogue, neighbours, examples, model.of)
+    engine = Engine(catalogue, neighbours, examples, model.of, Reach(catalogue).places)
     plain: list[float] = []
     taken: dict[str, list[float]] = {}
     for (sort, query), text in zip(_questions(Random(2)), texts, strict=True):

@@ -226,6 +226,19 @@ def section(title: str) -> str:
     return found[1]
 
 
+def test_every_benchmark_is_named() -> None:
+    text = (ROOT / "benchmarks" / "__main__.py").read_text(encoding="utf-8")
+    themes = re.findall(r'^    "(\w+)",$', text, re.MULTILINE)
+    assert themes
+    assert [theme for theme in themes if f"`{theme}`" not in section("Try it")] == []
+
+
+def test_lines_of_readme_are_no_longer_than_those_of_code() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    # Neither a picture nor a row of a table can be wrapped.
+    assert [line for line in lines if len(line) > 100 and not line.startswith(("![", "|"))] == []
+
+
 def house_map() -> str:
     return section("Map of the house").split("```")[1]
 
