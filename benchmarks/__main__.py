@@ -12,6 +12,7 @@ THEMES = (
     "vectors",
     "waveforms",
     "sounds",
+    "speech",
     "hour",
     "grid",
     "window",
