@@ -2319,6 +2319,54 @@
         <translation>Der Decoder ist dabei abgestürzt.</translation>
     </message>
     <message>
+        <source>Its content is no sound that mmdesk knows.</source>
+        <translation>Der Inhalt ist kein Klang, den mmdesk kennt.</translation>
+    </message>
+    <message>
+        <source>It holds no sound.</source>
+        <translation>Sie enthält keinen Klang.</translation>
+    </message>
+    <message>
+        <source>It holds no sound: its length is zero.</source>
+        <translation>Sie enthält keinen Klang: Die Länge ist null.</translation>
+    </message>
+    <message>
+        <source>No sound can be decoded from it: the file is cut off or damaged.</source>
+        <translation>Aus ihr lässt sich kein Klang lesen: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>Its sound is coded in a way that mmdesk cannot read.</source>
+        <translation>Der Klang ist auf eine Weise kodiert, die mmdesk nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>It is protected against copying (DRM): only its own player can open it.</source>
+        <translation>Sie ist gegen Kopieren geschützt (DRM): Nur das zugehörige Programm kann sie öffnen.</translation>
+    </message>
+    <message>
+        <source>{rate} samples a second are no rate that mmdesk can read.</source>
+        <translation>{rate} Abtastwerte pro Sekunde kann mmdesk nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{channels} channels are more or fewer than mmdesk can read.</source>
+        <translation>{channels} Kanäle sind mehr oder weniger, als mmdesk lesen kann.</translation>
+    </message>
+    <message>
+        <source>The sound breaks off after {at} of {whole}: the file is cut off or damaged.</source>
+        <translation>Der Klang bricht nach {at} von {whole} ab: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>The sound breaks off after {at}: the file is cut off or damaged.</source>
+        <translation>Der Klang bricht nach {at} ab: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>A part of the sound is damaged or missing, first after {at}.</source>
+        <translation>Ein Teil des Klangs ist beschädigt oder fehlt, zuerst nach {at}.</translation>
+    </message>
+    <message>
+        <source>The sound ends before this part of it.</source>
+        <translation>Der Klang endet vor dieser Stelle.</translation>
+    </message>
+    <message>
         <source>It is no longer in the library.</source>
         <translation>Es ist nicht mehr in der Bibliothek.</translation>
     </message>
@@ -2355,6 +2403,22 @@
         <translation>Das Modell {model} ist abgestürzt (Status {status}); es startet neu, sobald es wieder gebraucht wird.</translation>
     </message>
     <message>
+        <source>The model in {folder} is of the kind {kind}, which mmdesk cannot use here: choose one of the kind {label}.</source>
+        <translation>Das Modell in {folder} ist von der Art {kind}, die mmdesk hier nicht verwenden kann: Gebraucht wird eines der Art {label}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds its weights in several files: mmdesk loads models whose weights are one file, {file}; choose a smaller one.</source>
+        <translation>Im Ordner {folder} liegen die Gewichte in mehreren Dateien: mmdesk lädt Modelle, deren Gewichte eine Datei sind, {file}; bitte ein kleineres wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds weights only as {found}: mmdesk loads nothing but {file}, because other weight files can run code; choose a model that has it.</source>
+        <translation>Im Ordner {folder} liegen die Gewichte nur als {found}: mmdesk lädt nichts als {file}, weil andere Dateien mit Gewichten Programme ausführen können; bitte ein Modell wählen, das sie hat.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({why}).</source>
+        <translation>Die Datei {path} kann nicht gelesen werden ({why}).</translation>
+    </message>
+    <message>
         <source>There is no room for the model {model}: {folder} needs {needed} more and has {free}; free some space, or choose a folder that has the model.</source>
         <translation>Für das Modell {model} ist kein Platz: {folder} braucht noch {needed} und hat {free}; bitte Platz schaffen oder einen Ordner wählen, der das Modell enthält.</translation>
     </message>
@@ -2377,6 +2441,30 @@
     <message>
         <source>try again, or choose a folder that has it; until then mmdesk works with what it has</source>
         <translation>erneut versuchen oder einen Ordner wählen, der es enthält; bis dahin arbeitet mmdesk mit dem, was da ist</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no {file}: choose a folder with a model of the kind {label}.</source>
+        <translation>Der Ordner {folder} enthält kein {file}: Bitte einen Ordner mit einem Modell der Art {label} wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no {file}, so mmdesk cannot know what the model takes: download the model, or choose another folder.</source>
+        <translation>Der Ordner {folder} enthält kein {file}, daher kann mmdesk nicht wissen, was das Modell braucht: Bitte das Modell herunterladen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no {file}: download the model, or choose another folder.</source>
+        <translation>Der Ordner {folder} enthält kein {file}: Bitte das Modell herunterladen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be used ({why}): download the model, or choose another folder.</source>
+        <translation>Die Datei {path} ist nicht verwendbar ({why}): Bitte das Modell herunterladen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged or not whole ({why}): download the model, or choose another folder.</source>
+        <translation>Die Datei {path} ist beschädigt oder unvollständig ({why}): Bitte das Modell herunterladen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not on this machine: download it, or choose a folder that has it.</source>
+        <translation>Das Modell {model} ist nicht auf diesem Rechner: Bitte herunterladen oder einen Ordner wählen, der es enthält.</translation>
     </message>
 </context>
 <context>

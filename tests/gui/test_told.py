@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from mmdesk.gui.parts import resources
-from mmdesk.gui.parts.told import KNOWN, pattern, said
+from mmdesk.gui.parts.told import KNOWN, OWN_WORDS, pattern, said
 from mmdesk.media.reasons import DAMAGED
+from mmdesk.media.stream import broken_off
 
 PACKAGE = Path(__file__).parents[2] / "mmdesk"
 
@@ -33,13 +34,43 @@ def literals(node: ast.AST) -> str | None:
 
 
 def test_each_known_sentence_is_one_that_the_library_still_says():
-    sentences = {f"{DAMAGED}.", f"{DAMAGED} (x)."}
+    sentences = {f"{DAMAGED}.", f"{DAMAGED} (x).", broken_off(5.0, 9.0), broken_off(5.0, None)}
     for file in PACKAGE.rglob("*.py"):
         if "gui" not in file.parts:
             nodes = ast.walk(ast.parse(file.read_text("utf-8")))
             sentences |= {text for node in nodes if (text := literals(node))}
-    for known in map(str, KNOWN):
+    for known in (*map(str, KNOWN), *OWN_WORDS):
         assert any(pattern(known).fullmatch(text) for text in sentences), known
+
+
+def reasons(file: Path) -> set[str]:
+    """The sentences of a module that are no docstrings."""
+    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    apart = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    apart |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    texts = {text for node in nodes if id(node) not in apart and (text := literals(node))}
+    return {text for text in texts if text[0].isupper() and " " in text and text.endswith(".")}
+
+
+@pytest.mark.parametrize("module", ["stream", "ffmpeg", "sndfile", "sound", "clip", "reasons"])
+def test_every_reason_of_a_sound_is_known(module):
+    known = {*map(str, KNOWN)}
+    for sentence in reasons(PACKAGE / "media" / f"{module}.py"):
+        assert any(pattern(each).fullmatch(sentence) for each in known), sentence
+
+
+@pytest.mark.parametrize("module", ["families", "files", "registry"])
+def test_what_sends_people_to_the_terminal_is_said_otherwise(module):
+    sentences = reasons(PACKAGE / "models" / f"{module}.py")
+    for sentence in (each for each in sentences if "`mmdesk" in each):
+        assert "`mmdesk" not in said(sentence), sentence
+
+
+@pytest.mark.usefixtures("_german")
+def test_a_sound_that_breaks_off_is_told_with_both_times():
+    assert said(broken_off(5.0, 9.0)) == (
+        "Der Klang bricht nach 5.0 s von 9.0 s ab: Die Datei ist abgeschnitten oder beschädigt."
+    )
 
 
 @pytest.mark.usefixtures("_german")

@@ -1,7 +1,8 @@
 """What the library says went wrong, in the language of the window.
 
 The layers below speak English and know no Qt. The sentences that people meet often are known here,
-with names for what changes in them; all others are shown as they are. A new one is a line in KNOWN.
+with names for what changes in them; all others are shown as they are. A new one is a line in KNOWN,
+or in OWN_WORDS where it sends people to a command of the terminal.
 """
 
 import re
@@ -32,6 +33,23 @@ KNOWN: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Told", "Reading it needs more than {limit} MB of memory."),
     QT_TRANSLATE_NOOP("Told", "Reading it took longer than {limit} s."),
     QT_TRANSLATE_NOOP("Told", "Its decoder crashed."),
+    # Why a sound cannot be heard, or not wholly
+    QT_TRANSLATE_NOOP("Told", "Its content is no sound that mmdesk knows."),
+    QT_TRANSLATE_NOOP("Told", "It holds no sound."),
+    QT_TRANSLATE_NOOP("Told", "It holds no sound: its length is zero."),
+    QT_TRANSLATE_NOOP("Told", "No sound can be decoded from it: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("Told", "Its sound is coded in a way that mmdesk cannot read."),
+    QT_TRANSLATE_NOOP(
+        "Told", "It is protected against copying (DRM): only its own player can open it."
+    ),
+    QT_TRANSLATE_NOOP("Told", "{rate} samples a second are no rate that mmdesk can read."),
+    QT_TRANSLATE_NOOP("Told", "{channels} channels are more or fewer than mmdesk can read."),
+    QT_TRANSLATE_NOOP(
+        "Told", "The sound breaks off after {at} of {whole}: the file is cut off or damaged."
+    ),
+    QT_TRANSLATE_NOOP("Told", "The sound breaks off after {at}: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("Told", "A part of the sound is damaged or missing, first after {at}."),
+    QT_TRANSLATE_NOOP("Told", "The sound ends before this part of it."),
     # Items, examples, words of a search
     QT_TRANSLATE_NOOP("Told", "It is no longer in the library."),
     QT_TRANSLATE_NOOP("Told", "There is no file {path}."),
@@ -46,6 +64,22 @@ KNOWN: tuple[object, ...] = (
         "Told",
         "The model {model} crashed (exit status {status}); it starts again when it is next needed.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Told",
+        "The model in {folder} is of the kind {kind}, which mmdesk cannot use here: choose one of "
+        "the kind {label}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} holds its weights in several files: mmdesk loads models whose weights "
+        "are one file, {file}; choose a smaller one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} holds weights only as {found}: mmdesk loads nothing but {file}, "
+        "because other weight files can run code; choose a model that has it.",
+    ),
+    QT_TRANSLATE_NOOP("Told", "The file {path} cannot be read ({why})."),
     # Downloads
     QT_TRANSLATE_NOOP(
         "Told",
@@ -71,15 +105,59 @@ KNOWN: tuple[object, ...] = (
     ),
 )
 
+OWN_WORDS: dict[str, object] = {
+    "The folder {folder} holds no {file}: choose a folder with a model of the kind {label} in it "
+    "(`mmdesk models use FOLDER`).": QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} holds no {file}: choose a folder with a model of the kind {label}.",
+    ),
+    "The folder {folder} holds no {file}, so mmdesk cannot know what the model takes: get the "
+    "model again, or choose another folder with `mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} holds no {file}, so mmdesk cannot know what the model takes: "
+        "download the model, or choose another folder.",
+    ),
+    "The folder {folder} holds no {file}: get the model again, or choose another folder with "
+    "`mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} holds no {file}: download the model, or choose another folder.",
+    ),
+    "The file {path} cannot be used ({why}): get the model again, or choose another folder with "
+    "`mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The file {path} cannot be used ({why}): download the model, or choose another folder.",
+    ),
+    "The file {path} is damaged or not whole ({why}): get the model again, or choose another "
+    "folder with `mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The file {path} is damaged or not whole ({why}): download the model, or choose another "
+        "folder.",
+    ),
+    "The model {model} is {state}: get it with `mmdesk models get {name}`, or choose a folder "
+    "that has it with `mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The model {model} is not on this machine: download it, or choose a folder that has it.",
+    ),
+}
+"""What names a command of the terminal, and what the window says instead."""
+
 
 def said(error: object) -> str:
     """An error, or a reason that was recorded, as the window says it."""
     sentence = str(error)
-    for known in map(str, KNOWN):
+    for known, own in _known():
         if match := pattern(known).fullmatch(sentence):
             values = {name: said(value) for name, value in match.groupdict().items()}
-            return QCoreApplication.translate("Told", known).format(**values)
+            return QCoreApplication.translate("Told", own).format(**values)
     return sentence
+
+
+@cache
+def _known() -> tuple[tuple[str, str], ...]:
+    """What the library says, the longest first, and what the window says of it."""
+    own = {known: str(words) for known, words in OWN_WORDS.items()}
+    same = {known: known for known in map(str, KNOWN)}
+    return tuple(sorted((own | same).items(), key=lambda each: -len(each[0])))
 
 
 @cache
