@@ -238,6 +238,7 @@ class Workspace(QWidget):
 
     def _items_changed(self, items: frozenset[int]) -> None:
         self.thumbnails.forget(items)
+        self.listening.items_changed(items)
         self.results.sharpener.forget(items)
         self.results.model.update_items(items)
         self.sidebar.items_changed(items)

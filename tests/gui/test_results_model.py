@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 
 import pytest
@@ -81,6 +82,28 @@ def test_only_what_changed_is_fetched_anew(qtbot, model, everything, library, mo
     with qtbot.waitSignal(model.dataChanged):
         model.update_items(frozenset({item, 987654}))
     assert asked == [(item,)]
+
+
+def test_a_tile_that_changes_while_it_is_fetched_is_fetched_again(
+    qtbot, model, everything, library, monkeypatch
+):
+    browsing, item = library.browsing, everything.listing.items[0]
+    tiles, asked, changed = browsing.tiles, threading.Event(), threading.Event()
+
+    def slow(items):
+        found = tiles(items)
+        asked.set()
+        assert changed.wait(60)
+        return found
+
+    monkeypatch.setattr(browsing, "tiles", slow)
+    model.show(everything)
+    model.tile(0)
+    qtbot.waitUntil(asked.is_set)
+    library.marking.favourite([item], on=True)
+    model.update_items(frozenset({item}))
+    changed.set()
+    qtbot.waitUntil(lambda: model.tile(0) is not None and model.tile(0).marks.favourite)
 
 
 def test_an_item_that_is_gone_has_no_tile_and_is_not_asked_for_again(qtbot, model, library):

@@ -167,6 +167,14 @@ def test_space_plays_from_the_match_with_what_was_prepared(qtbot, desk):
     assert given == pytest.approx(heard, abs=40)
 
 
+def test_the_waveform_of_a_sound_that_changed_is_asked_for_again(desk):
+    waveforms, item = desk.space.listening.waveforms, desk.item("rain")
+    waveforms._kept[item] = None  # it was in sight before it was read
+    assert waveforms.get(item) is None
+    desk.library.marking.favourite([item], on=True)
+    desk.shows(lambda: waveforms.get(item))
+
+
 def test_a_click_in_the_waveform_plays_from_there(desk):
     wave = desk.place("memo")
     desk.click(QPoint(wave.left() + wave.width() // 2, wave.center().y()))

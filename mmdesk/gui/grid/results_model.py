@@ -59,6 +59,8 @@ class ResultsModel(QAbstractListModel):
         self._outdated: dict[int, None] = {}
         """Items whose tiles are others by now, the next one first."""
         self._task: Task | None = None
+        self._asked: frozenset[int] = frozenset()
+        """The items that the task asks for: they may change before it answers."""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._fetch)
 
@@ -77,12 +79,13 @@ class ResultsModel(QAbstractListModel):
 
     def update_items(self, items: frozenset[int]) -> None:
         """These items have changed: fetch their tiles anew, as far as they are known."""
-        self._outdated = dict.fromkeys(items & self._tiles.keys()) | self._outdated
+        known = self._tiles.keys() | self._asked
+        self._outdated = dict.fromkeys(items & known) | self._outdated
         self._fetch_soon()
 
     def refresh(self) -> None:
         """All items may have changed: fetch every known tile anew, those last seen first."""
-        self._outdated |= dict.fromkeys(reversed(self._tiles))
+        self._outdated |= dict.fromkeys(reversed(self._tiles)) | dict.fromkeys(self._asked)
         self._fetch_soon()
 
     @property
@@ -140,6 +143,7 @@ class ResultsModel(QAbstractListModel):
         """Ask for what has changed, or for one page; one after the other."""
         items = self._next() if self._task is None else ()
         if items:
+            self._asked = frozenset(items)
             browsing = self._library.browsing
             self._task = self._tasks.run(
                 lambda: browsing.tiles(items),
@@ -163,11 +167,11 @@ class ResultsModel(QAbstractListModel):
 
     def _fail(self, error: MmdeskError) -> None:
         """What could not be fetched is asked for again when it is next drawn."""
-        self._task = None
+        self._task, self._asked = None, frozenset()
         self._tasks.failed.emit(str(error))
 
     def _take(self, items: Sequence[int], tiles: dict[int, Tile]) -> None:
-        self._task = None
+        self._task, self._asked = None, frozenset()
         for item in items:
             self._tiles[item] = tiles.get(item)
             self._tiles.move_to_end(item)

@@ -1,5 +1,6 @@
 """The peaks of sounds, asked of the library in a thread as they come into sight, and kept."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from itertools import islice
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 KEPT = 4096
 """Sounds; their peaks take 2 kB each."""
 _AT_ONCE = 32
+
+log = logging.getLogger(__name__)
 
 
 class Waveforms(QObject):
@@ -29,6 +33,8 @@ class Waveforms(QObject):
         self._kept: OrderedDict[int, bytes | None] = OrderedDict()
         self._wanted: dict[int, None] = {}
         self._under_way: frozenset[int] = frozenset()
+        self._outdated: set[int] = set()
+        """Of those under way: changed since they were asked for."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fetch)
 
@@ -44,11 +50,12 @@ class Waveforms(QObject):
         return None
 
     def forget(self, items: Iterable[int]) -> None:
-        """These items have changed."""
-        gone = frozenset(items) & self._kept.keys()
+        """These items have changed: what is known of them, or under way, counts no longer."""
+        items = frozenset(items)
+        self._outdated |= items & self._under_way
+        gone = items & self._kept.keys()
         for item in gone:
             del self._kept[item]
-        self._under_way -= frozenset(items)
         if gone:
             self.ready.emit(gone)
 
@@ -62,18 +69,25 @@ class Waveforms(QObject):
         self._under_way = frozenset(items)
         waveform = self._library.browsing.waveform
         self._tasks.run(
-            lambda: {item: waveform(item) for item in items},
-            self._take,
-            lambda _: self._take({}),
-            owner=self,
+            lambda: {item: waveform(item) for item in items}, self._take, self._fail, owner=self
         )
 
     def _take(self, found: dict[int, bytes | None]) -> None:
-        known = {item: found.get(item) for item in self._under_way}
-        self._under_way = frozenset()
-        self._kept.update(known)
+        for item in self._end() & found.keys():
+            self._kept[item] = found[item]
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        self.ready.emit(frozenset(known))
+        self.ready.emit(frozenset(found))
+
+    def _fail(self, error: MmdeskError) -> None:
+        """Nothing is known by that: they are asked for again when they are drawn again."""
+        log.warning("Waveforms cannot be read: %s", error)
+        self._end()
+
+    def _end(self) -> frozenset[int]:
+        """No question is under way any more; gives the items of the last one that still count."""
+        current = self._under_way - self._outdated
+        self._under_way, self._outdated = frozenset(), set()
         if self._wanted:
             self._soon.start()
+        return current
