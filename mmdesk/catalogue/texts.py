@@ -53,7 +53,8 @@ class Texts:
     def _documents(self, items: list[int]) -> list[tuple[object, ...]]:
         rows = self._database.rows(
             "SELECT i.id, title, caption, comment, keywords, coalesce(tags, '[]'), camera,"
-            " artist, album, genre, name, roots.path, folders.path"
+            " artist, album, genre, key, year, track, CAST(round(bpm) AS INTEGER),"
+            " name, roots.path, folders.path"
             " FROM items i JOIN files ON files.item = i.id LEFT JOIN marks ON marks.item = i.id"
             " JOIN folders ON folders.id = folder JOIN roots ON roots.id = root"
             " WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY files.id",
@@ -69,7 +70,7 @@ class Texts:
             document["caption"] = [caption or "", comment or ""]
             document["keywords"] = [*json.loads(keywords), *json.loads(tags)]
             document["camera"] = [camera or ""]
-            document["music"] = [each or "" for each in music]
+            document["music"] = [str(each) for each in music if each is not None]
         return [
             (item, *(words.indexable(" ".join(dict.fromkeys(parts))) for parts in fields.values()))
             for item, fields in documents.items()

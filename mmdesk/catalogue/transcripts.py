@@ -4,7 +4,8 @@ A transcript grows piece by piece, and is known up to `seconds`; so a long sound
 where it was left.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from mmdesk.catalogue import words
 from mmdesk.catalogue.database import Database
@@ -82,6 +83,21 @@ class Transcripts:
         with self._database.writing():
             self.set_passages(item, passages)
             self._database.write("UPDATE transcripts SET complete = 1 WHERE item = ?", (item,))
+
+    def within(self, stretches: Sequence[tuple[int, Span]]) -> list[list[Phrase]]:
+        """The phrases of each stretch of an item, in order."""
+        asked = json.dumps([(item, span.start, span.end) for item, span in stretches])
+        rows = self._database.rows(
+            "SELECT j.key, p.starts, p.ends, p.text FROM json_each(?) j CROSS JOIN phrases p"
+            " ON p.item = json_extract(j.value, '$[0]')"
+            " AND p.starts >= json_extract(j.value, '$[1]')"
+            " AND p.ends <= json_extract(j.value, '$[2]') ORDER BY p.starts, p.ends",
+            (asked,),
+        )
+        found: list[list[Phrase]] = [[] for _ in stretches]
+        for place, *phrase in rows:
+            found[place].append(Phrase(*phrase))
+        return found
 
     def of(self, item: int) -> Transcript | None:
         """What is said in an item as far as it is known; None where nobody has listened yet."""

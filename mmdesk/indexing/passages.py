@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from mmdesk.core.entities import Passage, Phrase
 
 SECONDS = 15.0
-"""As long as a passage becomes, unless one phrase alone is longer."""
+"""As long as a passage becomes, unless two phrases are longer."""
+LONGEST = 30.0
+"""As long as a passage of two phrases becomes; phrases that are longer stand alone."""
 
 
 def join(phrases: Sequence[Phrase]) -> list[Passage]:
@@ -22,7 +24,7 @@ def join(phrases: Sequence[Phrase]) -> list[Passage]:
     while first < len(phrases):
         last = _last(phrases, first)
         passages.append(_joined(phrases[first : last + 1]))
-        overlaps = last > first and last + 1 < len(phrases) and _fit(phrases[last : last + 2])
+        overlaps = first < last < _last(phrases, last)
         first = last if overlaps else last + 1
     return passages
 
@@ -36,7 +38,8 @@ def _last(phrases: Sequence[Phrase], first: int) -> int:
 
 
 def _fit(phrases: Sequence[Phrase]) -> bool:
-    return phrases[-1].end - phrases[0].start <= SECONDS
+    most = LONGEST if len(phrases) == 2 else SECONDS
+    return phrases[-1].end - phrases[0].start <= most
 
 
 def _joined(phrases: Sequence[Phrase]) -> Passage:

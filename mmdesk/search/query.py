@@ -22,6 +22,10 @@ _TOKEN = re.compile(r'(?P<name>[a-z]+):(?P<value>"(?:[^"]|"")*"|[^\s"]+)|"[^"]*"
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
+_TYPED_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+"""Phones and word processors make these of plain ones."""
+
+
 def parse(text: str, *, limit: int = 20) -> Query:
     """The query that `text` asks for; raises WrongRequest for a form that cannot be understood.
 
@@ -34,7 +38,7 @@ def parse(text: str, *, limit: int = 20) -> Query:
             words.append(token[0])
         else:
             query = add(query, _unquoted(token["value"]))
-    return with_phrases(replace(query, text=" ".join(words)))
+    return with_phrases(replace(query, text=" ".join(words).translate(_TYPED_QUOTES)))
 
 
 def with_phrases(query: Query) -> Query:

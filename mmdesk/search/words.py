@@ -1,9 +1,10 @@
 """By words: where they are written, and where they are said."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind
+from mmdesk.core.entities import Kind, Phrase, Span
 from mmdesk.search import fusion
 from mmdesk.search.asking import Listed, Question
 
@@ -13,6 +14,7 @@ class Words:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._texts, self._spoken = catalogue.texts, catalogue.spoken
+        self._transcripts = catalogue.transcripts
 
     def lists(self, question: Question) -> Iterator[Listed]:
         """What has them in its names and facts, and what has somebody say them."""
@@ -39,8 +41,32 @@ class Words:
             yield Listed(
                 fusion.Ranking(items, fusion.SAID, fusion.STANDS_THERE),
                 {item: said(text) for item, _, text in passages},
-                {item: span for item, span, _ in passages},
+                self._moments(query.text, [(item, span) for item, span, _ in passages]),
             )
+
+    def _moments(self, text: str, passages: list[tuple[int, Span]]) -> dict[int, Span]:
+        """When in its passage each item has somebody say the words."""
+        phrases = self._transcripts.within(passages)
+        return {
+            item: moment(spoken, text) or span
+            for (item, span), spoken in zip(passages, phrases, strict=True)
+        }
+
+
+def moment(phrases: Sequence[Phrase], text: str) -> Span | None:
+    """The phrases in which the words are said: one after the other, else most of them."""
+    wanted = _tokens(text)
+    spoken = [(token, place) for place, each in enumerate(phrases) for token in _tokens(each.text)]
+    for first in range(len(spoken) - len(wanted) + 1):
+        run = spoken[first : first + len(wanted)]
+        if wanted and [token for token, _ in run] == wanted:
+            return Span(phrases[run[0][1]].start, phrases[run[-1][1]].end)
+    best = max(phrases, key=lambda each: len({*wanted} & {*_tokens(each.text)}), default=None)
+    return Span(best.start, best.end) if best else None
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def said(text: str) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from helpers.catalogues import an_item
+from helpers.catalogues import a_sound, an_item
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +105,12 @@ def test_a_name_is_found_by_itself_whatever_its_script(name):
     found = connection.execute("SELECT count(*) FROM t WHERE t MATCH ?", (question,)).fetchone()
     connection.close()
     assert found == (1,)
+
+
+def test_the_tags_of_sounds_are_words_too(catalogue, root):
+    item = a_sound(catalogue, root, "a.mp3")
+    facts = Facts(album="Homogenic", year=1997, track=4, bpm=127.6, key="Am", duration=3.0)
+    catalogue.items.set_facts(item, facts)
+    catalogue.texts.refresh([item])
+    for text in ("homogenic 1997", "128", "Am", "4"):
+        assert catalogue.texts.search(text, Filters(), 10) == [item]

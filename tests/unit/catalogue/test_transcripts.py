@@ -96,3 +96,11 @@ def test_an_item_takes_its_transcript_with_it(catalogue, root, memo):
 def test_any_text_that_a_model_can_write_is_kept(catalogue, memo):
     said(catalogue, memo, "half a sign \ud83d and a \0 NUL")
     assert catalogue.transcripts.of(memo).phrases[0].text == "half a sign ? and a   NUL"
+
+
+def test_the_phrases_within_stretches_come_in_their_order(catalogue, memo):
+    phrases = [Phrase(2.0 * n, 2.0 * n + 2, f"p{n}") for n in range(5)]
+    catalogue.transcripts.begin(memo, "m", "en")
+    catalogue.transcripts.add(memo, phrases, 10.0)
+    found = catalogue.transcripts.within([(memo, Span(2, 6)), (memo + 1, Span(0, 9))])
+    assert found == [phrases[1:3], []]

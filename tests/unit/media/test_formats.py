@@ -108,6 +108,22 @@ def test_a_suffix_that_promises_sound_makes_one_of_a_container() -> None:
     assert names == ["M4A", "Matroska", "WMA", "MP3", None]
 
 
+def test_the_suffix_of_any_sound_makes_one_of_a_container_with_another() -> None:
+    matroska, wma = b"\x1aE\xdf\xa3\1\0", bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+    named = [
+        (matroska, ".ogg"),
+        (matroska, ".opus"),
+        (wma, ".MP3"),
+        (b"\x0bw" + bytes(9), ".wav"),
+        (b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom", ".mp3"),
+        (matroska, ".jpg"),
+        (b"just text", ".ogg"),
+    ]
+    found = [recognise(head, suffix) for head, suffix in named]
+    names = [each.name if each else None for each in found]
+    assert names == ["Matroska", "Matroska", "WMA", "AC-3", "M4A", None, None]
+
+
 def test_a_suffix_decides_only_where_the_content_cannot() -> None:
     tiff, jpeg = encoded(quarters(), "TIFF"), encoded(quarters(), "JPEG")
     tga = encoded(quarters(), "TGA")

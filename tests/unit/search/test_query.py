@@ -117,3 +117,7 @@ def test_what_is_shown_is_parsed_as_the_same_query(query):
 def test_any_text_is_parsed_or_refused_with_a_sentence(typed):
     with suppress(WrongRequest):
         assert parse(typed).limit == 20
+
+
+def test_quotes_as_word_processors_make_them_are_quotes():
+    assert parse("“see you” later").filters.phrases == ("see you",)
