@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Phrase, Span
 from mmdesk.gui.player import transcript_view
@@ -82,3 +83,34 @@ def test_before_the_first_line_none_is_heard(view):
     assert view.lines.spoken == -1
     view.follow(3.0)
     assert view.lines.spoken == 0
+
+
+def test_it_is_as_high_as_its_lines_at_the_width_it_gets(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    made = TranscriptView(tallest=560)
+    column = QVBoxLayout(page)
+    column.addWidget(made)
+    column.addStretch()
+    made.show_lines([Phrase(3.0 * row, 3.0 * row + 2.0, "many words " * 6) for row in range(4)])
+    page.resize(600, 700)
+    page.show()
+    for width in (220, 400, 180):
+        page.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: abs(made.width() - width) < 60)
+        places = [made.visualRect(made.lines.index(row)) for row in range(4)]
+        assert [place.height() for place in places] == [
+            made.sizeHintForRow(each) for each in range(4)
+        ]
+        assert made.viewport().height() == places[-1].bottom() + 1
+        assert not made.verticalScrollBar().isVisible()
+
+
+def test_of_a_long_recording_it_shows_a_part_and_scrolls(qtbot):
+    made = TranscriptView(tallest=560)
+    qtbot.addWidget(made)
+    made.resize(300, 100)
+    made.show_lines(MANY)
+    made.show()
+    assert made.height() == 560
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 0)

@@ -47,10 +47,10 @@ class Sizes:
     button: int
     text: float
     tallest: int | None
-    """Of the transcript; None for all that there is room for."""
+    """Of the transcript: all lines of a usual sound; None for all that there is room for."""
 
 
-BESIDE, LARGE = Sizes(64, 20, 1.0, 264), Sizes(168, 28, 1.15, None)
+BESIDE, LARGE = Sizes(64, 20, 1.0, 560), Sizes(168, 28, 1.15, None)
 
 
 def lit_words(query: Query) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ class SoundPane(QWidget):
         self.wave = WaveSlider(sizes.wave)
         self.time, self.found, self.note = QLabel(), QLabel(), QLabel()
         self.clip = ClipHandle(sounds.clips)
-        self.lines = TranscriptView(size=sizes.text)
+        self.lines = TranscriptView(size=sizes.text, tallest=sizes.tallest)
         self._arrange()
         self._connect()
 
@@ -194,8 +194,6 @@ class SoundPane(QWidget):
         phrases = transcript.phrases if transcript else ()
         self.lines.setVisible(bool(phrases))
         self.lines.show_lines(phrases, self._words, self._match)
-        if self._sizes.tallest is not None:
-            self.lines.setFixedHeight(min(self.lines.whole_height(), self._sizes.tallest))
         self.note.setText(self._note(transcript))
         self.note.setVisible(bool(self.note.text()))
 

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPalette,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -106,9 +107,13 @@ class TranscriptView(QListView):
     wanted = Signal(float)
     """Seconds: play from here."""
 
-    def __init__(self, parent: QWidget | None = None, *, size: float = 1.0) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, size: float = 1.0, tallest: int | None = None
+    ) -> None:
+        """Where `tallest` is given, it is as high as its lines, up to so many pixels."""
         super().__init__(parent)
         self.lines = Lines(self)
+        self._tallest = tallest
         self._by_hand = QElapsedTimer()
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * size)
@@ -134,15 +139,31 @@ class TranscriptView(QListView):
         self.lines.words, self.lines.found = tuple(words), match
         if self.lines.phrases != tuple(phrases):
             self.lines.show(phrases)
+            self._fit()
         self.viewport().update()
         first = self.lines.row_at(match.start + 0.01) if match else 0
         if phrases:
             self.scrollTo(self.lines.index(max(first, 0)), self.ScrollHint.PositionAtTop)
 
-    def whole_height(self) -> int:
-        """How high all lines are together; looked at up to a screenful."""
-        rows = range(min(len(self.lines.phrases), 40))
-        return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # Qt would draw at the old width for a while
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as all lines at this width, so that what is around scrolls them."""
+        if self._tallest is None:
+            return
+        height = 2 * self.frameWidth()
+        for row in range(len(self.lines.phrases)):
+            height += self.sizeHintForRow(row)
+            if height > self._tallest:
+                break
+        bar = Qt.ScrollBarPolicy
+        whole = height <= self._tallest
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if whole else bar.ScrollBarAsNeeded)
+        self.setFixedHeight(min(height, self._tallest))
 
     def follow(self, position: float | None) -> None:
         """The sound is heard at this second, or not at all."""
