@@ -84,10 +84,15 @@ def hit_values(hit: Hit) -> dict[str, Any]:
         "path": str(hit.path),
         "kind": hit.kind.value,
         "score": round(hit.score, 6),
-        "start": hit.start,
-        "end": hit.end,
+        "start": milliseconds(hit.start),
+        "end": milliseconds(hit.end),
         "reasons": list(hit.reasons),
     }
+
+
+def milliseconds(seconds: float | None) -> float | None:
+    """A time as JSON gives it, without the digits that sums of fractions leave."""
+    return None if seconds is None else round(seconds, 3)
 
 
 class FoldedPath:

@@ -7,7 +7,8 @@ import typer
 
 from mmdesk.cli import subtitles
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import as_json, as_text, say
+from mmdesk.cli.output import as_json, as_text, milliseconds, say
+from mmdesk.core.entities import Phrase
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.core.times import clock
@@ -30,10 +31,15 @@ def transcript(
     elif not found.phrases:
         say("Nothing is said in it.")
     if json:
-        as_json([{"start": p.start, "end": p.end, "text": p.text} for p in found.phrases])
+        as_json([_values(phrase) for phrase in found.phrases])
     elif srt:
         as_text(subtitles.srt(found.phrases))
     elif vtt:
         as_text(subtitles.vtt(found.phrases))
     else:
         as_text("".join(f"{clock(p.start)}  {printable(p.text)}\n" for p in found.phrases))
+
+
+def _values(phrase: Phrase) -> dict[str, object]:
+    start, end = milliseconds(phrase.start), milliseconds(phrase.end)
+    return {"start": start, "end": end, "text": phrase.text}
