@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmdesk.core.errors import FileUnreadable
+from mmdesk.media import xing
 from mmdesk.media.sound_signatures import ASF
 from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, broken_off, cut, gathered, left_out
 
@@ -39,6 +40,9 @@ _LEAD = 0.5
 """Seconds decoded before what is wanted: many codecs build on what came before."""
 _NOTABLE, _MOST_GAP = 0.05, 600.0
 """Seconds that are missing and filled with silence, so that what follows keeps its time."""
+
+_WHOLE = 0.98
+"""Share of an MP3's own count from which on nothing is missing."""
 
 PROTECTED = "It is protected against copying (DRM): only its own player can open it."
 NO_SOUND = "It holds no sound."
@@ -82,10 +86,13 @@ class FfmpegSound(Sound):
             stream = _stream(container)
             first = _first(container, stream)
             self._zero, self._head = first.time or 0.0, first.samples
+            self._layout, self._mp3 = first.layout.name, container.format.name == "mp3"
             known = container.duration if container.format.name in _TIMED.split() else None
-            self._layout = first.layout.name
+            duration = known / 1_000_000 if known else None
             super().__init__(
-                first.sample_rate, first.layout.nb_channels, known / 1_000_000 if known else None
+                first.sample_rate,
+                first.layout.nb_channels,
+                xing.duration(path) if self._mp3 else duration,
             )
 
     def close(self) -> None:
@@ -135,19 +142,29 @@ class FfmpegSound(Sound):
     def _contiguous(self, frames: Iterable[AudioFrame | None], at: int) -> Iterator[Samples]:
         """The frames' samples, the first of which has the number `at`; what is missing is silent.
 
-        Some demuxers leave out what is damaged without a word: then only the times tell.
+        Some demuxers leave out what is damaged without a word: then only the times tell. Behind the
+        last frame of an MP3 lie tags, text or pictures: only its own count tells of damage there.
         """
-        damaged = False
+        damaged: int | None = None
         for frame in frames:
             gap = self._place(frame) - at if frame else 0
-            if frame is None or _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:
-                damaged = frame is None
-                self.problem = self.problem or left_out(at / self.rate)
-            for samples in chain(self._silence(gap), self._samples(frame) if frame else ()):
+            if frame is None:
+                damaged = at if damaged is None else damaged
+                continue
+            if damaged is not None or _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:
+                self._note(at if damaged is None else damaged)
+                damaged = None
+            for samples in chain(self._silence(gap), self._samples(frame)):
                 at += len(samples)
                 yield samples
-        if damaged:
+        if damaged is not None and not self._mp3:
             self.problem = broken_off(at / self.rate, self.duration)
+
+    def _note(self, damaged: int) -> None:
+        """Something is missing from that frame on; not what lies behind an MP3's own count."""
+        seconds = damaged / self.rate
+        if not self._mp3 or self.duration is None or seconds < _WHOLE * self.duration:
+            self.problem = self.problem or left_out(seconds)
 
     def _silence(self, gap: int) -> Iterator[Samples]:
         if _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:

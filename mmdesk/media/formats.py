@@ -25,7 +25,7 @@ from mmdesk.media.reasons import EMPTY, UNKNOWN, as_reasons
 from mmdesk.media.signatures import Signature, begins, branded
 from mmdesk.media.stream import Opener
 
-READERS = 2
+READERS = 3
 """Raised by hand whenever our own reading changes."""
 
 HEAD_BYTES = 4096
@@ -35,6 +35,8 @@ _FIRST, _LAST = 1 << 20, 64 << 10
 @dataclass(frozen=True, slots=True)
 class Format:
     """One file format. A `weak` signature counts only together with a fitting suffix.
+
+    Of sounds any sound's suffix fits: many are named after another format than theirs.
 
     A photo's has a `reader`, a sound's an `opener`, unless mmdesk cannot read it yet.
     """
@@ -115,12 +117,10 @@ FORMATS = (
     _sound("Ogg", "ogg oga opus spx oggtheora", begins(b"OggS"), _FFMPEG, weak=True),
     _sound("AIFF", "aif aiff aifc 8svx", sound_signatures.aiff, _SNDFILE),
     _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3, _FFMPEG),
-    _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3_somewhere, _FFMPEG, weak=True),
     _sound("Audible", "aax aaxc aa", sound_signatures.audible, ffmpeg.refuse_protected),
     _sound("M4A", "m4a m4b m4p m4r", sound_signatures.m4a, _FFMPEG),
     _sound("M4A", "m4a m4b m4p m4r aac 3ga", sound_signatures.iso_media, _FFMPEG, weak=True),
     _sound("AAC", "aac adts", sound_signatures.adts, _FFMPEG),
-    _sound("AAC", "aac adts", sound_signatures.adts_or_adif, _FFMPEG, weak=True),
     _sound("WMA", "wma", begins(sound_signatures.ASF), _FFMPEG, weak=True),
     _sound("Matroska", "mka weba", begins(b"\x1aE\xdf\xa3"), _FFMPEG, weak=True),
     _sound("AC-3", "ac3 eac3 ec3", begins(b"\x0bw"), _FFMPEG, weak=True),
@@ -139,6 +139,8 @@ FORMATS = (
     _sound("NIST", "sph nist", begins(b"NIST_1A"), _SNDFILE),
     _sound("RealAudio", "ra ram rm", begins(b".ra\xfd", b".RMF"), _FFMPEG, weak=True),
     _sound("Shorten", "shn", begins(b"ajkg"), _FFMPEG),
+    _sound("AAC", "aac adts", sound_signatures.adts_or_adif, _FFMPEG, weak=True),
+    _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3_somewhere, _FFMPEG, weak=True),
     _sound("Musepack before version 7", "mpc mp+ mpp", sound_signatures.anything, None, weak=True),
     _sound("APE tags", "apev2", sound_signatures.anything, None, weak=True),
     _sound("OptimFROG", "ofr ofs", begins(b"OFR "), None),
@@ -160,10 +162,13 @@ def recognise(head: bytes, suffix: str = "") -> Format | None:
 
     `suffix` (".tif") lets the weak signatures count; without it they never do.
     """
-    for known in FORMATS:
-        if known.signature(head) and (not known.weak or suffix.lower() in known.suffixes):
+    fitting = [known for known in FORMATS if known.signature(head)]
+    for known in fitting:
+        if not known.weak or suffix.lower() in known.suffixes:
             return known
-    return None
+    if _promised(suffix) is not Kind.SOUND:
+        return None
+    return next((known for known in fitting if known.kind is Kind.SOUND and known.readable), None)
 
 
 def looks_like_ours(name: str) -> bool:

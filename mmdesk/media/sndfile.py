@@ -17,7 +17,7 @@ from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, left_out
 if TYPE_CHECKING:
     from soundfile import SoundFile
 
-_PROMISED = re.compile(r"^data : (\d+) \(should be (\d+)\)", re.MULTILINE)
+_PROMISED = re.compile(r"^ ?(?:data|SSND) : (\d+) \(should be (\d+)\)", re.MULTILINE)
 _STREAMED = 0x7FFF_0000
 """From this on, the size that a header promises means that its writer could not go back."""
 
@@ -31,18 +31,27 @@ def open_sound(path: Path) -> Sound:
     except soundfile.SoundFileError:
         return ffmpeg.open_sound(path)
     try:
-        return SndfileSound(path, file)
+        return SndfileSound(path, file) if file.frames else _unfinished(path, file)
     except FileUnreadable:
         file.close()
         raise
 
 
+def _unfinished(path: Path, file: "SoundFile") -> Sound:
+    """A recording whose header still says that it has no length: FFmpeg reads all there is."""
+    file.close()
+    try:
+        return ffmpeg.open_sound(path)
+    except FileUnreadable as error:
+        raise FileUnreadable(EMPTY_SOUND) from error
+
+
 class SndfileSound(Sound):
     """A sound that libsndfile has opened."""
 
+    exact = True
+
     def __init__(self, path: Path, file: "SoundFile") -> None:
-        if not file.frames:
-            raise FileUnreadable(EMPTY_SOUND)
         rate = file.samplerate
         super().__init__(rate, file.channels, _promised(file) / rate if rate else None)
         self._path, self._file = path, file

@@ -34,7 +34,7 @@ _BLOCK_SAMPLES = 1 << 22
 _REACH = 512
 """Samples, at the lower rate, that a resampled one may depend on to each side."""
 _SLACK, _SLACK_SHARE = 0.5, 0.01
-"""Seconds and share of its length that may be missing at a sound's end: headers estimate."""
+"""Seconds and share of its length that may be missing at a sound's end: some headers estimate."""
 
 
 _MONO = np.zeros(1, np.float32)
@@ -46,6 +46,9 @@ class Sound(ABC):
     `duration` is what the header says, in seconds, None where it does not. `problem` is a sentence
     once decoding has met damage: what could be decoded counts.
     """
+
+    exact = False
+    """Whether the header gives the length to the frame; else it estimates."""
 
     def __init__(self, rate: int, channels: int, duration: float | None) -> None:
         if not 1 <= rate <= HIGHEST_RATE:
@@ -126,7 +129,8 @@ class Sound(ABC):
         ended = frames / self.rate
         if self.duration is None or self.problem:
             return
-        if self.duration - ended > max(_SLACK, _SLACK_SHARE * self.duration):
+        share = 0.0 if self.exact else _SLACK_SHARE
+        if self.duration - ended > max(_SLACK, share * self.duration):
             self.problem = broken_off(ended, self.duration)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from helpers.pictures import encoded, quarters
 from helpers.shared import shared
 from helpers.sounds import chirp, decoded, reason, write, write_av
 
@@ -169,14 +170,15 @@ def test_an_mp3_may_begin_with_something_else(junk: bytes, tmp_path: Path) -> No
         ("16.flac", "breaks off after 2."),
         ("alac.m4a", UNDECODABLE),
         ("pcm.mka", "breaks off after 2."),
-        ("lame.mp3", None),
+        ("lame.mp3", "breaks off after"),
+        ("16.aiff", "breaks off after 2.0 s of 4.0 s"),
         ("adts.aac", "breaks off after"),
     ],
 )
 def test_a_sound_that_is_cut_off_counts_as_far_as_it_goes_and_says_so(
     name: str, says: str | None, tmp_path: Path
 ) -> None:
-    """An MP3 or raw AAC tells nobody how long it should be; an M4A has its index at the end."""
+    """Raw AAC tells nobody how long it should be; an M4A has its index at the end."""
     path = made(tmp_path, name)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     if says == UNDECODABLE:
@@ -185,6 +187,41 @@ def test_a_sound_that_is_cut_off_counts_as_far_as_it_goes_and_says_so(
     found, rate, problem = decoded(path)
     assert 1.4 * rate < len(found) < 2.7 * rate
     assert says in problem if says and problem else says is problem
+
+
+JPEG = encoded(quarters(), "JPEG")
+LYRICS = b"LYRICSBEGININD0000200LYR00010[00:01]bla000035LYRICS200"
+
+
+@pytest.mark.parametrize("more", [LYRICS, bytes(5000), b"\r\n", b"some text " * 50, JPEG])
+def test_what_follows_the_last_frame_of_an_mp3_is_no_damage(more: bytes, tmp_path: Path) -> None:
+    path = made(tmp_path, "lame.mp3")
+    path.write_bytes(path.read_bytes() + more)
+    found, rate, problem = decoded(path)
+    assert (round(len(found) / rate, 1), problem) == (4.0, None)
+
+
+def test_an_mp3_without_a_count_of_its_frames_may_end_anywhere(tmp_path: Path) -> None:
+    path = made(tmp_path, "lame.mp3")
+    path.write_bytes(path.read_bytes().replace(b"Xing", bytes(4)).replace(b"Info", bytes(4))[:-99])
+    assert decoded(path)[2] is None
+
+
+def test_what_a_wav_lacks_is_told_to_the_second_however_long_it_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.wav", np.zeros((8000 * 200, 1), np.float32), 8000)
+    path.write_bytes(path.read_bytes()[:-24_000])
+    problem = decoded(path)[2]
+    assert problem
+    assert "breaks off after 3:18 of 3:20" in problem
+
+
+def test_a_recording_whose_header_has_no_length_yet_is_read_to_its_end(tmp_path: Path) -> None:
+    path = made(tmp_path, "16.wav")
+    raw = path.read_bytes()
+    at = raw.index(b"data") + 4
+    path.write_bytes(raw[:4] + bytes(4) + raw[8:at] + bytes(4) + raw[at + 4 :])
+    found, rate, problem = decoded(path)
+    assert (len(found), problem) == (4 * rate, None)
 
 
 def spoiled(path: Path) -> Path:
