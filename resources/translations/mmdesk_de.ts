@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>Speech</source>
-        <translation>Sprache</translation>
+        <translation>Gesprochenes</translation>
     </message>
     <message>
         <source>What is said, in other words</source>
@@ -2014,7 +2014,7 @@
     <name>SpeechPage</name>
     <message>
         <source>Speech</source>
-        <translation>Sprache</translation>
+        <translation>Gesprochenes</translation>
     </message>
     <message>
         <source>Write down what is said in all sounds</source>
@@ -2583,20 +2583,16 @@
         <translation>Welche Ordner soll mmdesk durchsehen?</translation>
     </message>
     <message>
-        <source>Find your own photos by describing them, or by showing one like them.</source>
-        <translation>Die eigenen Fotos finden: durch Beschreiben oder mit einem ähnlichen Bild.</translation>
+        <source>Find your own photos and sounds: describe them, or give one like them.</source>
+        <translation>Die eigenen Fotos und Klänge finden: durch Beschreiben oder mit etwas Ähnlichem.</translation>
+    </message>
+    <message>
+        <source>Only photos and sounds for now; videos are not indexed yet.</source>
+        <translation>Vorerst nur Fotos und Klänge; Videos werden noch nicht indiziert.</translation>
     </message>
     <message>
         <source>Nothing leaves this machine, and your files are only ever read.</source>
         <translation>Nichts verlässt diesen Rechner, Dateien werden nur gelesen.</translation>
-    </message>
-    <message>
-        <source>Only photos for now; sounds are not indexed yet.</source>
-        <translation>Vorerst nur Fotos; Klänge werden noch nicht indiziert.</translation>
-    </message>
-    <message>
-        <source>Only photos for now; videos are not indexed yet.</source>
-        <translation>Vorerst nur Fotos; Videos werden noch nicht indiziert.</translation>
     </message>
     <message>
         <source>That is no folder; drop the folder that it lies in.</source>

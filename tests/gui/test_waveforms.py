@@ -14,7 +14,7 @@ class Slow:
     def __init__(self) -> None:
         self.asked: list = []
 
-    def run(self, work, done, failed, owner) -> None:
+    def run(self, work, done, failed, owner) -> None:  # noqa: ARG002
         self.asked.append((work, done, failed))
 
     def answer(self) -> None:

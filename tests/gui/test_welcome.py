@@ -13,7 +13,7 @@ from mmdesk.gui.settings.welcome import Welcome
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
     home = tmp_path / "home"
-    for name in ("Pictures", "Music"):
+    for name in ("Pictures", "Music", "Videos"):
         (home / name).mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
@@ -27,7 +27,7 @@ def welcome(qtbot, home, library, tasks) -> Welcome:
     qtbot.addWidget(welcome)
     welcome.resize(800, 600)
     welcome.show()
-    qtbot.waitUntil(lambda: len(welcome.cards) == 2)
+    qtbot.waitUntil(lambda: len(welcome.cards) == 3)
     return welcome
 
 
@@ -42,14 +42,17 @@ def dropped(welcome: Welcome, *paths: Path) -> None:
     QApplication.sendEvent(welcome, drop)
 
 
-def test_what_exists_is_suggested_and_only_pictures_are_ticked(welcome, home):
-    assert [card.folder for card in welcome.cards] == [home / "Pictures", home / "Music"]
-    assert welcome.chosen == (home / "Pictures",)
+def test_what_exists_is_suggested_and_what_can_be_indexed_is_ticked(welcome, home):
+    suggested = [home / "Pictures", home / "Music", home / "Videos"]
+    assert [card.folder for card in welcome.cards] == suggested
+    assert welcome.chosen == (home / "Pictures", home / "Music")
 
 
-def test_it_says_that_sounds_are_not_indexed_yet_and_that_nothing_leaves(welcome):
+def test_it_says_that_videos_are_not_indexed_yet_and_that_nothing_leaves(welcome):
     words = " ".join(label.text() for label in welcome.findChildren(QLabel))
-    assert "sounds are not indexed yet" in words
+    assert "photos and sounds: describe" in words
+    assert "sounds are not indexed" not in words
+    assert "videos are not indexed yet" in words
     assert "Nothing leaves this machine" in words
 
 
@@ -65,20 +68,21 @@ def test_what_it_promises_can_be_read_whole_in_a_narrow_window(qtbot, welcome, w
 
 
 def test_start_tells_which_folders(qtbot, welcome, home):
-    qtbot.mouseClick(welcome.cards[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(welcome.cards[2], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(welcome.folders_chosen) as chosen:
         qtbot.mouseClick(welcome.start, Qt.MouseButton.LeftButton)
-    assert chosen.args == [(home / "Pictures", home / "Music")]
+    assert chosen.args == [(home / "Pictures", home / "Music", home / "Videos")]
 
 
 def test_it_works_by_keyboard(qtbot, welcome, home):
     qtbot.keyClick(welcome.cards[0].tick, Qt.Key.Key_Space)
-    qtbot.keyClick(welcome.cards[1].tick, Qt.Key.Key_Space)
-    assert welcome.chosen == (home / "Music",)
+    qtbot.keyClick(welcome.cards[2].tick, Qt.Key.Key_Space)
+    assert welcome.chosen == (home / "Music", home / "Videos")
 
 
 def test_without_any_folder_there_is_nothing_to_start(qtbot, welcome):
-    welcome.cards[0].tick.click()
+    for card in welcome.cards[:2]:
+        card.tick.click()
     assert not welcome.start.isEnabled()
 
 
@@ -86,15 +90,15 @@ def test_dropped_folders_are_offered_ticked_and_once(qtbot, welcome, home, tmp_p
     (tmp_path / "camera").mkdir()
     welcome.cards[0].tick.setChecked(False)
     dropped(welcome, tmp_path / "camera", home / "Pictures")
-    qtbot.waitUntil(lambda: len(welcome.cards) == 3)
-    assert welcome.chosen == (home / "Pictures", tmp_path / "camera")
+    qtbot.waitUntil(lambda: len(welcome.cards) == 4)
+    assert welcome.chosen == (home / "Pictures", home / "Music", tmp_path / "camera")
 
 
 def test_a_dropped_file_is_answered(qtbot, welcome, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"")
     dropped(welcome, tmp_path / "photo.jpg")
     qtbot.waitUntil(lambda: "no folder" in welcome.hint.text())
-    assert len(welcome.cards) == 2
+    assert len(welcome.cards) == 3
 
 
 def test_a_folder_can_be_chosen(qtbot, welcome, tmp_path, monkeypatch):

@@ -3,6 +3,8 @@
 Numbers are written as the system's locale does. Nothing here knows a widget.
 """
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from mmdesk.core.entities import JobState, Kind, Stage
@@ -10,6 +12,8 @@ from mmdesk.core.reports import Status
 
 HALF_LIFE = 8.0
 """Seconds after which what was counted weighs half as much in the rate."""
+_ARCHITECTURE = re.compile(r"ViT-[^/]+")
+"""How the known photo models begin; behind it stands what they were trained on."""
 _EARLY = 2.0
 """Seconds of counting before a rate is worth showing."""
 
@@ -114,10 +118,10 @@ def undescribed(missing: int | None, total: int) -> str:
 
 
 def short_name(model: str) -> str:
-    """A model's name without the data it was trained on, or the folder's name."""
+    """A model's name without the data it was trained on or who publishes it; a folder's name."""
     name = model.rstrip("/\\").replace("\\", "/")
-    known = name.count("/") == 1 and not name.startswith(("/", ".", "~", "local-dir:"))
-    return name.split("/")[0] if known else name.rpartition("/")[2]
+    first, _, last = name.rpartition("/")
+    return first if _ARCHITECTURE.fullmatch(first) else last
 
 
 class _Counts(QObject):

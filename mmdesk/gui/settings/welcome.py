@@ -122,7 +122,7 @@ class Welcome(QWidget):
 
     def _sentence(self) -> QLabel:
         sentence = QLabel(
-            self.tr("Find your own photos by describing them, or by showing one like them.")
+            self.tr("Find your own photos and sounds: describe them, or give one like them.")
         )
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -163,11 +163,11 @@ class Welcome(QWidget):
     def _suggest(self, places: list[tuple[Path, str]]) -> None:
         notes = {
             "photos": "",
-            "sound": self.tr("Only photos for now; sounds are not indexed yet."),
-            "video": self.tr("Only photos for now; videos are not indexed yet."),
+            "sound": "",
+            "video": self.tr("Only photos and sounds for now; videos are not indexed yet."),
         }
         for folder, image in places:
-            self._put(folder, image, notes[image], ticked=image == "photos")
+            self._put(folder, image, notes[image], ticked=image != "video")
 
     def add_folders(self, folders: Iterable[Path]) -> None:
         """Offer these folders as well, ticked; what is no folder is left out."""
