@@ -72,12 +72,18 @@ def _left_out(path: Path, part: str) -> Iterator[None]:
 
 
 def _file(path: Path) -> "FileType | None":
-    """The file as mutagen knows it; an ID3 without a sound that it understands is still read."""
+    """The file as mutagen knows it; an ID3 without a sound that it understands is still read.
+
+    An MP3 without ID3 may have APE tags, which mutagen does not look for there.
+    """
     from mutagen import File, MutagenError
+    from mutagen.apev2 import APEv2File
     from mutagen.id3 import ID3
+    from mutagen.mp3 import MP3
 
     try:
-        return File(path)
+        file = File(path)
+        return APEv2File(path) if isinstance(file, MP3) and not file.tags else file
     except MutagenError:
         with path.open("rb") as file:
             if file.read(3) != b"ID3":

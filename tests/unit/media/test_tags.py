@@ -9,7 +9,7 @@ import soundfile
 from helpers.pictures import encoded, quarters
 from helpers.shared import shared
 from helpers.sounds import chirp, write, write_av
-from mutagen.apev2 import APEBinaryValue
+from mutagen.apev2 import APEBinaryValue, APEv2
 from mutagen.asf import ASFByteArrayAttribute
 from mutagen.flac import Picture
 from mutagen.id3 import APIC, COMM, ID3, TALB, TBPM, TCON, TDRC, TIT2, TKEY, TPE1, TRCK
@@ -249,3 +249,12 @@ def test_the_odd_files_tags_are_read() -> None:
     assert read_tags(folder / "silence-44-s.flac")[0].track == 2
     for path in folder.iterdir():
         read_tags(path)
+
+
+def test_an_mp3_without_id3_says_what_its_ape_tags_say(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.mp3", chirp(1))
+    tags = APEv2()
+    tags.update({"Title": SAID.title, "Artist": ["Sara", "Øystein"], "Year": "2019"})
+    tags.save(path)
+    found, _ = read_tags(path)
+    assert (found.title, found.artist, found.year) == (SAID.title, SAID.artist, 2019)
