@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._build(library)
 
-    def _build(self, library: "Library") -> None:
+    def _build(self, library: "Library") -> "Workspace":
         # The panels are not imported before the window shows: that would double its time.
         from mmdesk.gui.search.drop_target import DropTarget
         from mmdesk.gui.workspace import Workspace
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         workspace.menus.fill(self.menuBar())
         self._drops = DropTarget(self, workspace.search, self._tasks)
         workspace.begin()
+        return workspace
 
     def _entitle(self, heading: str) -> None:
         self.setWindowTitle(f"{heading} – mmdesk" if heading else "mmdesk")  # noqa: RUF001
@@ -70,8 +71,10 @@ class MainWindow(QMainWindow):
     def _speak(self, language: str) -> None:
         """All panels are made anew: nothing keeps texts of the language before."""
         self.language_changed.emit(language)
-        if self._library is not None:
-            self._build(self._library)
+        before = self._workspace
+        if self._library is None or before is None:
+            return
+        self._build(self._library).go_on_from(before)
 
     def library_failed(self, error: MmdeskError) -> None:
         """Say why the library cannot be opened."""

@@ -104,6 +104,12 @@ class Workspace(QWidget):
         self.tasks.run(self.library.roots, self._welcome, owner=self)
         self.search.focus()
 
+    def go_on_from(self, before: "Workspace") -> None:
+        """Stand where these panels stood, which the settings had made anew in another language."""
+        self.indexing.go_on_from(before.indexing)
+        self.finder.ask(before.finder.query)
+        self.show_settings("language")
+
     def _welcome(self, roots: list[Root]) -> None:
         if roots or self.library.read_only:
             return
@@ -154,7 +160,6 @@ class Workspace(QWidget):
         self.results.heading_changed.connect(self.heading_changed)
         self.indexing.undescribed_changed.connect(self.results.set_undescribed)
         self.indexing.looking_changed.connect(self.results.set_looking)
-        self.indexing.counted.connect(self.results.count)
 
     def _hear_items(self) -> None:
         for panel in (self.sidebar, self.indexing, self.details, self.items, self.roots):

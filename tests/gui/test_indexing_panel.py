@@ -182,6 +182,9 @@ def test_failures_are_counted_shown_and_tried_again(qtbot, house, panel, bridge,
     assert wanted.args == [bad]
     with qtbot.waitSignal(dialog.retried):
         click(qtbot, dialog.retry)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert dialog._says.text().startswith("1 file")
+    assert dialog.retry.isEnabled()
     dialog.close()
 
 

@@ -46,6 +46,18 @@ def test_a_deleted_file_is_told_over_its_thumbnail(preview, house, items, qtbot)
     goes_on(preview, qtbot)
 
 
+def test_a_photo_that_is_gone_shows_no_facts_of_another(preview, items, qtbot) -> None:
+    preview.show_item(items["a.jpg"])
+    qtbot.keyClick(preview, Qt.Key.Key_I)
+    qtbot.waitUntil(preview.card.isVisible)
+    preview.show_item(987654)
+    qtbot.waitUntil(preview.message.isVisible)
+    assert preview.card.isHidden()
+    assert "a.jpg" not in preview.accessibleName() + preview.accessibleDescription()
+    preview.show_item(items["b.jpg"])
+    qtbot.waitUntil(preview.card.isVisible)
+
+
 def test_an_absent_drive_is_told_over_its_thumbnail(preview, house, items, qtbot) -> None:
     house.photos.rename(house.photos.with_name("pulled"))
     preview.show_item(items["a.jpg"])

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QWidget
 
+from mmdesk.core import events
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.language import LANGUAGES, Language
@@ -298,6 +299,8 @@ def test_the_settings_in_german_say_nothing_in_english(qtbot, library, tasks, sp
 
 def test_another_language_shows_at_once(qtbot, opened):
     window = opened("en")
+    window.workspace.indexing.work.note(events.Idle(), 0.0)
+    window.workspace.finder.ask_text("lighthouse")
     dialog = SettingsDialog(window.workspace.library, window.workspace.tasks, window.workspace)
     dialog.language_changed.connect(window.workspace.language_changed)
     choice = next(page for page in dialog.pages if page.image == "language").choice
@@ -309,7 +312,13 @@ def test_another_language_shows_at_once(qtbot, opened):
 
     qtbot.waitUntil(lambda: titles()[0] == "&Bibliothek", timeout=20_000)
     assert titles()[-1] == "&Hilfe"
-    assert window.workspace.sidebar.view.accessibleName() == "Seitenleiste"
+    space = window.workspace
+    assert space.sidebar.view.accessibleName() == "Seitenleiste"
+    assert space.indexing._title.text() == "Alles auf dem neuesten Stand"
+    assert space.search.field.text() == space.finder.query.text == "lighthouse"
+    settings = space.findChild(SettingsDialog)
+    assert settings.isVisible()
+    assert settings.pages[settings.list.currentRow()].image == "language"
 
 
 def test_one_photo_is_no_photos(speak):

@@ -110,6 +110,7 @@ class FailuresDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._tasks = library, tasks
+        self._trying = False
         self.setWindowTitle(self.tr("Files that could not be indexed"))
         self.resize(960, 460)
         self._says = QLabel(self.tr("Looking…"))
@@ -154,6 +155,12 @@ class FailuresDialog(QDialog):
         table.activated.connect(self._reveal)
         return table
 
+    def hear_idle(self) -> None:
+        """Indexing is done: list what failed again, if all was tried again."""
+        if self._trying:
+            self._trying = False
+            self.refresh()
+
     def refresh(self) -> None:
         """Ask the library anew."""
         self._tasks.run(self._library.failures, self._show, self._fail, owner=self)
@@ -189,6 +196,7 @@ class FailuresDialog(QDialog):
         self._tasks.run(self._library.retry, self._retried, self._fail, owner=self)
 
     def _retried(self, _: object) -> None:
+        self._trying = True
         self.model.show([])
         self._select()
         self.retried.emit()

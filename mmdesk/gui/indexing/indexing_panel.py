@@ -55,6 +55,8 @@ class IndexingPanel(QWidget):
     """A Path, to be shown in the file manager."""
     told = Signal(str)
     """A sentence about what was done."""
+    became_idle = Signal()
+    """All that can be done is done."""
     counted = Signal(object)
     """A Status: how much there is now."""
 
@@ -157,6 +159,11 @@ class IndexingPanel(QWidget):
         self._column = column
         self.roots: RootsList | None = None
 
+    def go_on_from(self, before: "IndexingPanel") -> None:
+        """Know what that panel has heard: nothing is told twice."""
+        self.work = before.work
+        self._show()
+
     def follow(self, settings: Settings) -> None:
         """Show, and do, what was set elsewhere."""
         self.gently.setChecked(settings.gently)
@@ -185,12 +192,14 @@ class IndexingPanel(QWidget):
         dialog = FailuresDialog(self._library, self._tasks, self)
         dialog.reveal_wanted.connect(self.reveal_wanted)
         dialog.retried.connect(self.refresh)
+        self.became_idle.connect(dialog.hear_idle)
         dialog.open()
 
     def _hear(self, event: events.Event) -> None:
         self.work.note(event, time.monotonic())
         if isinstance(event, events.Idle):
             self.refresh()
+            self.became_idle.emit()
         elif isinstance(event, events.Progress | events.FileFailed):
             self._grow_stale()
         elif isinstance(event, events.RootsChanged):

@@ -52,7 +52,7 @@ class Preview(QWidget):
         """What is ready to be shown at once."""
         self._item: int | None = None
         self._look: Look | None = None
-        self._whole = False
+        self._whole = self._facts_wanted = False
         self._next: list[int] = []
         self._before: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
@@ -194,13 +194,20 @@ class Preview(QWidget):
     def _describe(self, details: Details) -> None:
         self.header.show_details(details)
         self.card.show_details(details)
+        self._show_facts()
         name = printable(details.tile.path.name)
         self.setAccessibleName(self.tr("Preview of {name}").format(name=name))
         self.setAccessibleDescription(spoken(details))
 
     def _cannot_look(self, error: MmdeskError) -> None:
+        self._look = None
         self.header.clear()
         self.view.clear()
+        if self.sheet is not None:
+            self.sheet.clear()
+            self.sheet.hide()
+        self._show_facts()
+        self.setAccessibleName(self.tr("Preview"))
         self._say("warning", said(error))
 
     def _say(self, image: str, text: str) -> None:
@@ -300,7 +307,11 @@ class Preview(QWidget):
         self.moved.emit(step)
 
     def _toggle_facts(self) -> None:
-        self.card.setVisible(not self.card.isVisible())
+        self._facts_wanted = not self._facts_wanted
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.card.setVisible(self._facts_wanted and self._look is not None)
 
     def _zoomed(self) -> None:
         self.header.show_scale(self.view.scale if self.view.has_picture else None)
