@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from mmdesk.core.entities import Answer, Filters, Hit, Note, NoteKind, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Kind, Note, NoteKind, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.parts.told import said
@@ -40,6 +40,8 @@ class Results:
     listing: Listing
     hits: dict[int, Hit] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    sounds: int = 0
+    """How many of what is browsed are sounds."""
 
     @property
     def searched(self) -> bool:
@@ -152,7 +154,11 @@ class Finder(QObject):
 
         def work() -> Results:
             if not is_search(query):
-                return Results(query, library.browsing.listing(query.filters, order))
+                listing = library.browsing.listing(query.filters, order)
+                kinds = query.filters.kinds or frozenset(Kind)
+                only = replace(query.filters, kinds=kinds & {Kind.SOUND})
+                sounds = library.browsing.listing(only, order).items if only.kinds else ()
+                return Results(query, listing, sounds=len(sounds))
             answer: Answer = library.search(query, wait=wait)
             items = [hit.item for hit in answer.hits]
             listing = library.browsing.sorted(items, order)

@@ -1074,8 +1074,8 @@
         <translation>Klänge wurden nach Namen und Wörtern gefunden. Um sie durch Beschreiben zu finden, braucht es das Modell, das hört.</translation>
     </message>
     <message>
-        <source>No sound was listened to yet; words answer so far.</source>
-        <translation>Noch wurde kein Klang angehört; bisher antworten die Wörter.</translation>
+        <source>No sound was listened to yet; what is found stands without it.</source>
+        <translation>Noch wurde kein Klang angehört; gefunden wurde ohne das.</translation>
     </message>
     <message>
         <source>What is said was found word by word. To find it in other words, get the model for sentences.</source>
@@ -1107,6 +1107,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -1505,13 +1509,6 @@
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln photos and sounds</source>
-        <translation>
-            <numerusform>%Ln Foto oder Klang</numerusform>
-            <numerusform>%Ln Fotos und Klänge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Looking through your folders…</source>
         <translation>Ihre Ordner werden durchgesehen …</translation>
@@ -1533,12 +1530,32 @@
         <translation>Diese Version findet nur Fotos und Klänge.</translation>
     </message>
     <message>
-        <source>Try other words, fewer filters, or a picture or sound as an example.</source>
-        <translation>Vielleicht helfen andere Wörter, weniger Filter oder ein Bild oder Klang als Beispiel.</translation>
-    </message>
-    <message>
         <source>This search could not be answered wholly</source>
         <translation>Diese Suche konnte nicht ganz beantwortet werden</translation>
+    </message>
+    <message>
+        <source>Nothing passes all your filters: take some of them away.</source>
+        <translation>Nichts genügt allen Filtern: Vielleicht einige davon wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Without filters</source>
+        <translation>Ohne Filter</translation>
+    </message>
+    <message>
+        <source>The words in quotes stand nowhere so: try without the quotes.</source>
+        <translation>Die Wörter in Anführungszeichen stehen nirgends so: Vielleicht ohne die Anführungszeichen suchen.</translation>
+    </message>
+    <message>
+        <source>Without quotes</source>
+        <translation>Ohne Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Get the model…</source>
+        <translation>Modell holen …</translation>
+    </message>
+    <message>
+        <source>Try other words, or a picture or sound as an example.</source>
+        <translation>Vielleicht helfen andere Wörter oder ein Bild oder Klang als Beispiel.</translation>
     </message>
     <message>
         <source>This search cannot be answered</source>
@@ -2662,6 +2679,10 @@
     </message>
     <message>
         <source>{words} stands in its {field}.</source>
+        <translation>Gefunden {field}: {words}.</translation>
+    </message>
+    <message>
+        <source>{words} stand in its {field}.</source>
         <translation>Gefunden {field}: {words}.</translation>
     </message>
     <message>

@@ -208,13 +208,6 @@
             <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln photos and sounds</source>
-        <translation>
-            <numerusform>%Ln photo or sound</numerusform>
-            <numerusform>%Ln photos and sounds</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>RootActions</name>

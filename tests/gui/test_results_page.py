@@ -1,16 +1,20 @@
 """What stands above the results and in their place, while and after they are looked for."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from mmdesk.core.entities import Filters, Kind, Note, NoteKind, Query
+from mmdesk.core.entities import Filters, Hit, Kind, Note, NoteKind, Query
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.finder import MOST, Results
 from mmdesk.gui.grid.results_page import ResultsPage
 from mmdesk.gui.grid.thumbnails import Thumbnails
 
 FAILED = Note(NoteKind.MODEL_FAILED, "It crashed.", "It crashed.")
+MISSING = Note(NoteKind.SOUND_MODEL_MISSING, "Missing.")
+SENTENCES = Note(NoteKind.SENTENCE_MODEL_MISSING, "Missing.")
 LOADING = Note(NoteKind.MODEL_LOADING, "Later.")
 
 
@@ -97,3 +101,72 @@ def test_a_full_answer_is_the_best_of_more(page, finder, library) -> None:
     finder._show(Results(Query(text="sea"), Listing((item,) * MOST)))
     QLocale.setDefault(before)
     assert headings == ["The best 1,000"]
+
+
+def ways(page) -> dict[str, QPushButton]:
+    """The buttons of the page that stands in the place of the results, by their texts."""
+    row = page.state._buttons
+    buttons = [row.itemAt(place).widget() for place in range(row.count())]
+    return {button.text(): button for button in buttons}
+
+
+def found_nothing(page, finder, *notes, **asked) -> str:
+    finder._show(Results(Query(**asked), Listing(()), {}, notes))
+    return page.state.accessibleName()
+
+
+def test_nothing_found_names_what_narrows_most(page, finder) -> None:
+    only = Filters(kinds=frozenset({Kind.SOUND}), phrases=("blue moon",))
+    both = found_nothing(page, finder, SENTENCES, text="dog", filters=only)
+    assert "filters" in both
+    assert "model" not in both
+    quoted = found_nothing(page, finder, SENTENCES, filters=Filters(phrases=("blue moon",)))
+    assert "without the quotes" in quoted
+    assert "model" in found_nothing(page, finder, SENTENCES, text="dog")
+    assert "Get the model…" in ways(page)
+
+
+def test_a_search_goes_on_without_filters_or_quotes(page, finder) -> None:
+    only = Filters(kinds=frozenset({Kind.SOUND}), phrases=("blue moon",))
+    for name in ("Without filters", "Without quotes"):
+        found_nothing(page, finder, text="dog", filters=only)
+        ways(page)[name].click()
+        only = finder.query.filters
+    assert finder.query.text == "dog blue moon"
+    assert finder.query.filters == Filters()
+
+
+def test_a_missing_model_is_told_until_it_is_put_away(page, finder, library) -> None:
+    show(page, finder, MISSING, 1)
+    page.notes.not_now.click()
+    assert not page.notes.isVisibleTo(page)
+    show(page, finder, MISSING, 1)
+    assert not page.notes.isVisibleTo(page)
+    page.notes._models = ("another",)
+    show(page, finder, MISSING, 1)
+    assert page.notes.isVisibleTo(page)
+
+
+def test_the_model_for_sentences_is_told_where_something_said_was_found(page, finder) -> None:
+    show(page, finder, SENTENCES, 1)
+    assert not page.notes.isVisibleTo(page)
+    hit = Hit(1, Kind.SOUND, Path("/a.wav"), 1.0, ("said: the storm",))
+    finder._show(Results(Query(text="storm"), Listing((1,)), {1: hit}, (SENTENCES,)))
+    assert page.notes.isVisibleTo(page)
+
+
+@pytest.mark.parametrize(
+    ("sounds", "heading"), [(0, "3 photo(s)"), (3, "3 sound(s)"), (1, "2 photo(s) · 1 sound(s)")]
+)
+def test_what_is_browsed_is_counted_by_kind(page, finder, sounds, heading) -> None:
+    headings = []
+    page.heading_changed.connect(headings.append)
+    finder._show(Results(Query(), Listing((1, 2, 3)), sounds=sounds))
+    assert headings == [heading]
+
+
+def test_browsing_counts_its_sounds(finder, library, qtbot) -> None:
+    with qtbot.waitSignal(finder.found) as found:
+        finder.refresh()
+    of_all = library.browsing.listing(Filters(kinds=frozenset({Kind.SOUND})), Order.DATE)
+    assert found.args[0].sounds == len(of_all.items)

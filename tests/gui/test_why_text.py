@@ -34,6 +34,11 @@ def test_a_tag_counts_as_a_keyword_and_quoted_words_as_one():
     assert "golden hour" in said('"golden hour"', "words in keywords")[0]
 
 
+def test_two_words_stand_and_one_stands():
+    assert " stands in " in said("boats", "words in keywords")[0]
+    assert " stand in " in said("boats ferry", "words in keywords")[0]
+
+
 def test_a_form_that_only_the_index_knows_is_told_without_the_word():
     assert said("IMG1", "words in name") == ["Your words stand in its file name."]
 

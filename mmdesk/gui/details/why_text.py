@@ -52,7 +52,12 @@ def _words_in(field: str, query: Query, details: Details) -> str:
     if not found:
         return translate("Why", "Your words stand in its {field}.").format(field=said())
     quoted = QLocale().createSeparatedList([QLocale().quoteString(word) for word in found])
-    return translate("Why", "{words} stands in its {field}.").format(words=quoted, field=said())
+    text = (
+        translate("Why", "{words} stands in its {field}.")
+        if len(found) == 1
+        else translate("Why", "{words} stand in its {field}.")
+    )
+    return text.format(words=quoted, field=said())
 
 
 _FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {

@@ -1,10 +1,17 @@
 """What the user should know about an answer, as sentences of the window with a way on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mmdesk.core.entities import Note, NoteKind
+from mmdesk.gui.finder import Results
 from mmdesk.gui.parts.told import said
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
 
 _SENTENCES: dict[NoteKind, object] = {
     NoteKind.MODEL_MISSING: QT_TRANSLATE_NOOP(
@@ -21,7 +28,7 @@ _SENTENCES: dict[NoteKind, object] = {
         "that hears.",
     ),
     NoteKind.NOT_HEARD: QT_TRANSLATE_NOOP(
-        "Notes", "No sound was listened to yet; words answer so far."
+        "Notes", "No sound was listened to yet; what is found stands without it."
     ),
     NoteKind.SENTENCE_MODEL_MISSING: QT_TRANSLATE_NOOP(
         "Notes",
@@ -37,11 +44,12 @@ _SENTENCES: dict[NoteKind, object] = {
         "Notes", "Descriptions are on their way: the model is being loaded."
     ),
 }
-_MISSING = {
+MISSING = {
     NoteKind.MODEL_MISSING,
     NoteKind.SOUND_MODEL_MISSING,
     NoteKind.SENTENCE_MODEL_MISSING,
 }
+"""A model could be had."""
 
 
 def sentence(note: Note) -> str:
@@ -60,30 +68,60 @@ class NotesLine(QWidget):
     model_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, library: "Library", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library = library
+        self._shown: tuple[Note, ...] = ()
+        self._dismissed: set[NoteKind] = set()
+        self._models = self._chosen()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
-        self.get_model, self.again = (
-            QPushButton(self.tr("Get it…")),
-            QPushButton(self.tr("Try again")),
-        )
+        self.get_model = QPushButton(self.tr("Get it…"))
+        self.again = QPushButton(self.tr("Try again"))
+        self.not_now = QPushButton(self.tr("Not now"))
         self.get_model.clicked.connect(self.model_wanted)
         self.again.clicked.connect(self.again_wanted)
+        self.not_now.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(8)
         row.addWidget(self._text, 1)
-        for button in (self.get_model, self.again):
+        for button in (self.get_model, self.again, self.not_now):
             button.setFlat(True)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_notes(self, notes: tuple[Note, ...]) -> None:
-        """Show these, or nothing."""
-        self._text.setText("\n".join(map(sentence, notes)))
-        kinds = {note.kind for note in notes}
-        self.get_model.setVisible(not kinds.isdisjoint(_MISSING))
+    def show_notes(self, notes: tuple[Note, ...], results: Results | None = None) -> None:
+        """Show these of the results, or nothing; what was put away stays away."""
+        if self._chosen() != self._models:
+            self._models = self._chosen()
+            self._dismissed.clear()
+        shown = tuple(note for note in notes if self._matters(note, results))
+        self._shown = shown
+        self._text.setText("\n".join(sentence(note) for note in shown))
+        kinds = {note.kind for note in shown}
+        quiet = kinds <= MISSING
+        role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.WindowText
+        self._text.setForegroundRole(role)
+        self.get_model.setVisible(not kinds.isdisjoint(MISSING))
+        self.not_now.setVisible(not kinds.isdisjoint(MISSING))
         self.again.setVisible(NoteKind.MODEL_FAILED in kinds)
-        self.setVisible(bool(notes))
+        self.setVisible(bool(shown))
+
+    def _matters(self, note: Note, results: Results | None) -> bool:
+        if note.kind in self._dismissed:
+            return False
+        if note.kind is not NoteKind.SENTENCE_MODEL_MISSING or results is None:
+            return True
+        # Of use only where something said was found at all.
+        reasons = (reason for hit in results.hits.values() for reason in hit.reasons)
+        return any(reason.startswith("said: ") for reason in reasons)
+
+    def _dismiss(self) -> None:
+        self._dismissed |= {note.kind for note in self._shown} & MISSING
+        self.show_notes(tuple(note for note in self._shown if note.kind not in MISSING))
+
+    def _chosen(self) -> tuple[str, ...]:
+        settings = self._library.settings
+        return settings.model, settings.sound_model, settings.sentence_model

@@ -3,6 +3,7 @@
 Follows the finder; the grid, the header and the state page are shown or hidden here.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,15 +18,14 @@ from PySide6.QtWidgets import (
 
 from mmdesk.core.entities import Filters, Kind, NoteKind
 from mmdesk.core.listings import Order
-from mmdesk.core.reports import Status
 from mmdesk.gui.finder import MOST, Finder, Results, is_search
-from mmdesk.gui.grid.notes import NotesLine, sentence
+from mmdesk.gui.grid.notes import MISSING, NotesLine, sentence
 from mmdesk.gui.grid.results_grid import ResultsGrid
 from mmdesk.gui.grid.results_model import ResultsModel
 from mmdesk.gui.grid.sharpening import Sharpener
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.elided_label import ElidedLabel
-from mmdesk.gui.parts.states import StatePage
+from mmdesk.gui.parts.states import Button, StatePage
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class ResultsPage(QWidget):
         self.state = StatePage(self)
         self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._undescribed = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._looking = self._nothing = self._has_sounds = False
-        self.notes = NotesLine(self)
+        self._looking = self._nothing = False
+        self.notes = NotesLine(library, self)
         self.order, self.size_slider = self._order_choice(), self._size_choice()
         self._stack = QStackedLayout()
         self._arrange()
@@ -169,7 +169,7 @@ class ResultsPage(QWidget):
             self.grid.scrollToTop()
         count = len(results.listing.items)
         self._head(self._title(results, count))
-        self.notes.show_notes(results.notes if count else ())
+        self.notes.show_notes(results.notes if count else (), results)
         self.order.setCurrentIndex(self.order.findData(self._finder.order))
         self.order.setItemText(
             0, self.tr("Best first") if results.searched else self.tr("Newest first")
@@ -191,21 +191,11 @@ class ResultsPage(QWidget):
             if count >= MOST:
                 return self.tr("The best %Ln", "", count)
             return self.tr("%Ln found", "", count)
-        kinds = results.query.filters.kinds
-        if kinds == {Kind.SOUND}:
-            return self.tr("%Ln sound(s)", "", count)
-        if kinds == {Kind.PHOTO} or not self._has_sounds:
-            return self.tr("%Ln photo(s)", "", count)
-        return self.tr("%Ln photos and sounds", "", count)
-
-    def count(self, status: Status) -> None:
-        """So much is in the library now."""
-        has = status.items.get(Kind.SOUND, 0) > 0
-        if has is not self._has_sounds:
-            self._has_sounds = has
-            results = self._finder.results
-            if results.listing.items:
-                self._head(self._title(results, len(results.listing.items)))
+        sounds, photos = results.sounds, count - results.sounds
+        parts = [self.tr("%Ln photo(s)", "", photos)] if photos or not sounds else []
+        if sounds:
+            parts.append(self.tr("%Ln sound(s)", "", sounds))
+        return " · ".join(parts)
 
     def _say_nothing(self, results: Results) -> None:
         everything = not results.searched and results.query.filters == Filters()
@@ -233,21 +223,36 @@ class ResultsPage(QWidget):
                 (self.tr("Show everything"), self._finder.browse),
             )
         else:
-            self.state.say(
-                "search",
-                self.tr("Nothing found"),
-                self._advice(results),
-                (self.tr("Show everything"), self._finder.browse),
-            )
+            self._say_not_found(results)
         self._stack.setCurrentWidget(self.state)
 
-    def _advice(self, results: Results) -> str:
-        kinds = results.query.filters.kinds
-        if kinds == {Kind.VIDEO}:
-            return self.tr("This version finds photos and sounds only.")
+    def _say_not_found(self, results: Results) -> None:
+        advice, *ways = self._advice(results)
+        everything = (self.tr("Show everything"), self._finder.browse)
+        self.state.say("search", self.tr("Nothing found"), advice, *ways, everything)
+
+    def _advice(self, results: Results) -> tuple[str, *tuple[Button, ...]]:
+        """What to do, and the buttons that do it: what narrows most comes first."""
+        query, filters = results.query, results.query.filters
+        phrases = filters.phrases
+        if filters.kinds == {Kind.VIDEO}:
+            return (self.tr("This version finds photos and sounds only."),)
+        if filters != Filters(phrases=phrases):
+            wider = replace(query, filters=Filters(phrases=phrases))
+            text = self.tr("Nothing passes all your filters: take some of them away.")
+            way = (self.tr("Without filters"), lambda: self._finder.ask(wider))
+            return (text, way) if results.searched or phrases else (text,)
+        if phrases or '"' in query.text:
+            loose = " ".join((query.text, *phrases)).replace('"', " ").split()
+            wider = replace(query, text=" ".join(loose), filters=Filters())
+            text = self.tr("The words in quotes stand nowhere so: try without the quotes.")
+            return text, (self.tr("Without quotes"), lambda: self._finder.ask(wider))
         if results.notes:
-            return " ".join(map(sentence, results.notes))
-        return self.tr("Try other words, fewer filters, or a picture or sound as an example.")
+            text = " ".join(map(sentence, results.notes))
+            missing = any(note.kind in MISSING for note in results.notes)
+            way = (self.tr("Get the model…"), self.notes.model_wanted.emit)
+            return (text, way) if missing else (text,)
+        return (self.tr("Try other words, or a picture or sound as an example."),)
 
     def _fail(self, sentence: str) -> None:
         self._slow.stop()

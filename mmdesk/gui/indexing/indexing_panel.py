@@ -57,8 +57,6 @@ class IndexingPanel(QWidget):
     """A sentence about what was done."""
     became_idle = Signal()
     """All that can be done is done."""
-    counted = Signal(object)
-    """A Status: how much there is now."""
 
     def __init__(
         self, library: "Library", bridge: Bridge, tasks: Tasks, parent: QWidget | None = None
@@ -220,7 +218,6 @@ class IndexingPanel(QWidget):
         self.failures.setText(self.tr("%n file(s) failed", "", status.failed))
         self.failures.setVisible(status.failed > 0)
         self._rooted = bool(status.roots)
-        self.counted.emit(status)
         self._show()
 
     def toggle_pause(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from mmdesk.gui.parts.icons import icon
 
+Button = tuple[str, Callable[[], object]]
+"""What it says, and what it does."""
 _ICON = QSize(56, 56)
 _WIDEST = 480
 
@@ -56,7 +58,7 @@ class StatePage(QWidget):
         image: str,
         title: str,
         sentence: str,
-        *buttons: tuple[str, Callable[[], object]],
+        *buttons: Button,
     ) -> None:
         """Show this; each button has a text and what it does."""
         self._icon.setPixmap(icon(image).pixmap(_ICON, self.devicePixelRatio()))
