@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.core.entities import Space
-from mmdesk.core.errors import ModelUnavailable
+from mmdesk.core.errors import ModelFailed, ModelUnavailable
 from mmdesk.models import files
 from mmdesk.models.base import Served
 
@@ -45,6 +45,8 @@ class Family:
     weights: str = WEIGHTS
     more: frozenset[str] = TRANSFORMERS
     """The other files that it may need."""
+    tokenizers: frozenset[str] = frozenset()
+    """Files of which one must be there to read text; empty where the family brings its own."""
 
     def holds(self, folder: Path) -> bool:
         """Whether the folder's configuration is one of this family."""
@@ -71,6 +73,15 @@ class Family:
             )
         files.weights_must_be_there(folder, self.weights)
         return self.read(folder)
+
+    def must_be_whole(self, folder: Path) -> None:
+        """Raise ModelUnavailable unless weights and tokenizer are all there."""
+        files.weights_must_be_whole(folder / self.weights)
+        if self.tokenizers and not any((folder / name).is_file() for name in self.tokenizers):
+            raise ModelUnavailable(
+                f"The folder {folder} holds no tokenizer (tokenizer.json): get the model again, or "
+                "choose another folder with `mmdesk models use FOLDER`."
+            )
 
     def space(self, folder: Path, name: str, dimension: int) -> Space:
         """The space of the model in `folder`; its key follows the weights, not the place."""
@@ -109,6 +120,11 @@ class InstalledModel:
 
     def load(self, device: str, state_folder: Path) -> Served:
         """Load it in this process, which imports torch; raises ModelFailed."""
+        if not self.folder.is_dir():
+            raise ModelFailed(
+                f"The folder {self.folder} of the model {self.name} is gone: put it back, or "
+                "choose another with `mmdesk models use FOLDER`."
+            )
         module, _, name = self.family.runner.partition(":")
         runner = getattr(import_module(module), name)
         return runner(self, device, state_folder)  # type: ignore[no-any-return]

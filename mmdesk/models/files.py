@@ -29,6 +29,8 @@ TOKENIZER = frozenset(
     }
 )
 """What a tokenizer may be made of, whatever its kind."""
+WORDS = TOKENIZER - {"added_tokens.json", "special_tokens_map.json", "tokenizer_config.json"}
+"""Those with a vocabulary, one of which every tokenizer needs."""
 
 _HEAD, _TAIL = 1 << 20, 64 << 10
 _LARGEST_CONFIG = 4 << 20

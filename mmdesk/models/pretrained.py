@@ -31,9 +31,7 @@ def load_pretrained(kind: Any, folder: Path, spare: Sequence[str] = ()) -> Any: 
 
     Weights whose names start as one of `spare` may be absent. Raises ModelFailed.
     """
-    from transformers.utils import logging as told
-
-    told.disable_progress_bar()  # type: ignore[no-untyped-call]
+    _quiet()
     model, info = _built(
         kind,
         folder,
@@ -79,6 +77,14 @@ def must_know(tokenizer: Any, words: int, folder: Path) -> None:  # noqa: ANN401
             f"The model in {folder} cannot be loaded, as its tokenizer's files are missing; get "
             "it again, or choose another folder with `mmdesk models use FOLDER`."
         )
+
+
+def _quiet() -> None:
+    """No progress and no table of weights on the terminal: what is wrong with them is raised."""
+    from transformers.utils import logging as told
+
+    told.disable_progress_bar()  # type: ignore[no-untyped-call]
+    told.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 
 def _built(kind: Any, folder: Path, **options: object) -> Any:  # noqa: ANN401

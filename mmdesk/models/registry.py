@@ -49,6 +49,7 @@ FAMILIES = {
         "mmdesk.models.clap:Clap",
         version=1,
         types=frozenset({"clap"}),
+        tokenizers=files.WORDS,
     ),
     Purpose.SPEECH: Family(
         "whisper",
@@ -57,6 +58,7 @@ FAMILIES = {
         "mmdesk.models.whisper:Whisper",
         version=1,
         types=frozenset({"whisper"}),
+        tokenizers=files.WORDS,
     ),
     Purpose.SENTENCES: Family(
         "sentences",
@@ -65,6 +67,7 @@ FAMILIES = {
         "mmdesk.models.sentences:Sentences",
         version=1,
         types=sentence_config.TYPES,
+        tokenizers=files.WORDS,
         more=TRANSFORMERS | {sentence_config.OWN, sentence_config.POOLING},
     ),
 }
@@ -190,6 +193,11 @@ def find(model: str, models_folder: Path, purpose: Purpose) -> InstalledModel:
             f"The model {model} is {_state(repository, models_folder)}: get it with `mmdesk models "
             f"get {model}`, or choose a folder that has it with `mmdesk models use FOLDER`."
         )
+    if folder.is_absolute():
+        raise ModelUnavailable(
+            f"The folder {folder} is gone: put it back, or choose another model with "
+            "`mmdesk models use MODEL`."
+        )
     known = [each for each in KNOWN if each.purpose is purpose]
     raise ModelUnavailable(
         f"There is no model {model}: give a known name ({', '.join(k.name for k in known)}), "
@@ -198,9 +206,16 @@ def find(model: str, models_folder: Path, purpose: Purpose) -> InstalledModel:
 
 
 def find_whole(model: str, models_folder: Path, purpose: Purpose) -> InstalledModel:
-    """As `find`, for a model that is being chosen: its weights file must be all there too."""
+    """As `find`, for a model that is being chosen: all its files must be there too."""
+    folder = Path(model.removeprefix(_LOCAL)).expanduser()
+    if folder.is_dir() and not any(family.holds(folder) for family in FAMILIES.values()):
+        labels = ", ".join(family.label for family in FAMILIES.values())
+        raise ModelUnavailable(
+            f"The folder {folder} holds no model that mmdesk can use: choose a folder with a model "
+            f"of one of the kinds {labels}."
+        )
     found = find(model, models_folder, purpose)
-    files.weights_must_be_whole(found.folder / found.family.weights)
+    found.family.must_be_whole(found.folder)
     return found
 
 

@@ -13,7 +13,7 @@ from helpers.tiny_clap import UNFUSED
 from helpers.tiny_models import random_weights
 
 from mmdesk.core.entities import PicturePreparation
-from mmdesk.core.errors import ModelUnavailable
+from mmdesk.core.errors import ModelFailed, ModelUnavailable
 from mmdesk.core.settings import Settings
 from mmdesk.models import registry
 from mmdesk.models.in_use import SETTINGS
@@ -209,6 +209,7 @@ def clap(folder: Path, told: Any = None, sounds: Any = UNFUSED) -> Path:
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (folder / "preprocessor_config.json").write_text(json.dumps(sounds), encoding="utf-8")
     (folder / "model.safetensors").write_bytes(random_weights(1000))
+    (folder / "tokenizer.json").write_text("{}", encoding="utf-8")
     return folder
 
 
@@ -225,6 +226,29 @@ def test_each_purpose_finds_its_own_kind_of_model_in_a_folder(tmp_path: Path) ->
         registry.find(str(folder), tmp_path, Purpose.SPEECH)
     with pytest.raises(ModelUnavailable, match=r"holds no config\.json"):
         registry.find(str(written(tmp_path / "eyes")), tmp_path, Purpose.SOUNDS)
+
+
+def test_a_folder_without_a_tokenizer_is_refused_when_chosen(tmp_path: Path) -> None:
+    folder = clap(tmp_path / "ears")
+    (folder / "tokenizer.json").rename(folder / "tokenizer_config.json")
+    with pytest.raises(ModelUnavailable, match="holds no tokenizer"):
+        registry.find_whole(str(folder), tmp_path, Purpose.SOUNDS)
+
+
+def test_a_folder_of_an_unknown_kind_is_answered_with_all_kinds_there_are(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "gpt2"}', encoding="utf-8")
+    with pytest.raises(ModelUnavailable, match="open_clip, CLAP, Whisper, sentence embedding"):
+        find_whole(str(tmp_path), tmp_path)
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    folder = clap(tmp_path / "ears")
+    model = registry.find(str(folder), tmp_path, Purpose.SOUNDS)
+    shutil.rmtree(folder)
+    with pytest.raises(ModelFailed, match="is gone"):
+        model.load("cpu", tmp_path)
+    with pytest.raises(ModelUnavailable, match="is gone"):
+        registry.find(str(folder), tmp_path, Purpose.SOUNDS)
 
 
 def test_what_a_model_is_for_is_known_by_its_name_its_folder_or_its_files(tmp_path: Path) -> None:
