@@ -13,10 +13,12 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
 
 from mmdesk.core.entities import Answer, Hit, Kind, Passage, Phrase
+from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.finder import Results
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.player import listening
 from mmdesk.gui.player.player import State
 from mmdesk.gui.player.sound_tiles import sound_of
 from mmdesk.gui.workspace import Workspace
@@ -173,6 +175,18 @@ def test_the_waveform_of_a_sound_that_changed_is_asked_for_again(desk):
     assert waveforms.get(item) is None
     desk.library.marking.favourite([item], on=True)
     desk.shows(lambda: waveforms.get(item))
+
+
+def test_a_sound_on_an_absent_drive_says_so(qtbot, desk, monkeypatch):
+    def vanished(*_):
+        raise FileUnreadable("The file vanished before it was read.")
+
+    monkeypatch.setattr(desk.library.browsing, "listen", vanished)
+    monkeypatch.setattr(listening, "is_away", lambda *_: True)
+    desk.select("rain")
+    with qtbot.waitSignal(desk.player.told) as told:
+        qtbot.keyClick(desk.grid, Qt.Key.Key_Space)
+    assert told.args == ["Its drive is not connected."]
 
 
 def test_a_click_in_the_waveform_plays_from_there(desk):

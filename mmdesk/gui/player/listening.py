@@ -1,11 +1,14 @@
 """Everything that sounds, made once for a window and given to the panels that show sounds."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.core.listings import Details
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.listings import Details, Samples
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.player.clips import Clips
@@ -17,6 +20,7 @@ from mmdesk.gui.player.sound_pane import SoundPane, Sounds, lit_words
 from mmdesk.gui.player.sound_tiles import SoundTiles, match_of, sound_of
 from mmdesk.gui.player.wave_slider import STEP
 from mmdesk.gui.player.waveforms import Waveforms
+from mmdesk.gui.preview.pictures import is_away
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ class Listening(QObject):
     ) -> None:
         super().__init__(over)
         self._finder = finder
-        self.player = Player(library.browsing.listen, SoundCard(), memory, tasks, self)
+        self.player = Player(partial(_listen, library), SoundCard(), memory, tasks, self)
         self.waveforms = Waveforms(library, tasks, self)
         self.clips = Clips(library, tasks, self)
         self.sounds = Sounds(library, tasks, self.player, self.waveforms, self.clips)
@@ -121,3 +125,16 @@ class Listening(QObject):
 
     def _louder(self, by: float) -> None:
         self.bar.volume.setValue(round((self.player.volume + by) * 100))
+
+
+def _listen(
+    library: "Library", path: Path, start: float, seconds: float, rate: int | None
+) -> Samples:
+    """The samples of a file; where it cannot be read since its drive is away, that is said."""
+    try:
+        return library.browsing.listen(path, start, seconds, rate)
+    except FileUnreadable as error:
+        if is_away(library, path):
+            away = QCoreApplication.translate("Tile", "Its drive is not connected.")
+            raise FileUnreadable(away) from error
+        raise

@@ -75,12 +75,12 @@ def look(library: "Library", item: int) -> Look:
     if here is not None:
         return Look(details, thumbnail, here, Presence.HERE)
     path = details.tile.path
-    away = not details.tile.online or _is_away(library, path)
+    away = not details.tile.online or is_away(library, path)
     return Look(details, thumbnail, path, Presence.AWAY if away else Presence.GONE)
 
 
-def _is_away(library: "Library", path: Path) -> bool:
-    """Whether the drive of a file was pulled just now, before the library noticed."""
+def is_away(library: "Library", path: Path) -> bool:
+    """For a task. Whether the drive of a file was pulled just now, before the library noticed."""
     roots = [root for root in library.roots() if path.is_relative_to(root.path)]
     return any(not root.path.is_dir() or not root.mount.is_mount() for root in roots)
 
