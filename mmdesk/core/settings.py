@@ -15,6 +15,7 @@ from typing import Literal, Self, get_args
 from mmdesk.core.atomic import replacing
 from mmdesk.core.entities import Stage
 from mmdesk.core.errors import LibraryUnusable, WrongRequest
+from mmdesk.core.languages import code_of
 
 Device = Literal["auto", "cuda", "mps", "cpu"]
 _WANTED = {
@@ -40,7 +41,7 @@ class Settings:
     speech_model: str = "openai/whisper-base"
     """What writes down speech."""
     speech_language: str = ""
-    """As a code such as "en"; detected for each sound when empty."""
+    """A code such as "en", or a name such as "English"; detected for each sound when empty."""
     sentence_model: str = "sentence-transformers/all-MiniLM-L6-v2"
     """What understands the passages that were said."""
     device: Device = "auto"
@@ -75,6 +76,8 @@ class Settings:
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
             _refuse_nonsense(name, value)
+        if self.speech_language:
+            object.__setattr__(self, "speech_language", code_of(self.speech_language))
 
     @property
     def models(self) -> dict[Stage, str]:
@@ -161,6 +164,11 @@ def _refuse_nonsense(name: str, value: object) -> None:
         )
     if name == "cache_folder" and value and not Path(str(value)).is_absolute():
         raise WrongRequest(f"{name} must be a folder's whole path, not {_shown(value)}.")
+    if name == "speech_language" and isinstance(value, str) and value and not code_of(value):
+        raise WrongRequest(
+            f'{name} must be a language that Whisper knows, such as "en" or "English", or "" '
+            f"to have it found out; it is {_shown(value)}."
+        )
     expected = Settings.__annotations__[name]
     if expected in _WANTED and not _fits(expected, value):
         default = _shown(Settings.__dataclass_fields__[name].default)

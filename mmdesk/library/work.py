@@ -93,6 +93,7 @@ class Work:
 
     def _transcribing(self) -> Transcribing:
         model, settings = self.models.get(Purpose.SPEECH), self.settings
+        model.config.must_know(settings.speech_language)
         return Transcribing(
             self.catalogue,
             self.workers,

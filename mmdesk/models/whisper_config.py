@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmdesk.core.entities import SoundPreparation
+from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.files import read_json, usable, within
 
 RATE, SECONDS = 16_000, 30
@@ -20,6 +21,16 @@ class WhisperConfig:
     preparation: SoundPreparation
     languages: tuple[str, ...]
     """Their codes, "en" for example."""
+
+    def must_know(self, language: str) -> None:
+        """Raise ModelUnavailable for a language's code that the model does not know."""
+        several = len(self.languages) > 1  # models of one language ignore what is asked
+        if language and several and language not in self.languages:
+            raise ModelUnavailable(
+                f"The model that writes down speech knows no language {language!r}: set "
+                f"speech_language to one of {', '.join(self.languages)}, or to nothing to have it "
+                "detected."
+            )
 
 
 def read_config(folder: Path) -> WhisperConfig:

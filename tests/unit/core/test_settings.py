@@ -83,6 +83,13 @@ def test_the_cache_folder_is_a_whole_path_or_the_librarys_own(tmp_path):
         Settings().changed(cache_folder="caches")
 
 
+def test_the_language_of_speech_is_kept_as_its_code():
+    assert Settings().changed(speech_language="English").speech_language == "en"
+    assert Settings(speech_language="en").changed(speech_language="").speech_language == ""
+    with pytest.raises(WrongRequest, match=r"speech_language must be a language.*klingon"):
+        Settings().changed(speech_language="klingon")
+
+
 SAID = {
     '{"decode_seconds": 0}': "decode_seconds must be a number more than 0, such as 60.0; it is 0.",
     '{"hnsw_ef": "many"}': 'hnsw_ef must be a whole number more than 0, such as 400; it is "many".',

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from helpers import tiny_speech
 
-from mmdesk.core.errors import ModelFailed
+from mmdesk.core.errors import ModelFailed, ModelUnavailable
 from mmdesk.models.process import ModelProcess
 from mmdesk.models.registry import Purpose, find
 from mmdesk.models.whisper_config import RATE
@@ -62,6 +62,14 @@ def test_it_goes_on_gently(process: ModelProcess) -> None:
 def test_it_says_what_it_takes(process: ModelProcess) -> None:
     assert (process.preparation.rate, process.preparation.seconds) == (16_000, 30.0)
     assert process.config.languages == ("de", "en", "fr")
+
+
+def test_a_language_that_it_lacks_is_said_before_any_sound_is_read(folder: Path) -> None:
+    config = find(str(folder), folder, Purpose.SPEECH).config
+    config.must_know("")
+    config.must_know("de")
+    with pytest.raises(ModelUnavailable, match=r"no language 'yue'.* de, en, fr"):
+        config.must_know("yue")
 
 
 def test_texts_are_understood_as_in_this_process(tmp_path: Path) -> None:
