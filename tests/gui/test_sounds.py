@@ -189,6 +189,23 @@ def test_a_sound_on_an_absent_drive_says_so(qtbot, desk, monkeypatch):
     assert told.args == ["Its drive is not connected."]
 
 
+def test_similar_sounds_are_told_apart_by_waveform_and_name(desk):
+    strip = desk.space.details.item.similar
+    hits = [
+        Hit(desk.item(name), Kind.SOUND, desk.album / f"{name}.wav", 1.0, ())
+        for name in ("memo", "rain")
+    ]
+    strip._show(Answer(tuple(hits)))
+    memo, rain = strip.buttons
+    assert memo.toolTip() == memo.text() == "memo.wav"
+    assert memo._peaks
+    assert memo._peaks == desk.space.listening.waveforms.get(memo.item)
+    drawn = memo.grab().toImage()
+    assert drawn != rain.grab().toImage()
+    memo.show_peaks(None)
+    assert drawn != memo.grab().toImage()
+
+
 def test_a_click_in_the_waveform_plays_from_there(desk):
     wave = desk.place("memo")
     desk.click(QPoint(wave.left() + wave.width() // 2, wave.center().y()))

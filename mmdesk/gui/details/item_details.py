@@ -106,6 +106,7 @@ class ItemDetails(QWidget):
     def add_sounds(self, sounds: Sounds) -> None:
         """Show sounds with their waveform and transcript, below the name."""
         self.sound = SoundPane(sounds, BESIDE)
+        self.similar.add_waveforms(sounds.waveforms)
         column = self.head.layout()
         if isinstance(column, QVBoxLayout):
             column.addSpacing(8)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from mmdesk.core.entities import Answer, Hit, Query
+from mmdesk.core.entities import Answer, Hit, Kind, Query
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import printable
 from mmdesk.gui.details.detail_parts import Text
@@ -15,6 +15,9 @@ from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.parts.told import said
+from mmdesk.gui.player import waveform
+from mmdesk.gui.player.waveform import Colours, Wave
+from mmdesk.gui.player.waveforms import Waveforms
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -24,7 +27,9 @@ PAUSE_MS = 300
 """An item is shown for so long before its likes are looked for: who goes through many waits not."""
 COUNT = 8
 _SIDE = 56
-_CORNER = 4
+_WIDE = 116
+"""Of a sound: its name must be read, since waveforms are much alike."""
+_CORNER, _INSET = 4, 4
 
 
 class SimilarStrip(QWidget):
@@ -43,6 +48,7 @@ class SimilarStrip(QWidget):
         self._library, self._thumbnails = library, thumbnails
         self._latest = Latest(tasks, self)
         self._path: Path | None = None
+        self._waveforms: Waveforms | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self._note = Text(faint=True)
@@ -54,6 +60,11 @@ class SimilarStrip(QWidget):
         column.addWidget(self._note)
         column.addWidget(self._pictures)
         thumbnails.ready.connect(self._draw_ready)
+
+    def add_waveforms(self, waveforms: Waveforms) -> None:
+        """Show sounds by these."""
+        self._waveforms = waveforms
+        waveforms.ready.connect(self._draw_ready)
 
     def show_like(self, path: Path | None) -> None:
         """Look for what is like this file, soon; None for nothing."""
@@ -92,15 +103,23 @@ class SimilarStrip(QWidget):
 
     def _button(self, hit: Hit) -> "ThumbnailButton":
         name = printable(hit.path.name)
-        button = ThumbnailButton(hit.item, name, hit.kind.value, self._pictures)
-        button.show_picture(self._thumbnails.image(hit.item))
+        sound = hit.kind is Kind.SOUND
+        made = SoundButton if sound else ThumbnailButton
+        button = made(hit.item, name, hit.kind.value, self._pictures)
+        self._draw(button)
         button.clicked.connect(lambda: self.item_wanted.emit(hit.item))
         return button
 
     def _draw_ready(self, items: frozenset[int]) -> None:
         for button in self.buttons:
             if button.item in items:
-                button.show_picture(self._thumbnails.image(button.item))
+                self._draw(button)
+
+    def _draw(self, button: "ThumbnailButton") -> None:
+        if isinstance(button, SoundButton) and self._waveforms is not None:
+            button.show_peaks(self._waveforms.get(button.item))
+        else:
+            button.show_picture(self._thumbnails.image(button.item))
 
 
 class ThumbnailButton(QAbstractButton):
@@ -134,13 +153,51 @@ class ThumbnailButton(QAbstractButton):
         outline.addRoundedRect(self.rect(), _CORNER, _CORNER)
         painter.fillPath(outline, self.palette().button())
         painter.setClipPath(outline)
+        self._draw(painter)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(self.palette().highlight(), 4))
+            painter.drawPath(outline)
+
+    def _draw(self, painter: QPainter) -> None:
         if self._pixmap is None:
             icon(self._sign).paint(painter, self.rect().adjusted(18, 18, -18, -18))
         else:
             painter.drawPixmap(self.rect(), self._pixmap, _square(self._pixmap.size()))
-        if self.hasFocus() or self.underMouse():
-            painter.setPen(QPen(self.palette().highlight(), 4))
-            painter.drawPath(outline)
+
+
+class SoundButton(ThumbnailButton):
+    """A sound, by its waveform and its name."""
+
+    def __init__(self, item: int, name: str, sign: str, parent: QWidget | None = None) -> None:
+        super().__init__(item, name, sign, parent)
+        self._peaks: bytes | None = None
+        self.setFixedSize(_WIDE, _SIDE)
+
+    def show_peaks(self, peaks: bytes | None) -> None:
+        """Show this waveform; None while it is not known."""
+        self._peaks = peaks
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDE, _SIDE)
+
+    def _draw(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        high = self.fontMetrics().height()
+        foot = QRect(room.left(), room.bottom() - high + 1, room.width(), high)
+        middle = Qt.TextElideMode.ElideMiddle
+        name = self.fontMetrics().elidedText(self.text(), middle, room.width())
+        painter.setPen(self.palette().buttonText().color())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, name)
+        if self._peaks is None:
+            return
+        ratio = self.devicePixelRatioF()
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        place = QRect(room.topLeft() * ratio, (room.size() - QSize(0, high + 2)) * ratio)
+        colours = Colours.of(self.palette())
+        waveform.draw(painter, place, Wave(self._peaks, 0.0), colours, ratio)
+        painter.restore()
 
 
 def _square(size: QSize) -> QRect:
