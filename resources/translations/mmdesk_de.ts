@@ -1004,6 +1004,10 @@
         <source>A folder that has the model</source>
         <translation>Ein Ordner, der das Modell enthält</translation>
     </message>
+    <message>
+        <source>The model in this folder is for something else ({purpose}). To use it for that, choose it in the settings under Models, with “Use a model from a folder…”.</source>
+        <translation>Das Modell in diesem Ordner ist für etwas anderes ({purpose}). Um es dafür zu verwenden, bitte in den Einstellungen unter „Modelle“ mit „Ein Modell aus einem Ordner verwenden …“ auswählen.</translation>
+    </message>
 </context>
 <context>
     <name>Models</name>
@@ -1057,6 +1061,10 @@
     <message>
         <source>A folder that has a model</source>
         <translation>Ein Ordner, der ein Modell enthält</translation>
+    </message>
+    <message>
+        <source>{name} is in use now for: {purpose}.</source>
+        <translation>{name} wird jetzt verwendet für: {purpose}.</translation>
     </message>
 </context>
 <context>
@@ -1615,6 +1623,10 @@
         <translation>Was in den Klängen von {folder} gesprochen wird, wird aufgeschrieben. Das ist der aufwendigste Teil des Indizierens; die neuesten kommen zuerst.</translation>
     </message>
     <message>
+        <source>What is said in the sounds of {folder} will be written down once the model for speech is there. Get it in the settings, under Models.</source>
+        <translation>Was in den Klängen von {folder} gesprochen wird, wird aufgeschrieben, sobald das Modell für Sprache da ist. Es lässt sich in den Einstellungen unter „Modelle“ holen.</translation>
+    </message>
+    <message>
         <source>What is said in the sounds of {folder} is no longer written down.</source>
         <translation>Was in den Klängen von {folder} gesprochen wird, wird nicht mehr aufgeschrieben.</translation>
     </message>
@@ -2052,6 +2064,14 @@
     <message>
         <source>Choose one where all that is said is in one language.</source>
         <translation>Zu wählen, wo alles in einer Sprache gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>The model for speech is not on this machine yet: nothing is written down before it is.</source>
+        <translation>Das Modell für Sprache ist noch nicht auf diesem Rechner: Bis dahin wird nichts aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Get the model…</source>
+        <translation>Modell holen …</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from helpers import tiny_clap
 from helpers.hub import Hub, serving
 from helpers.tiny_models import random_weights
 from PySide6.QtCore import Qt
@@ -197,6 +198,17 @@ def test_a_folder_that_has_none_is_refused_in_words(qtbot, card, library, tmp_pa
     qtbot.waitUntil(lambda: str(tmp_path) in texts(card))
     assert library.settings.model == DEFAULT
     assert card.download.isVisible()
+
+
+def test_a_model_for_something_else_is_refused_and_not_put_to_that_use(
+    qtbot, card, library, tmp_path, monkeypatch
+):
+    before = library.settings
+    chosen(monkeypatch, tiny_clap.make(tmp_path / "ears"))
+    click(qtbot, card.folder)
+    qtbot.waitUntil(lambda: "Sounds" in texts(card))
+    assert "under Models" in texts(card)
+    assert library.settings == before
 
 
 def test_a_choice_that_was_called_off_changes_nothing(qtbot, card, library, monkeypatch):

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from helpers import tiny_clap
 from helpers.libraries import House
 from helpers.tiny_models import random_weights
 from PySide6.QtCore import Qt
@@ -182,6 +183,18 @@ def test_a_folder_without_a_model_is_refused(qtbot, dialog, library, tmp_path, m
     assert library.settings.model == "nobody/nothing"
 
 
+def test_a_model_from_a_folder_says_what_it_is_used_for(
+    qtbot, dialog, library, tmp_path, monkeypatch
+):
+    folder = tiny_clap.make(tmp_path / "ears")
+    picked(monkeypatch, folder)
+    dialog.open_page(1)
+    with qtbot.waitSignal(dialog.models.used) as used:
+        dialog.models.folder.click()
+    assert used.args == [library.settings.sound_model] == [str(folder)]
+    assert dialog.models.refusal.text() == "ears is in use now for: Sounds."
+
+
 def test_folders_are_added_and_indexed(qtbot, dialog, library, tmp_path, monkeypatch):
     (tmp_path / "camera").mkdir()
     before = len(library.roots())
@@ -213,13 +226,20 @@ def test_speech_is_written_down_once_it_is_wanted(qtbot, dialog, library):
     assert dialog.speech.language.currentText() == "Deutsch"
 
 
+def test_the_page_of_speech_says_that_its_model_is_missing(qtbot, dialog):
+    dialog.open_page(2)
+    qtbot.waitUntil(dialog.speech.missing.isVisible)
+    dialog.speech.get_model.click()
+    assert dialog.list.currentRow() == 1
+
+
 def test_speech_of_one_folder_is_switched_beside_it(qtbot, dialog, library):
     dialog.open_page(0)
     qtbot.waitUntil(lambda: len(dialog.folders.roots.rows) == 1)
     roots = dialog.folders.roots
     with qtbot.waitSignal(roots.told) as told:
         roots.rows[0].speech.click()
-    assert "costliest" in told.args[0]
+    assert "once the model for speech is there" in told.args[0]
     assert library.roots()[0].speech
     qtbot.waitUntil(lambda: roots.rows[0].root.speech and roots.rows[0].speech.isChecked())
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mmdesk.core.entities import Root
+from mmdesk.gui.settings.purposes import is_here
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -75,18 +76,28 @@ class RootActions(QObject):
 
     def write_down(self, folder: Path, *, on: bool) -> None:
         """Whether what is said in a folder's sounds is written down."""
-        if on:
+        library = self._library
+
+        def work() -> bool:
+            library.set_speech(folder, on)
+            return is_here(library, "speech")
+
+        self._tasks.run(work, lambda here: self._tell_speech(folder, on, here), owner=self)
+
+    def _tell_speech(self, folder: Path, on: bool, here: bool) -> None:
+        if not on:
+            text = self.tr("What is said in the sounds of {folder} is no longer written down.")
+        elif here:
             text = self.tr(
                 "What is said in the sounds of {folder} will be written down. It is the costliest "
                 "part of indexing; the newest come first."
             )
         else:
-            text = self.tr("What is said in the sounds of {folder} is no longer written down.")
-        told = text.format(folder=folder)
-        library = self._library
-        self._tasks.run(
-            lambda: library.set_speech(folder, on), lambda _: self.told.emit(told), owner=self
-        )
+            text = self.tr(
+                "What is said in the sounds of {folder} will be written down once the model for "
+                "speech is there. Get it in the settings, under Models."
+            )
+        self.told.emit(text.format(folder=folder))
 
     def rescan(self, folder: Path | None = None, *, forget: bool = False) -> None:
         """Look through a folder, or all of them, again."""

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.core.errors import MmdeskError
+from mmdesk.core.errors import MmdeskError, ModelUnavailable
 from mmdesk.gui.indexing import progress_text
 from mmdesk.gui.parts.alignment import align_with_window
 from mmdesk.gui.parts.card import Card
 from mmdesk.gui.parts.icon_label import IconLabel
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.settings.downloads import Downloads, DownloadState, Transfer
-from mmdesk.gui.settings.purposes import adds, in_use, known_as
+from mmdesk.gui.settings.purposes import adds, in_use, known_as, title
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -317,12 +317,19 @@ class ModelCard(Card):
 
     def _use(self, model: str) -> None:
         self._refusal = ""
-        self._tasks.run(
-            lambda: self._library.use_model(model),
-            lambda _: self._chosen(),
-            self._refuse,
-            owner=self,
+        library, expected = self._library, known_as(self._purpose)
+        elsewhere = self.tr(
+            "The model in this folder is for something else ({purpose}). To use it for that, "
+            "choose it in the settings under Models, with “Use a model from a folder…”."
         )
+
+        def work() -> None:
+            purpose = library.purpose_of(model)
+            if purpose is not expected:
+                raise ModelUnavailable(elsewhere.format(purpose=title(purpose)))
+            library.use_model(model)
+
+        self._tasks.run(work, lambda _: self._chosen(), self._refuse, owner=self)
 
     def _chosen(self) -> None:
         self.refresh()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from mmdesk.core.settings import Settings
 
 if TYPE_CHECKING:
-    from mmdesk.library import Purpose
+    from mmdesk.library import Library, Purpose
 
 SETTING = {
     "pictures": "model",
@@ -54,6 +54,13 @@ def adds(purpose: str) -> str:
 def in_use(settings: Settings, purpose: str) -> str:
     """The model that the settings name for it."""
     return str(getattr(settings, SETTING[purpose]))
+
+
+def is_here(library: "Library", purpose: str) -> bool:
+    """Whether the model that the settings name for it is on this machine; not for Qt's thread."""
+    model = in_use(library.settings, purpose)
+    listed = library.models(known_as(purpose))
+    return any(each.name == model and each.state == "installed" for each in listed)
 
 
 def known_as(purpose: str) -> "Purpose":

@@ -54,7 +54,7 @@ class SettingsDialog(QDialog):
     def _make_pages(self, library: "Library", tasks: Tasks) -> None:
         self.folders, self.models = FoldersPage(library, tasks), ModelsPage(library, tasks)
         self.speed, self.storage = SpeedPage(tasks), StoragePage(library, tasks)
-        self.speech, self.language = SpeechPage(), LanguagePage()
+        self.speech, self.language = SpeechPage(library, tasks), LanguagePage()
         self.pages: list[SettingsPage] = [
             self.folders,
             self.models,
@@ -66,6 +66,7 @@ class SettingsDialog(QDialog):
         for page in self.pages:
             page.wanted.connect(self._change)
         self.models.used.connect(self._show)
+        self.speech.model_wanted.connect(lambda: self.open_page(self.pages.index(self.models)))
         self.storage.reveal_wanted.connect(self.reveal_wanted)
 
     def _arrange(self) -> None:

@@ -116,12 +116,17 @@ class ModelsPage(SettingsPage):
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("A folder that has a model"))
         if folder:
-            self._tasks.run(
-                lambda: self._library.use_model(folder),
-                lambda _: self._use(self._library.settings.model),
-                self._fail,
-                owner=self,
-            )
+            self._tasks.run(lambda: self._put_to_use(folder), self._tell, self._fail, owner=self)
+
+    def _put_to_use(self, folder: str) -> tuple[str, str]:
+        """Its name and what it is for."""
+        return self._library.use_model(folder), self._library.purpose_of(folder)
+
+    def _tell(self, chosen: tuple[str, str]) -> None:
+        name, purpose = chosen
+        self._use(in_use(self._library.settings, purpose))
+        told = self.tr("{name} is in use now for: {purpose}.")
+        self.refuse(told.format(name=name, purpose=title(purpose)))
 
     def _fail(self, error: MmdeskError) -> None:
         self.refuse(said(error))

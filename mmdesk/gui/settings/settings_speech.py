@@ -1,10 +1,25 @@
 """The page of speech: whether what is said is written down everywhere, and in which language."""
 
-from PySide6.QtCore import QLocale, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mmdesk.core.settings import Settings
+from mmdesk.gui.settings.purposes import is_here
 from mmdesk.gui.settings.settings_page import SettingsPage, explained
+from mmdesk.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
 
 LANGUAGES = (
     "af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he "
@@ -19,8 +34,12 @@ _NOT_IN_QT = {"ht": "Kreyòl ayisyen", "la": "Latina", "tl": "Tagalog", "ba": "�
 class SpeechPage(SettingsPage):
     """Off until the user turns it on: for all sounds here, for single folders in their list."""
 
-    def __init__(self) -> None:
+    model_wanted = Signal()
+    """The user wants to see which models there are."""
+
+    def __init__(self, library: "Library", tasks: Tasks) -> None:
         super().__init__("speech", self.tr("Speech"))
+        self._library, self._tasks = library, tasks
         self.everywhere = QCheckBox(self.tr("Write down what is said in all sounds"))
         self.everywhere.toggled.connect(lambda on: self.wanted.emit({"speech": on}))
         self.language = QComboBox()
@@ -35,8 +54,10 @@ class SpeechPage(SettingsPage):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.addRow(label, self.language)
+        self.missing = self._missing()
         self.fill(
             self.everywhere,
+            self.missing,
             explained(
                 self.tr(
                     "By far the costliest part of indexing: an hour of sound takes minutes, or on "
@@ -47,6 +68,30 @@ class SpeechPage(SettingsPage):
             16,
             form,
             explained(self.tr("Choose one where all that is said is in one language.")),
+        )
+
+    def _missing(self) -> QWidget:
+        """What stands there while the model for speech is not."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 8)
+        text = self.tr(
+            "The model for speech is not on this machine yet: nothing is written down before it is."
+        )
+        self.get_model = QPushButton(self.tr("Get the model…"))
+        self.get_model.clicked.connect(self.model_wanted)
+        column.addWidget(explained(text))
+        column.addWidget(self.get_model, 0, Qt.AlignmentFlag.AlignLeft)
+        part.hide()
+        return part
+
+    def shown(self) -> None:
+        """Ask whether the model is there."""
+        library = self._library
+        self._tasks.run(
+            lambda: is_here(library, "speech"),
+            self.missing.setHidden,
+            owner=self,
         )
 
     def show_settings(self, settings: Settings) -> None:
