@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from mmdesk.core.entities import Identity, Kind
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media import ffmpeg, raster, raw, signatures, sndfile, sound_signatures
+from mmdesk.media import ffmpeg, raster, raw, signatures, sndfile, sound_signatures, soundtracks
 from mmdesk.media.picture import Reader
 from mmdesk.media.reasons import EMPTY, UNKNOWN, as_reasons
 from mmdesk.media.signatures import Signature, begins, branded
@@ -171,6 +171,13 @@ def recognise(head: bytes, suffix: str = "") -> Format | None:
     return next((known for known in fitting if known.kind is Kind.SOUND and known.readable), None)
 
 
+def counted_suffix(file: BinaryIO, head: bytes, suffix: str) -> str:
+    """The suffix that counts for an open file: a film's container of sounds only is a sound's."""
+    if recognise(head, suffix) is None and soundtracks.only_sound(file, head):
+        return ".mka" if head.startswith(b"\x1aE") else ".m4a"
+    return suffix
+
+
 def looks_like_ours(name: str) -> bool:
     """Whether the suffix promises a picture or a sound, whatever the content turns out to be."""
     return _promised(PurePath(name).suffix) is not None
@@ -226,14 +233,16 @@ def identify(path: Path) -> Identified:
 def _identify(file: BinaryIO, path: Path) -> Identified:
     size = os.fstat(file.fileno()).st_size
     head = file.read(HEAD_BYTES)
-    found = recognise(head, path.suffix)
-    kind = found.kind if found else _promised(path.suffix)
+    suffix = counted_suffix(file, head, path.suffix)
+    file.seek(len(head))
+    found = recognise(head, suffix)
+    kind = found.kind if found else _promised(suffix)
     if kind is None:
         return Identified(Identity(size, b""), None)
     identity = Identity(size, _digest(file, size, head))
     name = found.name if found else None
     try:
-        _readable(head, path.suffix, kind)
+        _readable(head, suffix, kind)
     except FileUnreadable as reason:
         return Identified(identity, kind, name, str(reason))
     return Identified(identity, kind, name)

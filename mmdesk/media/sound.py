@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from mmdesk.core.entities import Span
-from mmdesk.media.formats import HEAD_BYTES, opener_of
+from mmdesk.media.formats import HEAD_BYTES, counted_suffix, opener_of
 from mmdesk.media.reasons import as_reasons
 from mmdesk.media.stream import Samples, Sound
 
@@ -28,7 +28,8 @@ def open_sound(path: Path) -> Iterator[Sound]:
     with as_reasons():
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
-        opened = opener_of(head, path.suffix)(path)
+            suffix = counted_suffix(file, head, path.suffix)
+        opened = opener_of(head, suffix)(path)
     with opened as sound:
         yield sound
 

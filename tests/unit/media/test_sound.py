@@ -254,12 +254,18 @@ def test_damage_is_told_where_a_format_has_no_times_to_keep(name: str, tmp_path:
     assert 0 <= len(whole) - len(found) < rate
 
 
-def test_only_a_suffix_makes_a_sound_of_what_may_be_a_film(tmp_path: Path) -> None:
-    raw = made(tmp_path, "aac.m4a").read_bytes().replace(b"M4A ", b"isom")
-    for name, kind in [("a.mp4", None), ("a.m4a", "sound"), ("a.m4b", "sound")]:
-        (tmp_path / name).write_bytes(raw)
-        assert formats.identify(tmp_path / name).kind == kind
-    assert len(decoded(tmp_path / "a.m4b")[0]) > RATE
+@pytest.mark.parametrize("name", ["a.mp4", "a.mov", "a.mkv", "b.webm"])
+def test_a_container_for_films_with_only_a_soundtrack_is_a_sound(name: str, tmp_path: Path) -> None:
+    codec = "libopus" if name == "b.webm" else "aac"
+    path = write_av(tmp_path / name, chirp(4, RATE, 2), codec, RATE)
+    assert formats.identify(path).kind == "sound"
+    found, rate, problem = decoded(path)
+    assert (round(len(found) / rate, 1), problem) == (4.0, None)
+
+
+def test_a_film_is_no_sound() -> None:
+    for name in ("cockatoo.mp4", "tiny.mp4", "asl.mkv"):
+        assert formats.identify(shared("data/videos") / name).kind is None
 
 
 def test_a_protected_sound_says_so(tmp_path: Path) -> None:
