@@ -2500,6 +2500,14 @@
         <translation>Die Datei {path} ist beschädigt oder unvollständig ({why}): Bitte das Modell herunterladen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>The folder {folder} of the model {model} is gone: put it back, or choose another model.</source>
+        <translation>Der Ordner {folder} des Modells {model} ist nicht mehr da: Bitte zurücklegen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is gone: put it back, or choose another model.</source>
+        <translation>Der Ordner {folder} ist nicht mehr da: Bitte zurücklegen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
         <source>The model {model} is not on this machine: download it, or choose a folder that has it.</source>
         <translation>Das Modell {model} ist nicht auf diesem Rechner: Bitte herunterladen oder einen Ordner wählen, der es enthält.</translation>
     </message>

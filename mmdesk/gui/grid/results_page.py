@@ -229,7 +229,7 @@ class ResultsPage(QWidget):
     def _say_not_found(self, results: Results) -> None:
         advice, *ways = self._advice(results)
         everything = (self.tr("Show everything"), self._finder.browse)
-        self.state.say("search", self.tr("Nothing found"), advice, *ways, everything)
+        self.state.say("search", self.tr("Nothing found"), advice, everything, *ways)
 
     def _advice(self, results: Results) -> tuple[str, *tuple[Button, ...]]:
         """What to do, and the buttons that do it: what narrows most comes first."""

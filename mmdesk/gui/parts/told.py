@@ -133,6 +133,15 @@ OWN_WORDS: dict[str, object] = {
         "The file {path} is damaged or not whole ({why}): download the model, or choose another "
         "folder.",
     ),
+    "The folder {folder} of the model {model} is gone: put it back, or choose another with "
+    "`mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
+        "Told",
+        "The folder {folder} of the model {model} is gone: put it back, or choose another model.",
+    ),
+    "The folder {folder} is gone: put it back, or choose another model with "
+    "`mmdesk models use MODEL`.": QT_TRANSLATE_NOOP(
+        "Told", "The folder {folder} is gone: put it back, or choose another model."
+    ),
     "The model {model} is {state}: get it with `mmdesk models get {name}`, or choose a folder "
     "that has it with `mmdesk models use FOLDER`.": QT_TRANSLATE_NOOP(
         "Told",
