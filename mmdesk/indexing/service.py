@@ -194,6 +194,11 @@ class IndexingService:
         return idle
 
     @property
+    def idle(self) -> bool:
+        """Whether all that can be done is done."""
+        return self._idle.is_set()
+
+    @property
     def alive(self) -> bool:
         """Whether the indexing thread runs."""
         return self._thread.is_alive()

@@ -200,6 +200,8 @@ class FailuresDialog(QDialog):
         self.model.show([])
         self._select()
         self.retried.emit()
+        if self._library.indexing.idle:
+            self.hear_idle()  # few files are done before anybody hears of it
 
     def _fail(self, error: MmdeskError) -> None:
         self._says.setText(said(error))
