@@ -156,8 +156,11 @@ class FailuresDialog(QDialog):
         return table
 
     def hear_idle(self) -> None:
-        """Indexing is done: list what failed again, if all was tried again."""
-        if self._trying:
+        """Indexing is done: list what failed again, if all was tried again.
+
+        What is heard may be of before: the library knows better.
+        """
+        if self._trying and self._library.indexing.idle:
             self._trying = False
             self.refresh()
 
@@ -200,8 +203,7 @@ class FailuresDialog(QDialog):
         self.model.show([])
         self._select()
         self.retried.emit()
-        if self._library.indexing.idle:
-            self.hear_idle()  # few files are done before anybody hears of it
+        self.hear_idle()  # few files are done before anybody hears of it
 
     def _fail(self, error: MmdeskError) -> None:
         self._says.setText(said(error))
