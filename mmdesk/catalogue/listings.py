@@ -35,6 +35,11 @@ class Listings:
         """All that pass, in the natural order of their files' names."""
         return self._named(*conditions.of(filters, self._database))
 
+    def count(self, filters: Filters) -> int:
+        """How many items pass."""
+        condition, values = conditions.of(filters, self._database)
+        return int(self._database.value(f"SELECT count(*) FROM items i WHERE {condition}", values))
+
     def sorted_by_date(self, items: Sequence[int]) -> Listing:
         """These items, the latest first, with their months."""
         return self._dated(_AMONG, [json.dumps(items)])

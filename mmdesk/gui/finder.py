@@ -157,8 +157,8 @@ class Finder(QObject):
                 listing = library.browsing.listing(query.filters, order)
                 kinds = query.filters.kinds or frozenset(Kind)
                 only = replace(query.filters, kinds=kinds & {Kind.SOUND})
-                sounds = library.browsing.listing(only, order).items if only.kinds else ()
-                return Results(query, listing, sounds=len(sounds))
+                sounds = library.browsing.count(only) if only.kinds else 0
+                return Results(query, listing, sounds=sounds)
             answer: Answer = library.search(query, wait=wait)
             items = [hit.item for hit in answer.hits]
             listing = library.browsing.sorted(items, order)

@@ -92,6 +92,8 @@ class Embedding(ABC, Generic[Rows]):
                 if each.result is None:
                     self._fail(each, each.reason)
             self._finish([each.job.item for each in decoded])
+        for each in decoded:
+            del self._asked[each.job.item]
         settled, self._settled = self._settled, []
         return settled
 

@@ -48,6 +48,10 @@ class Browsing(Listening):
         listings = self._catalogue.listings
         return listings.by_name(filters) if by_name else listings.by_date(filters)
 
+    def count(self, filters: Filters) -> int:
+        """How many items pass the filters."""
+        return self._catalogue.listings.count(filters)
+
     def sorted(self, items: Sequence[int], order: Order) -> Listing:
         """These items, as far as they exist, in an order; RELEVANCE keeps the one they have."""
         listings = self._catalogue.listings

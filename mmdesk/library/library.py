@@ -197,7 +197,9 @@ class Library(Parts):
 
         Raises WrongRequest for a filter or date that cannot be understood.
         """
-        asked = queries.narrowed(queries.parse(text, limit=limit), folders, since, until)
+        asked = queries.narrowed(
+            queries.parse(queries.typed(text), limit=limit), folders, since, until
+        )
         if kinds:
             asked = replace(asked, filters=replace(asked.filters, kinds=frozenset(kinds)))
         if asked.filters.folders:

@@ -22,8 +22,12 @@ _TOKEN = re.compile(r'(?P<name>[a-z]+):(?P<value>"(?:[^"]|"")*"|[^\s"]+)|"[^"]*"
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-_TYPED_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
-"""Phones and word processors make these of plain ones."""
+_ROUND_QUOTES = re.compile(r"[“„«»]([^“”„‟«»\"]+)[”“»«]")
+
+
+def typed(text: str) -> str:
+    """The text as a person meant it: phones and word processors make round quotes of plain ones."""
+    return _ROUND_QUOTES.sub(r'"\1"', text)
 
 
 def parse(text: str, *, limit: int = 20) -> Query:
@@ -38,7 +42,7 @@ def parse(text: str, *, limit: int = 20) -> Query:
             words.append(token[0])
         else:
             query = add(query, _unquoted(token["value"]))
-    return with_phrases(replace(query, text=" ".join(words).translate(_TYPED_QUOTES)))
+    return with_phrases(replace(query, text=" ".join(words)))
 
 
 def with_phrases(query: Query) -> Query:

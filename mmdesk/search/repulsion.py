@@ -1,6 +1,6 @@
-"""Away from the pictures that hits should be less like, in one vector space.
+"""Away from the examples that hits should be less like, in one vector space.
 
-What is wanted loses the part of it that points where the unwanted pictures lie, so that how near a
+What is wanted loses the part of it that points where the unwanted ones lie, so that how near a
 hit is to them no longer counts for it. Source: Widdows, "Orthogonal Negation in Vector Spaces for
 Modelling Word-Meanings and Document Retrieval", ACL 2003. On real photos (two examples, of which
 one more picture of the second's class is unwanted) it halves the unwanted class among the hits and
@@ -25,13 +25,14 @@ def away(wanted: Vector, unwanted: Sequence[Vector]) -> Vector:
         return wanted
     basis, _ = np.linalg.qr(np.stack(unwanted, axis=1))
     left = wanted - basis @ (basis.T @ wanted)
-    return _unit(left) if np.linalg.norm(left) > _NOTHING_LEFT else opposite(unwanted)
+    return unit(left) if np.linalg.norm(left) > _NOTHING_LEFT else opposite(unwanted)
 
 
 def opposite(unwanted: Sequence[Vector]) -> Vector:
-    """The direction in which the pictures are that are least like the unwanted; unit length."""
-    return _unit(-np.mean(unwanted, axis=0))
+    """The direction in which what is least like the unwanted lies; unit length."""
+    return unit(-np.mean(unwanted, axis=0))
 
 
-def _unit(vector: npt.NDArray[np.floating]) -> Vector:
+def unit(vector: npt.NDArray[np.floating]) -> Vector:
+    """The direction of a vector, which may be a sum: the middle of what was added up."""
     return (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32)

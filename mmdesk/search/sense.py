@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-import numpy as np
-
 from mmdesk.core.entities import Kind, Note, NoteKind, Space
 from mmdesk.core.errors import ModelFailed, ModelLoading, ModelUnavailable, Stopped
 from mmdesk.models.registry import Purpose
@@ -114,13 +112,10 @@ class Sense(ABC):
             yield self._nearest.listed(way.space, [vector], question, reason, way.weight)
 
     def _unwanted(self, way: Way, question: Question) -> list[Vector]:
-        return [_middle(way.vectors(path)) for path in self._mine(question.query.without)]
+        return [
+            repulsion.unit(way.vectors(path).sum(axis=0))
+            for path in self._mine(question.query.without)
+        ]
 
     def _mine(self, paths: tuple[Path, ...]) -> list[Path]:
         return [path for path in paths if self._examples.kind(path) is self.kind]
-
-
-def _middle(vectors: Vectors) -> Vector:
-    """The direction in which several vectors lie together."""
-    total = vectors.sum(axis=0)
-    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-6), np.float32)

@@ -1,11 +1,9 @@
 """Sounds: by what the model that hears says of a text or an example, and by how they sound."""
 
-import numpy as np
-
 from mmdesk.core.entities import Kind, Note, NoteKind
 from mmdesk.models.registry import Purpose
 from mmdesk.models.timbre import TIMBRE_SPACE
-from mmdesk.search import fusion
+from mmdesk.search import fusion, repulsion
 from mmdesk.search.asking import Model
 from mmdesk.search.nearest import Vector
 from mmdesk.search.sense import Sense, Way
@@ -31,8 +29,8 @@ class Sounds(Sense):
         return self._nearest.count(TIMBRE_SPACE) > 0
 
     def _described(self, model: Model, text: str) -> Vector:
-        total = model.encode_texts([phrasing.format(text) for phrasing in PHRASINGS]).sum(axis=0)
-        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-6), np.float32)
+        vectors = model.encode_texts([phrasing.format(text) for phrasing in PHRASINGS])
+        return repulsion.unit(vectors.sum(axis=0))
 
     def _reason(self, text: str) -> str:
         return f'sounds like "{text}"'

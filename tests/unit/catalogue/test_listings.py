@@ -84,3 +84,10 @@ def test_a_tile_of_a_sound_says_how_long_it_is(catalogue, root):
     assert [tiles[item].duration for item in (sound, photo)] == [61.5, None]
     assert tiles[sound].kind is Kind.SOUND
     assert catalogue.items.facts([sound])[sound] == facts
+
+
+def test_what_passes_is_counted_without_being_listed(catalogue, root):
+    an_item(catalogue, root, "a.jpg")
+    a_sound(catalogue, root, "b.wav")
+    assert catalogue.listings.count(Filters()) == 2
+    assert catalogue.listings.count(Filters(kinds=frozenset({Kind.SOUND}))) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mmdesk.core.entities import Filters, Kind, Query
 from mmdesk.core.errors import WrongRequest
-from mmdesk.search.query import narrowed, parse, show, with_phrases
+from mmdesk.search.query import narrowed, parse, show, typed, with_phrases
 
 
 def test_words_are_text_and_names_are_filters():
@@ -120,4 +120,5 @@ def test_any_text_is_parsed_or_refused_with_a_sentence(typed):
 
 
 def test_quotes_as_word_processors_make_them_are_quotes():
-    assert parse("“see you” later").filters.phrases == ("see you",)
+    assert parse(typed("“see you” later „bis bald“")).filters.phrases == ("see you", "bis bald")
+    assert typed('"«" 5« wide') == '"«" 5« wide'
