@@ -18,8 +18,11 @@ _SAID_OR_WRITTEN = (
 
 
 def of(filters: Filters, database: Database) -> tuple[str, list[object]]:
-    """A condition that is true for items that have files and pass, and the values it needs."""
-    parts, values = ["i.orphaned IS NULL"], list[object]()
+    """A condition that is true for items that have files and pass, and the values it needs.
+
+    The clip of a still is no item of its own to anybody who asks.
+    """
+    parts, values = ["i.orphaned IS NULL AND i.still IS NULL"], list[object]()
     if filters.kinds:
         parts.append("i.kind IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(filters.kinds)))

@@ -245,7 +245,40 @@ CREATE TRIGGER item_removed AFTER DELETE ON items BEGIN
 END;
 """
 
-STEPS: dict[int, str] = {1000: FIRST, 1001: MARKS, 1002: AWAY, 1003: ONE_ORDER, 1004: SOUNDS}
+VIDEOS = """
+ALTER TABLE items ADD COLUMN frame_rate REAL;
+ALTER TABLE items ADD COLUMN codec TEXT;
+
+-- live: what a still and the clip taken with it have in common; still: the photo that a clip
+-- belongs to, with which it is shown and found as one.
+ALTER TABLE items ADD COLUMN live TEXT;
+ALTER TABLE items ADD COLUMN still INTEGER REFERENCES items ON DELETE SET NULL;
+CREATE INDEX items_live ON items (live) WHERE live IS NOT NULL;
+CREATE INDEX items_still ON items (still) WHERE still IS NOT NULL;
+DROP INDEX items_present;
+CREATE INDEX items_present ON items (moment DESC, id) WHERE orphaned IS NULL AND still IS NULL;
+
+-- One for each video that was begun to be looked through; seconds: up to where its shots are known,
+-- last: how the frame of the latest shot looks, seen: whether that is all of them, complete:
+-- whether its sound was listened to as well, problem: what could not be read of it.
+CREATE TABLE watched (
+    item INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+    seconds REAL NOT NULL DEFAULT 0,
+    last BLOB,
+    seen INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0,
+    problem TEXT
+);
+"""
+
+STEPS: dict[int, str] = {
+    1000: FIRST,
+    1001: MARKS,
+    1002: AWAY,
+    1003: ONE_ORDER,
+    1004: SOUNDS,
+    1005: VIDEOS,
+}
 PRESENT = max(STEPS)
 
 

@@ -24,14 +24,16 @@ class Stage(StrEnum):
 
     READ = "read"
     """Facts, thumbnail or waveform, and the built-in descriptor, from one cheap decode."""
+    WATCH = "watch"
+    """Videos: their shots with a frame of each, then the windows of their soundtrack."""
     DESCRIBE = "describe"
-    """Photos: the embeddings of the model that sees."""
+    """Photos and shots: the embeddings of the model that sees."""
     HEAR = "hear"
-    """Sounds: the embeddings of the model that hears, one for each window."""
+    """Sounds and soundtracks: the embeddings of the model that hears, one for each window."""
     TRANSCRIBE = "transcribe"
-    """Sounds: what is said in them, in words."""
+    """Sounds and soundtracks: what is said in them, in words."""
     UNDERSTAND = "understand"
-    """Sounds: the embeddings of what is said, one for each passage."""
+    """Sounds and soundtracks: the embeddings of what is said, one for each passage."""
 
 
 class Part(StrEnum):
@@ -39,10 +41,23 @@ class Part(StrEnum):
 
     WHOLE = "whole"
     """All of it; every item has one such segment."""
+    SHOT = "shot"
+    """Some seconds of a video that look alike; its frame is the one shown at its start."""
     WINDOW = "window"
     """Some seconds of sound."""
     PASSAGE = "passage"
     """Some sentences that are spoken."""
+
+
+class Lane(StrEnum):
+    """What a video is found by, on its one timeline."""
+
+    SEEN = "seen"
+    """By its frames."""
+    HEARD = "heard"
+    """By its sound."""
+    SAID = "said"
+    """By what is said in it."""
 
 
 class JobState(StrEnum):
@@ -127,6 +142,12 @@ class Facts:
     bpm: float | None = None
     key: str | None = None
     """The musical key, as the file names it."""
+    frame_rate: float | None = None
+    """Frames a second, on average; None where nothing moves."""
+    codec: str | None = None
+    """How a video's pictures are coded, as people call it: "H.264"."""
+    live: str | None = None
+    """What a still and the clip that was taken with it have in common."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -225,10 +246,35 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One lane's part in a moment: where, in seconds, and why."""
+
+    lane: Lane
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of a video that fits, from `start` to `end`, in seconds; 1.0 is the best score.
+
+    `evidence` holds what each lane has found in it, the best of each lane first. The frame shown
+    at `at` stands for it.
+    """
+
+    start: float
+    end: float
+    at: float
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An item in a ranking. `score` is 1.0 for first place in every list asked, falling to 0.
 
-    `start` and `end` are the best segment's, in seconds, None where time does not apply.
+    `start` and `end` are the best segment's or moment's, in seconds, None where time does not
+    apply. `moments` are a video's best, the best first.
     """
 
     item: int
@@ -239,6 +285,7 @@ class Hit:
     online: bool = True
     start: float | None = None
     end: float | None = None
+    moments: tuple[Moment, ...] = ()
 
 
 class NoteKind(StrEnum):

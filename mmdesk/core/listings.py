@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from mmdesk.core.entities import Facts, Kind, Phrase, Root
+from mmdesk.core.entities import Facts, Kind, Phrase, Root, Span
 
 
 class Order(StrEnum):
@@ -60,6 +60,14 @@ class Tile:
     marks: Marks
     duration: float | None = None
     """Seconds; None where time does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A shot of a video; `segment` is what its frame is asked for by, which is shown at its start."""
+
+    segment: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
