@@ -64,7 +64,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A shot of a video; `segment` is what its frame is asked for by, which is shown at its start."""
+    """A shot of a video; its frame, shown at its start, is asked for by `segment`."""
 
     segment: int
     span: Span
