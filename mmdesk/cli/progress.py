@@ -13,7 +13,8 @@ from mmdesk.core.paths import printable
 
 LABELS = {
     Stage.READ: "Reading files",
-    Stage.DESCRIBE: "Describing photos",
+    Stage.WATCH: "Looking through videos",
+    Stage.DESCRIBE: "Describing pictures",
     Stage.HEAR: "Describing sounds",
     Stage.TRANSCRIBE: "Writing down speech",
     Stage.UNDERSTAND: "Understanding speech",
