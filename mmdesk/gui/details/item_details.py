@@ -24,7 +24,8 @@ from mmdesk.gui.details.why_text import why
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.told import said
-from mmdesk.gui.player.sound_pane import BESIDE, SoundPane, Sounds, lit_words
+from mmdesk.gui.player.said_pane import lit_words
+from mmdesk.gui.player.sound_pane import BESIDE, SoundPane, Sounds
 from mmdesk.gui.player.sound_tiles import match_of
 from mmdesk.gui.tasks import Latest, Tasks
 

@@ -1,6 +1,7 @@
 """Why a hit was found, in words: which part of it, and which of the words that were asked for.
 
-Each reason that search/ gives is understood here; a reason of another form is shown as it is.
+Each reason that search/ gives is understood here; a reason of another form is shown as it is. The
+reasons of a video begin with the lane that found it.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from mmdesk.core.entities import Hit, Query
+from mmdesk.core.entities import Evidence, Hit, Kind, Lane, Query
 from mmdesk.core.listings import Details
 from mmdesk.gui.parts.words import plain, typed
 from mmdesk.gui.search.dropping import shown_name
@@ -19,7 +20,29 @@ translate = QCoreApplication.translate
 def why(hit: Hit, query: Query, details: Details) -> Iterator[str]:
     """One sentence for each reason."""
     for reason in hit.reasons:
-        yield from _sentences(reason, query, details)
+        lane, _, of_it = reason.partition(": ")
+        if hit.kind is Kind.VIDEO and lane in set(Lane):
+            yield _of_lane(Lane(lane), of_it)
+        else:
+            yield from _sentences(reason, query, details)
+
+
+def of_lane(evidence: Evidence) -> str:
+    """What one lane of a video has found, as a sentence that begins with the lane."""
+    plain_reason = evidence.reason.removeprefix(f"{evidence.lane}: ")
+    return _of_lane(evidence.lane, plain_reason)
+
+
+def _of_lane(lane: Lane, reason: str) -> str:
+    for form, sentence in _LANES[lane]:
+        if match := re.fullmatch(form, reason, re.DOTALL):
+            return sentence().format(*map(shown_name, match.groups()))
+    name = {
+        Lane.SEEN: translate("Why", "Seen: {reason}"),
+        Lane.HEARD: translate("Why", "Heard: {reason}"),
+        Lane.SAID: translate("Why", "Said: {reason}"),
+    }[lane]
+    return name.format(reason=reason)
 
 
 def _sentences(reason: str, query: Query, details: Details) -> Iterator[str]:
@@ -60,6 +83,30 @@ def _words_in(field: str, query: Query, details: Details) -> str:
     return text.format(words=quoted, field=said())
 
 
+_SCORE = r" \(-?[\d.]+\)"
+_LANES: dict[Lane, tuple[tuple[str, Callable[[], str]], ...]] = {
+    Lane.SEEN: (
+        ("description" + _SCORE, lambda: translate("Why", "Seen: it shows what your words say.")),
+        (
+            "content of (.+)" + _SCORE,
+            lambda: translate("Why", "Seen: the same kind of thing as in {}."),
+        ),
+        (
+            "look of (.+)" + _SCORE,
+            lambda: translate("Why", "Seen: colours and shapes like those of {}."),
+        ),
+    ),
+    Lane.HEARD: (
+        (
+            "sounds like .+" + _SCORE,
+            lambda: translate("Why", "Heard: it sounds as your words say."),
+        ),
+        ("sounds of (.+)" + _SCORE, lambda: translate("Why", "Heard: it sounds like {}.")),
+        ("sounds alike" + _SCORE, lambda: translate("Why", "Heard: it sounds like your example.")),
+    ),
+    Lane.SAID: (),
+}
+"""What each lane's reasons look like, and the sentences for them."""
 _FIELDS: dict[str, tuple[Callable[[], str], Callable[[Details], str]]] = {
     "name": (
         lambda: translate("Why", "file name"),

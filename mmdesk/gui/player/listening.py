@@ -16,7 +16,8 @@ from mmdesk.gui.player.memory import PlayerMemory
 from mmdesk.gui.player.output import SoundCard
 from mmdesk.gui.player.player import Player
 from mmdesk.gui.player.player_bar import PlayerBar
-from mmdesk.gui.player.sound_pane import SoundPane, Sounds, lit_words
+from mmdesk.gui.player.said_pane import lit_words
+from mmdesk.gui.player.sound_pane import SoundPane, Sounds
 from mmdesk.gui.player.sound_tiles import SoundTiles, match_of, sound_of
 from mmdesk.gui.player.wave_slider import STEP
 from mmdesk.gui.player.waveforms import Waveforms

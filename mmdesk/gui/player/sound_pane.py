@@ -8,21 +8,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.core.entities import Query, Span
-from mmdesk.core.errors import MmdeskError
-from mmdesk.core.listings import Details, Transcript
+from mmdesk.core.entities import Span
+from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
 from mmdesk.gui.parts.icons import icon
-from mmdesk.gui.parts.told import said
-from mmdesk.gui.parts.words import plain, typed
 from mmdesk.gui.player.clips import ClipHandle, Clips
 from mmdesk.gui.player.player import Player, Sound
+from mmdesk.gui.player.said_pane import SaidPane
 from mmdesk.gui.player.times import clock, stretch
-from mmdesk.gui.player.transcript_view import TranscriptView
 from mmdesk.gui.player.wave_slider import WaveSlider
 from mmdesk.gui.player.waveform import Wave
 from mmdesk.gui.player.waveforms import Waveforms
-from mmdesk.gui.tasks import Latest, Tasks
+from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from mmdesk.library import Library
@@ -53,28 +50,21 @@ class Sizes:
 BESIDE, LARGE = Sizes(64, 20, 1.0, 560), Sizes(168, 28, 1.15, None)
 
 
-def lit_words(query: Query) -> tuple[str, ...]:
-    """What is to be lit in a transcript: the words and phrases that were asked for."""
-    return tuple(map(plain, (*typed(query.text), *query.filters.phrases)))
-
-
 class SoundPane(QWidget):
     """Shows one sound, and plays it."""
 
     def __init__(self, sounds: Sounds, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library, self._player = sounds.library, sounds.player
-        self._waveforms = sounds.waveforms
-        self._reading = Latest(sounds.tasks, self)
+        self._player, self._waveforms = sounds.player, sounds.waveforms
         self._sizes = sizes
         self._sound: Sound | None = None
         self._match: Span | None = None
-        self._words: tuple[str, ...] = ()
         self.button = QToolButton(autoRaise=True)
         self.wave = WaveSlider(sizes.wave)
-        self.time, self.found, self.note = QLabel(), QLabel(), QLabel()
+        self.time, self.found = QLabel(), QLabel()
         self.clip = ClipHandle(sounds.clips)
-        self.lines = TranscriptView(size=sizes.text, tallest=sizes.tallest)
+        self.said = SaidPane(sounds.library, sounds.tasks, size=sizes.text, tallest=sizes.tallest)
+        self.lines = self.said.lines
         self._arrange()
         self._connect()
 
@@ -82,9 +72,7 @@ class SoundPane(QWidget):
         side = self._sizes.button
         self.button.setIconSize(QSize(side, side))
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for label in (self.time, self.note):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.note.setWordWrap(True)
+        self.time.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         below = QHBoxLayout()
         below.setSpacing(8)
         for widget in (self.button, self.time):
@@ -103,10 +91,7 @@ class SoundPane(QWidget):
         column.addLayout(below)
         if part is not below:
             column.addLayout(part)
-        column.addWidget(self.lines, 1)
-        column.addWidget(self.note)
-        if self._sizes.tallest is None:
-            column.addStretch()  # while there are no lines
+        column.addWidget(self.said, 1)
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.toggle)
@@ -127,11 +112,9 @@ class SoundPane(QWidget):
 
     def show_sound(self, details: Details, match: Span | None, words: Sequence[str] = ()) -> None:
         """Show this sound, with what was found of it and the words to be lit."""
-        tile, before = details.tile, self._sound
+        tile = details.tile
         self._sound = Sound(tile.item, tile.path, tile.duration or 0.0)
-        self._match, self._words = match, tuple(words)
-        if before is None or before.item != tile.item:
-            self._fill(None)
+        self._match = match
         name = printable(tile.path.name)
         self.wave.setAccessibleName(self.tr("Position in {name}").format(name=name))
         self._draw()
@@ -142,17 +125,11 @@ class SoundPane(QWidget):
         self.clip.show_part(tile.path, match if tile.online else None)
         self.button.setEnabled(tile.online)
         self._show_state()
-        self.read_again()
-
-    def read_again(self) -> None:
-        """What is said may have been written down by now, or more of it."""
-        if self._sound is not None:
-            transcript, item = self._library.browsing.transcript, self._sound.item
-            self._reading.run(lambda: transcript(item), self._fill, self._fail)
+        self.said.show_item(tile.item, match, words)
 
     def clear(self) -> None:
         """Show no sound."""
-        self._reading.cancel()
+        self.said.clear()
         self._sound = None
         self.wave.show_wave(None)
 
@@ -189,24 +166,3 @@ class SoundPane(QWidget):
         at = of.format(position=clock(position or 0.0), duration=clock(sound.duration))
         self.time.setText(clock(sound.duration) if position is None else at)
         self.lines.follow(position)
-
-    def _fill(self, transcript: Transcript | None) -> None:
-        phrases = transcript.phrases if transcript else ()
-        self.lines.setVisible(bool(phrases))
-        self.lines.show_lines(phrases, self._words, self._match)
-        self.note.setText(self._note(transcript))
-        self.note.setVisible(bool(self.note.text()))
-
-    def _note(self, transcript: Transcript | None) -> str:
-        if transcript is None:
-            return ""
-        if transcript.complete:
-            return "" if transcript.phrases else self.tr("Nothing is said in it.")
-        if not transcript.phrases:
-            return self.tr("What is said in it is being written down.")
-        upto = clock(transcript.phrases[-1].end)
-        return self.tr("Written down up to {time} so far.").format(time=upto)
-
-    def _fail(self, error: MmdeskError) -> None:
-        self.note.setText(said(error))
-        self.note.show()

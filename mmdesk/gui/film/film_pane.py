@@ -1,0 +1,254 @@
+"""One video beside the results: its timeline, what can be done with a moment, what is said in it.
+
+A mark, a line or a place that is pressed is played from there, and is what the buttons work on.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from mmdesk.core.entities import Hit, Lane, Moment, Query, Span
+from mmdesk.core.errors import MmdeskError
+from mmdesk.core.listings import Details, Shot
+from mmdesk.core.paths import printable
+from mmdesk.gui.details.detail_parts import Text
+from mmdesk.gui.film.footage import Footage
+from mmdesk.gui.film.lanes import HEIGHTS, Frame, Track
+from mmdesk.gui.film.mark import Found
+from mmdesk.gui.film.timeline import Timeline
+from mmdesk.gui.parts.flow_layout import FlowLayout
+from mmdesk.gui.parts.icons import icon
+from mmdesk.gui.player.said_pane import SaidPane, lit_words
+from mmdesk.gui.player.times import clock
+from mmdesk.gui.player.waveforms import Waveforms
+from mmdesk.gui.tasks import Latest, Tasks
+
+if TYPE_CHECKING:
+    from mmdesk.library import Library
+
+FRAMES = 24
+"""Pictures that the lane of frames is drawn with, at most."""
+_SHARP = 2
+"""So many pixels for one of a usual screen."""
+_TALLEST = 560
+_BUTTON = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a video: whether anything was, and some of its frames."""
+
+    watched: bool
+    frames: tuple[Frame, ...]
+
+
+class FilmPane(QWidget):
+    """Shows one video; `footage` is what the user has chosen of it."""
+
+    play_wanted = Signal(int, float)
+    """An item, to be played from this second."""
+    turned = Signal()
+    """Another frame was chosen."""
+    copy_wanted = Signal()
+    similar_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, library: "Library", tasks: Tasks, waveforms: Waveforms) -> None:
+        super().__init__()
+        self._library, self._waveforms = library, waveforms
+        self._looking, self._asking = Latest(tasks, self), Latest(tasks, self)
+        self._query = Query()
+        self.footage: Footage | None = None
+        self.timeline = Timeline()
+        self.said = SaidPane(library, tasks, tallest=_TALLEST)
+        self.play, self.time, self.note = QToolButton(autoRaise=True), QLabel(), Text(faint=True)
+        self.copy = self._button("copy", self.tr("Copy frame"), self.tr("Copy this frame"))
+        self.similar = self._button(
+            "similar", self.tr("Find similar"), self.tr("Find what is similar to this frame")
+        )
+        self.export = self._button(
+            "export", self.tr("Export moment…"), self.tr("Export this moment as a file of its own")
+        )
+        self._arrange()
+        self._connect()
+
+    def _button(self, image: str, text: str, says: str) -> QPushButton:
+        button = QPushButton(icon(image), text)
+        button.setAccessibleDescription(says)
+        button.setToolTip(says)
+        return button
+
+    def _arrange(self) -> None:
+        self.play.setIcon(icon("play"))
+        self.play.setIconSize(QSize(_BUTTON, _BUTTON))
+        self.play.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.time.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.play)
+        row.addWidget(self.time)
+        row.addStretch()
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (self.copy, self.similar, self.export):
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.timeline)
+        column.addLayout(row)
+        column.addWidget(buttons)
+        column.addWidget(self.note)
+        column.addSpacing(4)
+        column.addWidget(self.said)
+
+    def _connect(self) -> None:
+        self.timeline.chosen.connect(self._choose)
+        self.timeline.sought.connect(self._seek)
+        self.said.lines.wanted.connect(self._seek)
+        self.said.filled.connect(self._draw)
+        self._waveforms.ready.connect(self._draw_ready)
+        self.play.clicked.connect(self._play)
+        self.copy.clicked.connect(self.copy_wanted)
+        self.similar.clicked.connect(self.similar_wanted)
+        self.export.clicked.connect(self.export_wanted)
+
+    def show_film(self, details: Details, hit: Hit | None, query: Query) -> None:
+        """Show this video, with what the search has found of it."""
+        tile, before = details.tile, self.footage
+        again = before is not None and before.item == tile.item
+        asked_anew = not again or query != self._query
+        self._query = query
+        footage = Footage.of(tile, hit)
+        if again and before is not None and not asked_anew:
+            footage = replace(footage, at=before.at, moment=before.moment)
+        self.footage = footage
+        name = printable(tile.path.name)
+        self.timeline.setAccessibleName(self.tr("Timeline of {name}").format(name=name))
+        if not again:
+            self.timeline.show_track(Track(footage.duration))
+        if asked_anew or hit is None:
+            self._show_moments(hit.moments if hit else ())
+        self._ask(hit)
+        self._look(footage.item)
+        best = hit.moments[0] if hit and hit.moments else None
+        match = Span(best.start, best.end) if best else None
+        self.said.show_item(tile.item, match, lit_words(query))
+        self._show_choice()
+
+    def clear(self) -> None:
+        """Show no video."""
+        for latest in (self._looking, self._asking):
+            latest.cancel()
+        self.said.clear()
+        self.footage = None
+
+    def follow(self, item: int, seconds: float) -> None:
+        """A video is played and has come to this second."""
+        if self.footage is not None and self.footage.item == item:
+            self._stand(seconds, self._moment_at(seconds))
+
+    # What is read
+
+    def _ask(self, hit: Hit | None) -> None:
+        """All that was found of it: the answer of the search has only the best."""
+        footage, query, library = self.footage, self._query, self._library
+        if footage is None or hit is None or not hit.moments:
+            self._asking.cancel()
+            return
+        path = footage.path
+        self._asking.run(lambda: library.moments(path, query), self._show_moments, _stay)
+
+    def _show_moments(self, moments: tuple[Moment, ...]) -> None:
+        self.timeline.show_moments(moments)
+        self._show_choice()
+
+    def _look(self, item: int) -> None:
+        library, duration = self._library, self.footage.duration if self.footage else 0.0
+        self._looking.run(lambda: seen(library, item, duration), self._show_seen)
+
+    def _show_seen(self, found: Seen) -> None:
+        if self.footage is None:
+            return
+        track = replace(self.timeline.track, frames=found.frames)
+        self.timeline.show_track(track)
+        self.note.say("" if found.watched else self.tr("It was not looked through yet."))
+        self._draw()
+
+    def _draw_ready(self, items: frozenset[int]) -> None:
+        if self.footage is not None and self.footage.item in items:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self.footage is not None:
+            peaks, phrases = self._waveforms.get(self.footage.item), self.said.phrases
+            self.timeline.show_track(replace(self.timeline.track, peaks=peaks, phrases=phrases))
+
+    # What is chosen
+
+    def _choose(self, found: Found) -> None:
+        start = found.evidence.span.start
+        self._stand(start, found.moment)
+        self._play()
+
+    def _seek(self, seconds: float) -> None:
+        self._stand(seconds, self._moment_at(seconds))
+        self._play()
+
+    def _moment_at(self, seconds: float) -> Moment | None:
+        """The moment that a second lies in; else the one that was chosen."""
+        shown = self.timeline.moments
+        there = next((each for each in shown if each.start <= seconds < each.end), None)
+        return there or (self.footage.moment if self.footage else None)
+
+    def _stand(self, seconds: float, moment: Moment | None) -> None:
+        if self.footage is not None:
+            self.footage = replace(self.footage, at=seconds, moment=moment)
+            self.turned.emit()
+            self._show_choice()
+
+    def _play(self) -> None:
+        if self.footage is not None:
+            self.play_wanted.emit(self.footage.item, self.footage.second)
+
+    def _show_choice(self) -> None:
+        footage = self.footage
+        if footage is None:
+            return
+        at = clock(footage.second)
+        text = self.tr("Play from {time}").format(time=at)
+        self.play.setAccessibleName(text)
+        self.play.setToolTip(text)
+        of = self.tr("{position} of {duration}")
+        self.time.setText(of.format(position=at, duration=clock(footage.duration)))
+        self.timeline.show_chosen(footage.moment)
+        self.timeline.show_position(footage.at)
+        self.said.lines.follow(footage.at)
+        for button in (self.play, self.copy, self.similar):
+            button.setEnabled(footage.online)
+        self.export.setEnabled(footage.online and footage.moment is not None)
+
+
+def seen(library: "Library", item: int, duration: float) -> Seen:
+    """Some frames of a video, spread over its time; for a task."""
+    browsing = library.browsing
+    shots: tuple[Shot, ...] = browsing.shots(item)
+    step = max(duration / FRAMES, 0.001)
+    spread = {int(shot.span.start / step): shot for shot in reversed(shots)}
+    frames = [_frame(browsing.frame(each.segment), each) for _, each in sorted(spread.items())]
+    return Seen(bool(shots), tuple(frame for frame in frames if frame is not None))
+
+
+def _frame(data: bytes | None, shot: Shot) -> Frame | None:
+    image = QImage() if data is None else QImage.fromData(QByteArray(data))
+    if image.isNull():
+        return None
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return Frame(shot.span.start, image.scaledToHeight(_SHARP * HEIGHTS[Lane.SEEN], smooth))
+
+
+def _stay(_error: MmdeskError) -> None:
+    """What the search found is shown already; why there is no more, the search itself says."""

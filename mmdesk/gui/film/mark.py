@@ -1,0 +1,79 @@
+"""A hit on a video's timeline: a button that plays from there."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from mmdesk.core.entities import Evidence, Lane, Moment
+from mmdesk.gui.film.lanes import CORNER
+
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_VEILS = {Lane.SEEN: 0.12, Lane.HEARD: 0.30, Lane.SAID: 0.45}
+"""How much of what lies under a mark is covered: a picture must be seen."""
+_RING = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one lane has found in a moment."""
+
+    moment: Moment
+    evidence: Evidence
+
+
+class Mark(QAbstractButton):
+    """One of them. Arrow keys lead to others, Tab past all of them: see Timeline."""
+
+    reached = Signal()
+    """It has the focus now."""
+    walked = Signal(int)
+    """An arrow key was pressed."""
+
+    def __init__(self, found: Found, said: str, parent: QWidget) -> None:
+        """`said` is all that there is to know of it, as a sentence."""
+        super().__init__(parent)
+        self.found, self._chosen = found, False
+        self.setText(said)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Whether its moment is the one that the buttons below work on."""
+        self._chosen = chosen
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            self.walked.emit(event.key())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        veil = QColor(accent)
+        stronger = 1.6 if self._chosen or self.underMouse() else 1.0
+        veil.setAlphaF(min(_VEILS[self.found.evidence.lane] * stronger, 1.0))
+        # A light edge outside the dark one tells marks apart that lie on each other.
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        painter.setBrush(veil)
+        painter.setPen(QPen(accent, 2 * _RING if self._chosen else _RING))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), CORNER - 1, CORNER - 1)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), _RING))
+            painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), CORNER - 2, CORNER - 2)
