@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from mmdesk.cli import doctor, index, models, roots, sample, search, status, transcript
+from mmdesk.cli import doctor, index, models, moments, roots, sample, search, status, transcript
 from mmdesk.cli.output import say
 from mmdesk.core.errors import MmdeskError, WrongRequest
 from mmdesk.core.paths import absolute, printable
@@ -21,7 +21,7 @@ from mmdesk.home import default_library
 
 app = typer.Typer(
     name="mmdesk",
-    help="Find your own photos and sounds by describing them, by example, by words.",
+    help="Find your own photos, sounds and videos by describing them, by example, by words.",
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -48,7 +48,7 @@ def choose_library(
         ),
     ] = False,
 ) -> None:
-    """Find your own photos and sounds by describing them, by example, by words.
+    """Find your own photos, sounds and videos by describing them, by example, by words.
 
     Without a command the window opens.
     """
@@ -64,6 +64,7 @@ def choose_library(
 app.command("index")(index.index)
 app.command("watch")(index.watch)
 app.command("search")(search.search)
+app.command("moments")(moments.moments)
 app.command("transcript")(transcript.transcript)
 app.add_typer(roots.app, name="roots")
 app.command("status")(status.status)

@@ -21,7 +21,7 @@ from mmdesk.models.weights import Download
 
 app = typer.Typer(help="The models that describe and listen.", invoke_without_command=True)
 PURPOSES = {
-    Purpose.PICTURES: "describes photos",
+    Purpose.PICTURES: "describes photos and videos",
     Purpose.SOUNDS: "describes sounds",
     Purpose.SPEECH: "writes down speech",
     Purpose.SENTENCES: "understands speech",

@@ -85,11 +85,11 @@ def speech(
     folder: Annotated[Path, typer.Argument()],
     on: Annotated[OnOff, typer.Argument(metavar="on|off")],
 ) -> None:
-    """Write down what is said in the sounds of FOLDER (it takes long), or no longer."""
+    """Write down what is said in the sounds and videos of FOLDER (it takes long), or no longer."""
     with open_library(context, indexing=True, emit=tell) as library:
         root = library.set_speech(folder, on is OnOff.ON)
     shown = escape(printable(root.path))
     if root.speech:
-        say(f"What is said in the sounds of {shown} is written down: run `mmdesk index` on it.")
+        say(f"What is said in the files of {shown} is written down: run `mmdesk index` on it.")
     else:
-        say(f"What is said in the sounds of {shown} is no longer written down. What is, stays.")
+        say(f"What is said in the files of {shown} is no longer written down. What is, stays.")

@@ -1,8 +1,9 @@
-"""`mmdesk try`: a small library of pictures and sounds made on the spot; nothing is downloaded."""
+"""`mmdesk try`: a small library that is made on the spot: pictures, sounds, a film."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from mmdesk.core.entities import Hit
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.core.settings import Settings
 from mmdesk.library import Library
-from mmdesk.samples import recordings
+from mmdesk.samples import film, recordings
 from mmdesk.samples.library import SEARCHES, SampleSearch, draw
 
 SHOWN = 5
@@ -34,15 +35,22 @@ def try_(
 
     with stoppable(), _kept_on_success() as place:
         pictures, folder = place / "pictures", place / "library"
-        say("Drawing a few dozen pictures, and playing a few sounds …")
-        draw(pictures)
-        recordings.record(pictures)
+        say("Drawing a few dozen pictures, playing a few sounds, shooting a short film …")
+        _make(pictures)
         _settled_at_once(folder)
         if not tables and app.has_screen():
             raise typer.Exit(app.run(folder, [pictures]))
         _print(folder, pictures)
     stay = f"The samples stay in {escape(str(place))} to be searched; delete them when you like."
     err.print(stay, soft_wrap=True)  # to be copied
+
+
+def _make(folder: Path) -> None:
+    """All samples at once: while one is being painted, another is written."""
+    with ThreadPoolExecutor() as threads:
+        made = [threads.submit(make, folder) for make in (film.shoot, draw, recordings.record)]
+        for each in made:
+            each.result()
 
 
 @contextmanager
@@ -64,8 +72,8 @@ def _print(folder: Path, pictures: Path) -> None:
         for search in (*SEARCHES, *recordings.SEARCHES):
             _show(library, search, pictures)
     say("Now with your own: [bold]mmdesk index FOLDER[/], then [bold]mmdesk search TEXT[/].")
-    say("To find photos by describing them, get the model first: [bold]mmdesk models get[/].")
-    say(f"To find sounds so, another one: [bold]mmdesk models get {Settings().sound_model}[/].")
+    say("To find photos and videos by describing them, get a model: [bold]mmdesk models get[/].")
+    say(f"For what is heard, another one: [bold]mmdesk models get {Settings().sound_model}[/].")
 
 
 def _settled_at_once(folder: Path) -> None:
@@ -78,17 +86,21 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
     examples = [pictures / search.like] if search.like else []
     answer = library.search(library.query(search.text, examples, limit=SHOWN))
     hits = [_shortened(hit, pictures) for hit in answer.hits]
-    typed = escape(_as_typed(search, library, examples))
-    err.print(f"[bold]{escape(search.title)}[/]  [dim]{typed}[/]", soft_wrap=True)  # to be copied
+    _tell(search.title, library, "search", search.text, *_likes(examples))
     show_table(hit_table(hits))
     err.print()
 
 
-def _as_typed(search: SampleSearch, library: Library, examples: list[Path]) -> str:
-    likes = [word for example in examples for word in ("--like", str(example))]
-    words = ["mmdesk", "--library", str(library.folder), "search", search.text, *likes]
+def _likes(examples: list[Path]) -> list[str]:
+    return [word for example in examples for word in ("--like", str(example))]
+
+
+def _tell(title: str, library: Library, *command: str) -> None:
+    """A title, and what one would type."""
+    words = ["mmdesk", "--library", str(library.folder), *command]
     # Double quotes, because every system's command line understands those.
-    return " ".join(f'"{word}"' if " " in word else word for word in words if word)
+    typed = " ".join(f'"{word}"' if " " in word else word for word in words if word)
+    err.print(f"[bold]{escape(title)}[/]  [dim]{escape(typed)}[/]", soft_wrap=True)  # to be copied
 
 
 def _shortened(hit: Hit, pictures: Path) -> Hit:

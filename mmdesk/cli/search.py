@@ -34,13 +34,13 @@ Text = Annotated[
 ]
 Like = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE", help="A picture or sound that hits should be like."),
+    typer.Option(metavar="FILE", help="A picture, sound or video that hits should be like."),
 ]
 In = Annotated[
     list[Path] | None, typer.Option("--in", metavar="FOLDER", help="Only below this folder.")
 ]
 OfKind = Annotated[
-    list[Kind] | None, typer.Option("--kind", metavar="KIND", help="Only photo, or only sound.")
+    list[Kind] | None, typer.Option("--kind", metavar="KIND", help="Only photo, sound or video.")
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, month or year.")]
@@ -68,7 +68,7 @@ def search(
     print0: Print0 = False,
     queries: Queries = None,
 ) -> None:
-    """Find photos and sounds by description, example, words, folder, date; else: the newest."""
+    """Find photos, sounds and videos by description, example, words, date; else: the newest."""
     if json and print0:
         raise WrongRequest("Choose --json or --print0, not both.")
     typed = " ".join(text or ())

@@ -259,7 +259,7 @@ def test_the_version_is_said(terminal: Terminal) -> None:
 def test_the_model_in_use_is_listed_by_its_whole_name(house: House, terminal: Terminal) -> None:
     folder = house.library.with_name("a model of mine with a name that is wider than terminals are")
     house.set(model=str(folder))
-    assert f"{folder}\n    describes photos; missing, in use\n" in terminal("models").err
+    assert f"{folder}\n    describes photos and videos; missing, in use\n" in terminal("models").err
     listed = terminal("models", "list", "--json").json
     assert str(folder) in [model["name"] for model in listed if model["in_use"]]
 

@@ -1,0 +1,74 @@
+"""`mmdesk moments`: where in a video something is seen, heard or said."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from mmdesk.cli.context import open_library
+from mmdesk.cli.output import as_json, milliseconds, say, show_table
+from mmdesk.cli.progress import Waiting
+from mmdesk.cli.search import MOST, Like
+from mmdesk.core.entities import Moment
+from mmdesk.core.errors import WrongRequest
+from mmdesk.core.paths import printable
+from mmdesk.core.times import stretch
+
+
+def moments(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A video of the library.")],
+    text: Annotated[
+        list[str] | None, typer.Argument(help="What is seen, heard or said in it.")
+    ] = None,
+    like: Like = None,
+    n: Annotated[
+        int, typer.Option("-n", min=1, max=MOST, metavar="N", help="How many moments at most.")
+    ] = 20,
+    json: Annotated[bool, typer.Option("--json", help="Print moments as JSON.")] = False,
+) -> None:
+    """Find the moments of FILE at which something is seen, heard or said, the best first."""
+    typed = " ".join(text or ())
+    if not typed.strip() and not like:
+        raise WrongRequest("Say what to look for in it: a text, or an example with --like FILE.")
+    waiting = Waiting()
+    with open_library(context, emit=waiting) as library:
+        try:
+            found = library.moments(file, library.query(typed, like or (), limit=n))[:n]
+        finally:
+            waiting.stop()
+    if json:
+        as_json([_values(moment) for moment in found])
+    elif found:
+        show_table(moment_table(found))
+    else:
+        say("Nothing found.")
+
+
+def _values(moment: Moment) -> dict[str, object]:
+    """A moment as the documented JSON object."""
+    return {
+        "start": milliseconds(moment.start),
+        "end": milliseconds(moment.end),
+        "at": milliseconds(moment.at),
+        "score": round(moment.score, 6),
+        "lanes": [each.lane.value for each in moment.evidence],
+        "reasons": [each.reason for each in moment.evidence],
+    }
+
+
+def moment_table(moments: tuple[Moment, ...]) -> Table:
+    """Moments as a table, the best first."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("score", justify="right", style="cyan", no_wrap=True)
+    table.add_column("time", justify="right", no_wrap=True)
+    table.add_column("lanes", overflow="fold")
+    table.add_column("why", style="dim", overflow="fold")
+    for moment in moments:
+        lanes = ", ".join(each.lane for each in moment.evidence)
+        why = "; ".join(each.reason for each in moment.evidence)
+        time = stretch(moment.start, moment.end)
+        table.add_row(f"{moment.score:.2f}", time, lanes, escape(printable(why)))
+    return table
