@@ -17,6 +17,8 @@ from mmdesk.gui import tab_order
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.details.details import DetailsPanel
+from mmdesk.gui.film.film_actions import FilmActions
+from mmdesk.gui.film.film_pane import FilmPane
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.results_page import USUAL, ResultsPage
 from mmdesk.gui.grid.thumbnails import Thumbnails
@@ -71,6 +73,8 @@ class Workspace(QWidget):
         self.indexing = IndexingPanel(library, bridge, tasks, self)
         self.preview = Preview(library, tasks, self.results)
         self.listening = Listening(library, tasks, self.finder, memory.player, self)
+        self.film = FilmPane(library, tasks, self.listening.waveforms)
+        self.films = FilmActions(library, tasks, self.finder, self.film, self.results, self)
         self.roots = RootActions(library, tasks, self)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self.toasts = Toasts(self, self.panels)
@@ -93,6 +97,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.search)
         column.addWidget(self.panels, 1)
+        column.addWidget(self.films.exports)
         column.addWidget(self.listening.bar)
         column.addWidget(self.indexing)
 
@@ -131,6 +136,7 @@ class Workspace(QWidget):
         if self.welcome is None:
             self.sides.keep()
         self.listening.player.stop()
+        self.films.exports.stop()
         self.thumbnails.stop()
 
     def _hear(self, bridge: Bridge) -> None:
@@ -138,6 +144,7 @@ class Workspace(QWidget):
         bridge.told.connect(self._told)
         self.tasks.failed.connect(self.toasts.tell)
         self._hear_results()
+        self._hear_films()
         self._hear_items()
         self._hear_folders()
 
@@ -160,6 +167,13 @@ class Workspace(QWidget):
         self.results.heading_changed.connect(self.heading_changed)
         self.indexing.undescribed_changed.connect(self.results.set_undescribed)
         self.indexing.looking_changed.connect(self.results.set_looking)
+
+    def _hear_films(self) -> None:
+        self.details.item.add_films(self.film)
+        self.film.play_wanted.connect(self._play_film)
+        self.films.told.connect(self.toasts.tell)
+        self.films.exports.offered.connect(self.toasts.tell)
+        self.films.exports.reveal_wanted.connect(self._reveal)
 
     def _hear_items(self) -> None:
         for panel in (self.sidebar, self.indexing, self.details, self.items, self.roots):
@@ -210,6 +224,10 @@ class Workspace(QWidget):
         )
         self.listening.register(actions)
         self.items.offer(self.listening.copying, self.listening.has_match)
+        self.films.register(actions)
+        self.items.offer(self.films.copying, self.films.has_frame)
+        self.items.offer(self.films.looking, self.films.has_frame)
+        self.items.offer(self.films.exporting, self.films.has_moment)
         of_photos = list(actions.groups)
         self.sidebar.register(actions)
         actions.groups += self.preview.keys.groups
@@ -266,6 +284,10 @@ class Workspace(QWidget):
 
     def _preview(self, item: int) -> None:
         self.preview.show_item(item)
+        self.preview.preload(self.results.neighbours(item))
+
+    def _play_film(self, item: int, seconds: float) -> None:
+        self.preview.play_at(item, seconds)
         self.preview.preload(self.results.neighbours(item))
 
     def _move(self, step: int) -> None:

@@ -21,6 +21,7 @@ from mmdesk.gui.details.picture_pane import PicturePane
 from mmdesk.gui.details.similar_strip import SimilarStrip
 from mmdesk.gui.details.whereabouts import Whereabouts
 from mmdesk.gui.details.why_text import why
+from mmdesk.gui.film.film_pane import FilmPane
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.thumbnails import Thumbnails
 from mmdesk.gui.parts.told import said
@@ -77,6 +78,8 @@ class ItemDetails(QWidget):
         self._similar = Section(self.tr("Similar"), self.similar)
         self.sound: SoundPane | None = None
         """What plays sounds, once there is a player."""
+        self.film: FilmPane | None = None
+        """The same for videos."""
 
     def _arrange(self) -> None:
         self.head = QWidget()
@@ -108,17 +111,28 @@ class ItemDetails(QWidget):
         """Show sounds with their waveform and transcript, below the name."""
         self.sound = SoundPane(sounds, BESIDE)
         self.similar.add_waveforms(sounds.waveforms)
+        self._add_below_name(self.sound)
+
+    def add_films(self, film: FilmPane) -> None:
+        """Show videos along their time, below the name."""
+        self.film = film
+        film.turned.connect(self._pause.start)
+        self._add_below_name(film)
+
+    def _add_below_name(self, pane: QWidget) -> None:
         column = self.head.layout()
         if isinstance(column, QVBoxLayout):
             column.addSpacing(8)
-            column.addWidget(self.sound)
-        self.sound.hide()
+            column.addWidget(pane)
+        pane.hide()
 
     def clear(self) -> None:
         """Show nothing, and look for nothing."""
         self._details = None
         if self.sound is not None:
             self.sound.clear()
+        if self.film is not None:
+            self.film.clear()
         self._pause.stop()
         self._sharper.cancel()
         self.similar.show_like(None)
@@ -140,6 +154,7 @@ class ItemDetails(QWidget):
         self._show_copies(details.places[1:])
         self._say_why()
         self._show_sound(details)
+        self._show_film(details)
         self.similar.show_like(path)
         if before is None or before.tile.path != path or before.size != details.size:
             self._show_picture(facts.width, facts.height)
@@ -159,6 +174,7 @@ class ItemDetails(QWidget):
         self._say_why()
         if self._details is not None:
             self._show_sound(self._details)
+            self._show_film(self._details)
 
     def _say_why(self) -> None:
         details, results = self._details, self._finder.results
@@ -181,6 +197,17 @@ class ItemDetails(QWidget):
         else:
             self.sound.clear()
 
+    def _show_film(self, details: Details) -> None:
+        if self.film is None:
+            return
+        video = details.tile.kind is Kind.VIDEO
+        self.film.setVisible(video)
+        if video:
+            results = self._finder.results
+            self.film.show_film(details, results.hits.get(details.tile.item), results.query)
+        else:
+            self.film.clear()
+
     def _show_picture(self, width: int | None, height: int | None) -> None:
         self.picture.expect(width, height)
         self._is_sharp = False
@@ -201,9 +228,12 @@ class ItemDetails(QWidget):
 
     def _sharpen(self) -> None:
         details, side = self._details, self.picture.side
-        if details is None or not details.tile.online or details.tile.kind is not Kind.PHOTO:
+        if details is None or not details.tile.online or details.tile.kind is Kind.SOUND:
             return
-        read = partial(_read, self._library, details.tile.path, side)
+        at = self.film.footage.at if self.film and self.film.footage else None
+        if details.tile.kind is Kind.VIDEO and at is None:
+            return  # the frame that stands for all of it is shown already
+        read = partial(_read, self._library, details.tile.path, side, at)
         self._sharper.run(read, self._show_sharp, self._cannot_sharpen)
 
     def _show_sharp(self, image: QImage) -> None:
@@ -230,8 +260,11 @@ class ItemDetails(QWidget):
             self.word_wanted.emit(self._details.facts.keywords[place])
 
 
-def _read(library: "Library", path: Path, side: int) -> QImage:
-    pixels = library.browsing.picture(path, side)
+def _read(library: "Library", path: Path, side: int, at: float | None) -> QImage:
+    """A photo, or the frame of a video at a second."""
+    browsing = library.browsing
+    still = at is None
+    pixels = browsing.picture(path, side) if still else browsing.frame_at(path, at, side)
     row = 3 * pixels.width
     image = QImage(pixels.data, pixels.width, pixels.height, row, QImage.Format.Format_RGB888)
     return image.copy()  # the pixels would go with `pixels`
