@@ -22,6 +22,7 @@ from mmdesk.indexing.ownership import Ownership, is_lost
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import caches
 from mmdesk.library.browsing import Browsing
+from mmdesk.library.exporting import Exporting
 from mmdesk.library.marking import Marking
 from mmdesk.library.reach import Reach
 from mmdesk.library.trash import Trash
@@ -147,6 +148,10 @@ class Parts:
             self._remake,
         )
         opening.callback(self.browsing.close)
+        self.exporting = Exporting(
+            Workers(WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes)
+        )
+        opening.callback(self.exporting.close)
         self.marking = Marking(self._catalogue, self._emit)
         self.trash = Trash(self._meant)
 

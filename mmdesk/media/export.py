@@ -1,0 +1,114 @@
+"""Moments of videos as files of their own.
+
+What its container allows is cut without coding anything anew (`remux`): nothing is lost, and it
+takes no time. Else the moment is coded anew (`recode`).
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import math
+import os
+from contextlib import contextmanager
+from io import FileIO
+from typing import TYPE_CHECKING
+
+from mmdesk.core.errors import EnvironmentFailed, FileUnreadable, Stopped, WrongRequest
+from mmdesk.core.paths import printable
+from mmdesk.media import remux
+from mmdesk.media.muxers import muxer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mmdesk.core.entities import Span
+    from mmdesk.media.remux import Note
+
+_log = logging.getLogger(__name__)
+
+_NO_PERMISSION = "You have no permission to write there. Choose another folder."
+_NO_FOLDER = "The folder is not there any more. Choose another one."
+_BY_NUMBER = {
+    errno.ENOSPC: "There is not enough room for it on the disk.",
+    errno.EDQUOT: "There is not enough room left for you on the disk.",
+    errno.EFBIG: "The disk takes no file as large as this.",
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EROFS: "Nothing can be written there. Choose another folder.",
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: "A file of that name is there already. Choose another name.",
+}
+
+
+def export(path: Path, span: Span, target: Path, note: Note = lambda _: None) -> None:
+    """Write `span` of the video in `path` to `target`, a new file; its suffix says how.
+
+    `note` hears how much is done, 0 to 1, and ends the work by raising. What is begun and not
+    finished is removed. Raises FileUnreadable when the video cannot be read, EnvironmentFailed
+    when the target cannot be written, WrongRequest when there is no such stretch or container.
+    """
+    muxer = muxer_of(target.suffix)
+    if not (math.isfinite(span.start) and math.isfinite(span.end) and 0 <= span.start < span.end):
+        raise WrongRequest("There is nothing between these times.")
+    try:
+        with _written(target) as file:
+            remux.cut(path, span, file, muxer, note)
+    except remux.Unfit as error:
+        _log.info("%s is coded anew: %s", printable(path), error)
+        raise FileUnreadable("It cannot be cut.") from error
+
+
+class _Target(FileIO):
+    """A new file whose errors are sentences; FFmpeg passes them on as they are."""
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """All of it."""
+        with cannot_write():
+            view = memoryview(data)
+            while view:
+                view = view[super().write(view) or 0 :]
+        return len(data)
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[FileIO]:
+    """A new file, which is removed again when the block ends with an error."""
+    with cannot_write():
+        file = _Target(target, "x+")
+    try:
+        with file:
+            yield file
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def cannot_write() -> Iterator[None]:
+    """Errors of writing as EnvironmentFailed, with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        said = f"It cannot be written: {error.strerror or error}."
+        raise EnvironmentFailed(_BY_NUMBER.get(error.errno or 0, said)) from error
+
+
+def worked(path: Path, span: Span, target: Path, aside: Path, notes: Path) -> None:
+    """`export` to `aside` for a worker, as long as `target` is free.
+
+    In the folder `notes`, the file "done" grows by a byte for each hundredth that is done; a file
+    "stop" there ends the work.
+    """
+    if os.path.lexists(target):
+        raise EnvironmentFailed(_BY_NUMBER[errno.EEXIST])
+    with (notes / "done").open("ab", buffering=0) as done:
+
+        def note(share: float) -> None:
+            if (notes / "stop").exists():
+                raise Stopped("The export was cancelled.")
+            done.write(b"." * (int(share * 100) - done.tell()))
+
+        export(path, span, aside, note)
