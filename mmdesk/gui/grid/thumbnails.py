@@ -52,6 +52,8 @@ class _Kept:
 class Thumbnails(QObject):
     """The thumbnails of one library, in the sizes that were last asked for."""
 
+    share = 1.0
+    """Of the memory that the settings give to thumbnails."""
     ready = Signal(object)
     """A frozenset of items whose thumbnails are there, missing, or out of date: ask again."""
     _arrived = Signal()
@@ -90,6 +92,10 @@ class Thumbnails(QObject):
                 self._queue.setdefault(item, wish)
             self._start()
         return kept.pixmap if kept else None
+
+    def packed(self, item: int) -> bytes | None:
+        """For a thread: the JPEG as it is stored. An heir may read something else of that number."""
+        return self._library.browsing.thumbnail(item)
 
     def image(self, item: int) -> QPixmap | None:
         """The thumbnail in any size; None, and requested before all others, where it is absent."""
@@ -189,9 +195,9 @@ class Thumbnails(QObject):
 
     def _make(self, wish: Wish) -> QImage | None:
         try:
-            packed = self._library.browsing.thumbnail(wish.item)
+            packed = self.packed(wish.item)
         except MmdeskError as error:
-            log.warning("The thumbnail of item %d cannot be read: %s", wish.item, error)
+            log.warning("Picture %d cannot be read: %s", wish.item, error)
             return None
         return decoded(packed, QSize(wish.width, wish.height)) if packed else None
 
@@ -229,7 +235,7 @@ class Thumbnails(QObject):
 
     def _make_room(self) -> None:
         """Drop those not drawn for longest; never what is in view, or it would come and go."""
-        most = self._library.settings.thumbnail_megabytes * 1_000_000
+        most = self.share * self._library.settings.thumbnail_megabytes * 1_000_000
         while self._bytes > most and (oldest := next(iter(self._kept))) not in self._in_view:
             self._bytes -= self._kept.pop(oldest).bytes
 

@@ -19,7 +19,7 @@ from mmdesk.gui.player.player_bar import PlayerBar
 from mmdesk.gui.player.said_pane import lit_words
 from mmdesk.gui.player.sound_pane import SoundPane, Sounds
 from mmdesk.gui.player.sound_tiles import SoundTiles, match_of, sound_of
-from mmdesk.gui.player.wave_slider import STEP
+from mmdesk.gui.player.time_slider import STEP
 from mmdesk.gui.player.waveforms import Waveforms
 from mmdesk.gui.preview.pictures import is_away
 from mmdesk.gui.tasks import Tasks

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 BUFFER_SECONDS = 0.25
 """What the device holds: enough while the window draws, little enough to stop at once."""
 SAMPLE_BYTES = 2
-_QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
-"""What Qt says of video decoders and sound services that this system does not have."""
+_QUIET = """\
+qt.multimedia.symbolsresolver=false
+qt.multimedia.ffmpeg.info=false
+qt.multimedia.ffmpeg.mediadataholder=false
+qt.multimedia.playbackengine.codec=false
+"""
+"""What Qt says of decoders and sound services that this system lacks, and of files it refuses."""
 
 translate = QCoreApplication.translate
 
@@ -88,13 +93,13 @@ class SoundCard:
 
     def rate(self, key: str, rate: int, channels: int) -> int:
         """The sound's own rate where the device takes it, else the one that the device likes."""
-        device = _device(key)
+        device = output_device(key)
         asked = audio_format(rate, channels)
         return rate if device.isFormatSupported(asked) else device.preferredFormat().sampleRate()
 
     def open(self, key: str, rate: int, channels: int) -> Output:
         """Begin a sound; raises EnvironmentFailed where there is no device."""
-        return _SinkOutput(_device(key), rate, channels)
+        return _SinkOutput(output_device(key), rate, channels)
 
 
 class _SinkOutput:
@@ -119,13 +124,7 @@ class _SinkOutput:
         self._sink.resume()
 
     def set_volume(self, volume: float) -> None:
-        from PySide6.QtMultimedia import QtAudio
-
-        logarithmic, linear = (
-            QtAudio.VolumeScale.LogarithmicVolumeScale,
-            QtAudio.VolumeScale.LinearVolumeScale,
-        )
-        self._sink.setVolume(QtAudio.convertVolume(volume, logarithmic, linear))
+        self._sink.setVolume(linear(volume))
 
     def close(self) -> None:
         self._sink.stop()
@@ -139,14 +138,22 @@ class _SinkOutput:
         return ""
 
 
+def linear(volume: float) -> float:
+    """What Qt's outputs take for a volume as the ear measures it."""
+    from PySide6.QtMultimedia import QtAudio
+
+    scales = QtAudio.VolumeScale
+    return QtAudio.convertVolume(volume, scales.LogarithmicVolumeScale, scales.LinearVolumeScale)
+
+
 def import_multimedia() -> None:
-    """Import Qt's part for sound; raises EnvironmentFailed where the system lacks a library."""
+    """Import Qt's part for sounds and films; raises EnvironmentFailed where the system lacks a library."""
     QLoggingCategory.setFilterRules(_QUIET)
     try:
         import PySide6.QtMultimedia  # noqa: F401
     except ImportError as error:
         text = translate(
-            "Player", "Sound needs a library that this system lacks: {library}. Install it."
+            "Player", "Playing needs a library that this system lacks: {library}. Install it."
         )
         raise EnvironmentFailed(text.format(library=str(error).split(":")[0])) from error
 
@@ -155,7 +162,8 @@ def _key(device: "QAudioDevice") -> str:
     return bytes(device.id().data()).decode("utf-8", "replace")
 
 
-def _device(key: str) -> "QAudioDevice":
+def output_device(key: str) -> "QAudioDevice":
+    """The device that was chosen, or the usual one; raises EnvironmentFailed where none is."""
     import_multimedia()
     from PySide6.QtMultimedia import QMediaDevices
 

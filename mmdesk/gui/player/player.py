@@ -50,6 +50,7 @@ class Player(QObject):
     """Another sound, or its state."""
     moved = Signal(float)
     """Seconds from the beginning of the sound that is heard."""
+    volume_changed = Signal(float)
     told = Signal(str)
     """A sentence: why nothing is heard."""
 
@@ -177,6 +178,7 @@ class Player(QObject):
         self._memory.keep_volume(self.volume)
         if self._output is not None:
             self._output.set_volume(self.volume)
+        self.volume_changed.emit(self.volume)
 
     def use_device(self, key: str) -> None:
         """Play on this device from now on, the usual one for an empty key; remembered."""

@@ -44,6 +44,7 @@ class PlayerBar(QFrame):
         self._make_parts()
         self._arrange()
         player.changed.connect(self._show)
+        player.volume_changed.connect(lambda volume: self.volume.setValue(round(volume * 100)))
         player.moved.connect(self._move)
         waveforms.ready.connect(self._draw_ready)
         self.hide()

@@ -1,14 +1,10 @@
-"""The peaks of sounds, asked of the library in a thread as they come into sight, and kept."""
+"""The peaks of sounds, as panels draw them."""
 
-import logging
-from collections import OrderedDict
-from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
-from mmdesk.core.errors import MmdeskError
+from mmdesk.gui.fetched import Fetched
 from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -18,76 +14,12 @@ KEPT = 4096
 """Sounds; their peaks take 2 kB each."""
 _AT_ONCE = 32
 
-log = logging.getLogger(__name__)
 
-
-class Waveforms(QObject):
-    """Whoever draws asks `get`, and draws again what `ready` tells."""
-
-    ready = Signal(object)
-    """A frozenset of items whose peaks are there now, or out of date."""
+class Waveforms(Fetched[bytes | None]):
+    """Those of one library."""
 
     def __init__(self, library: "Library", tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._library, self._tasks = library, tasks
-        self._kept: OrderedDict[int, bytes | None] = OrderedDict()
-        self._wanted: dict[int, None] = {}
-        self._under_way: frozenset[int] = frozenset()
-        self._outdated: set[int] = set()
-        """Of those under way: changed since they were asked for."""
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fetch)
+        def read(item: int) -> bytes | None:
+            return library.browsing.waveform(item)
 
-    def get(self, item: int) -> bytes | None:
-        """The item's peaks; None, and asked for, where they are not known."""
-        if item in self._kept:
-            self._kept.move_to_end(item)
-            return self._kept[item]
-        if item not in self._under_way:
-            self._wanted.pop(item, None)
-            self._wanted[item] = None
-            self._soon.start()
-        return None
-
-    def forget(self, items: Iterable[int]) -> None:
-        """These items have changed: what is known of them, or under way, counts no longer."""
-        items = frozenset(items)
-        self._outdated |= items & self._under_way
-        gone = items & self._kept.keys()
-        for item in gone:
-            del self._kept[item]
-        if gone:
-            self.ready.emit(gone)
-
-    def _fetch(self) -> None:
-        """The last wanted first: they are in sight."""
-        if self._under_way or not self._wanted:
-            return
-        items = list(islice(reversed(self._wanted), _AT_ONCE))
-        for item in items:
-            del self._wanted[item]
-        self._under_way = frozenset(items)
-        waveform = self._library.browsing.waveform
-        self._tasks.run(
-            lambda: {item: waveform(item) for item in items}, self._take, self._fail, owner=self
-        )
-
-    def _take(self, found: dict[int, bytes | None]) -> None:
-        for item in self._end() & found.keys():
-            self._kept[item] = found[item]
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        self.ready.emit(frozenset(found))
-
-    def _fail(self, error: MmdeskError) -> None:
-        """Nothing is known by that: they are asked for again when they are drawn again."""
-        log.warning("Waveforms cannot be read: %s", error)
-        self._end()
-
-    def _end(self) -> frozenset[int]:
-        """No question is under way any more; gives the items of the last one that still count."""
-        current = self._under_way - self._outdated
-        self._under_way, self._outdated = frozenset(), set()
-        if self._wanted:
-            self._soon.start()
-        return current
+        super().__init__(read, tasks, parent, most=KEPT, at_once=_AT_ONCE)
