@@ -16,6 +16,7 @@ from mmdesk.catalogue.segments import Segments
 from mmdesk.catalogue.spoken import Spoken
 from mmdesk.catalogue.texts import Texts
 from mmdesk.catalogue.transcripts import Transcripts
+from mmdesk.catalogue.watched import Watched
 
 
 class Catalogue:
@@ -30,6 +31,7 @@ class Catalogue:
         self.segments = Segments(self._database)
         self.transcripts = Transcripts(self._database, self.segments)
         self.spoken = Spoken(self._database)
+        self.watched = Watched(self._database, self.segments)
         self.embeddings = Embeddings(self._database)
         self.jobs = Jobs(self._database)
         self.listings = Listings(self._database)

@@ -62,6 +62,10 @@ class Items:
             (*values.values(), item),
         )
 
+    def set_duration(self, item: int, seconds: float) -> None:
+        """How long it lasts, as is known once all of it was decoded."""
+        self._database.write("UPDATE items SET duration = ? WHERE id = ?", (seconds, item))
+
     def facts(self, items: Iterable[int]) -> dict[int, Facts]:
         """What is known about each item that exists."""
         rows = self._database.rows(
@@ -80,6 +84,14 @@ class Items:
             (kind, json.dumps(list(items))),
         )
         return [item for (item,) in rows]
+
+    def kinds(self, items: Iterable[int]) -> dict[int, Kind]:
+        """What each of those items is that exist."""
+        rows = self._database.rows(
+            "SELECT id, kind FROM items WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(items)),),
+        )
+        return {item: Kind(kind) for item, kind in rows}
 
     def segments_passing(self, filters: Filters) -> npt.NDArray[np.int64]:
         """The segments of the items that pass, ascending."""

@@ -24,52 +24,56 @@ class Jobs:
         self._database = database
 
     def add(self, stage: Stage, items: Iterable[int]) -> None:
-        """These items need this work, whatever became of it before."""
+        """These items need this work, whatever became of it before.
+
+        The clip of a still is only ever read, so that it is known to be one.
+        """
         self._database.write_many(
             "INSERT OR REPLACE INTO jobs (item, stage, state, newness)"
-            " SELECT id, ?, ?, strftime('%s', moment) + 0 FROM items WHERE id = ?",
-            ((stage, JobState.WAITING, item) for item in items),
+            " SELECT id, ?, ?, strftime('%s', moment) + 0 FROM items"
+            " WHERE id = ? AND (still IS NULL OR ?)",
+            ((stage, JobState.WAITING, item, stage is Stage.READ) for item in items),
         )
 
-    def add_missing(self, stage: Stage, space: int, kind: Kind) -> None:
-        """Give a job to every item of the kind that lacks embeddings in the space.
+    def add_missing(self, stage: Stage, space: int, kind: Kind, part: Part) -> None:
+        """Give a job to every item of the kind with a segment that lacks its embedding.
 
-        A photo has one, a sound one for each of its parts that the stage is about; a sound that
-        was never read has no parts yet. What failed at this stage keeps its reason; photos that
-        failed to be read are left, while of sounds those parts count that could be read.
+        What failed at this stage keeps its reason. What could not be read as a whole has nothing
+        to embed, while of sounds and videos those parts count that could be read.
         """
-        if kind is Kind.SOUND:
-            self._add_missing_in_sounds(stage, space)
-            return
-        self._database.write(
-            "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
-            " SELECT i.id, ?, ?, strftime('%s', moment) + 0 FROM items i"
-            " WHERE kind = ? AND NOT EXISTS"
-            " (SELECT 1 FROM segments s JOIN embeddings e ON e.segment = s.id AND e.space = ?"
-            "  WHERE s.item = i.id)"
-            " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.item = i.id AND j.stage = ?"
-            "  AND j.state = ?)",
-            (stage, JobState.WAITING, kind, space, Stage.READ, JobState.FAILED),
+        self._add(
+            stage,
+            "kind = ? AND EXISTS (SELECT 1 FROM segments s WHERE s.item = i.id AND part = ?"
+            "  AND NOT EXISTS (SELECT 1 FROM embeddings WHERE space = ? AND segment = s.id))"
+            " AND NOT (? AND EXISTS (SELECT 1 FROM jobs j WHERE j.item = i.id AND j.stage = ?"
+            "  AND j.state = ?))",
+            (kind, part, space, part is Part.WHOLE, Stage.READ, JobState.FAILED),
         )
 
-    def _add_missing_in_sounds(self, stage: Stage, space: int) -> None:
-        part = Part.PASSAGE if stage is Stage.UNDERSTAND else Part.WINDOW
-        self._database.write(
-            "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
-            " SELECT i.id, ?, ?, strftime('%s', moment) + 0 FROM items i"
-            " WHERE kind = ? AND (duration IS NULL AND ? OR EXISTS"
-            "  (SELECT 1 FROM segments s WHERE s.item = i.id AND part = ? AND NOT EXISTS"
-            "   (SELECT 1 FROM embeddings e WHERE e.space = ? AND e.segment = s.id)))",
-            (stage, JobState.WAITING, Kind.SOUND, stage is Stage.READ, part, space),
+    def add_unread(self, kind: Kind) -> None:
+        """Give a job to every sound or video that was never read: how long it lasts is unknown."""
+        self._add(Stage.READ, "kind = ? AND duration IS NULL", (kind,))
+
+    def add_unwatched(self, among: Iterable[int] | None = None) -> None:
+        """Give a job to every video, or those among some items, that was not looked through.
+
+        One in which something could not be read keeps its reason, if its job is still there.
+        """
+        self._add(
+            Stage.WATCH,
+            f"kind = ? AND duration IS NOT NULL AND (? OR id IN {_LISTED}) AND NOT EXISTS"
+            " (SELECT 1 FROM watched w WHERE w.item = i.id AND complete AND problem IS NULL)",
+            (Kind.VIDEO, among is None, json.dumps(list(among or ()))),
         )
 
     def add_unheard_speech(
         self, model: str, *, everywhere: bool, among: Iterable[int] | None = None
     ) -> None:
-        """Give a job to every sound whose speech is wanted and not yet written down by the model.
+        """Give a job to all whose speech is wanted and not yet written down by the model.
 
-        It is wanted everywhere, or in roots that were chosen for it; jobs of others are dropped.
-        With `among`, only these items are looked at.
+        That are sounds, and videos in which anything is to be heard. It is wanted everywhere, or
+        in roots that were chosen for it; jobs of others are dropped. With `among`, only these
+        items are looked at.
         """
         every, listed = among is None, json.dumps(list(among or ()))
         with self._database.writing():
@@ -78,15 +82,24 @@ class Jobs:
                 f" AND (? OR item IN {_LISTED}) AND NOT (? OR item IN {_IN_CHOSEN_ROOTS})",
                 (Stage.TRANSCRIBE, every, listed, everywhere),
             )
-            self._database.write(
-                "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
-                " SELECT id, ?, ?, strftime('%s', moment) + 0 FROM items"
-                " WHERE kind = ? AND duration IS NOT NULL"
+            self._add(
+                Stage.TRANSCRIBE,
+                "duration IS NOT NULL AND (kind = ? OR kind = ? AND EXISTS"
+                "  (SELECT 1 FROM segments s WHERE s.item = i.id AND part = ?))"
                 f" AND (? OR id IN {_LISTED}) AND (? OR id IN {_IN_CHOSEN_ROOTS})"
                 " AND NOT EXISTS (SELECT 1 FROM transcripts t"
-                "  WHERE t.item = id AND t.model = ? AND t.complete)",
-                (Stage.TRANSCRIBE, JobState.WAITING, Kind.SOUND, every, listed, everywhere, model),
+                "  WHERE t.item = i.id AND t.model = ? AND t.complete)",
+                (Kind.SOUND, Kind.VIDEO, Part.WINDOW, every, listed, everywhere, model),
             )
+
+    def _add(self, stage: Stage, condition: str, values: tuple[object, ...]) -> None:
+        """Give a job to the items that pass and have none at this stage; not to clips of stills."""
+        self._database.write(
+            "INSERT OR IGNORE INTO jobs (item, stage, state, newness)"
+            " SELECT i.id, ?, ?, strftime('%s', moment) + 0 FROM items i"
+            f" WHERE still IS NULL AND {condition}",
+            (stage, JobState.WAITING, *values),
+        )
 
     def retry_for(self, stage: Stage, reader: str) -> None:
         """Let what failed with another reader wait again."""

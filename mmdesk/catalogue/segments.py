@@ -1,8 +1,9 @@
-"""The parts of an item that are found on their own: windows of sound, passages of speech.
+"""The parts of an item that are found on their own: shots, windows of sound, passages of speech.
 
 What becomes of a segment's embeddings and words when it goes is a matter of `migrations`.
 """
 
+import json
 from collections.abc import Iterable
 
 from mmdesk.catalogue.database import Database
@@ -24,6 +25,15 @@ class Segments:
         )
         return {segment: Span(start, end) for segment, start, end in rows}
 
+    def of_items(self, items: Iterable[int]) -> dict[int, tuple[int, Span]]:
+        """For each segment with times of some items: whose it is, and from when to when."""
+        rows = self._database.rows(
+            "SELECT id, item, starts, ends FROM segments WHERE starts IS NOT NULL"
+            " AND item IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(items)),),
+        )
+        return {segment: (item, Span(start, end)) for segment, item, start, end in rows}
+
     def windows(self, item: int) -> dict[Span, int]:
         """The windows of an item, in order."""
         return {span: segment for segment, span in self.of_item(item, Part.WINDOW).items()}
@@ -38,11 +48,19 @@ class Segments:
         with self._database.writing():
             known = self.of_item(item, part)
             self.remove(segment for segment, span in known.items() if span not in wanted)
-            self._database.write_many(
-                "INSERT INTO segments (item, part, starts, ends) VALUES (?, ?, ?, ?)",
-                ((item, part, each.start, each.end) for each in sorted(wanted - {*known.values()})),
-            )
+            self.add(item, part, sorted(wanted - {*known.values()}))
             return {span: segment for segment, span in self.of_item(item, part).items()}
+
+    def add(self, item: int, part: Part, spans: Iterable[Span]) -> None:
+        """Give an item these segments of a kind, too."""
+        self._database.write_many(
+            "INSERT INTO segments (item, part, starts, ends) VALUES (?, ?, ?, ?)",
+            ((item, part, each.start, each.end) for each in spans),
+        )
+
+    def items_of(self, part: Part) -> dict[int, int]:
+        """The item of every segment of a kind."""
+        return dict(self._database.rows("SELECT id, item FROM segments WHERE part = ?", (part,)))
 
     def remove(self, segments: Iterable[int]) -> None:
         """Forget segments, and all that is theirs."""

@@ -1,4 +1,4 @@
-"""Thumbnails: how one is made, and the cache that keeps them all."""
+"""Thumbnails: how one is made, and the caches that keep them all."""
 
 from io import BytesIO
 
@@ -36,3 +36,9 @@ class ThumbnailCache(PackedCache):
     """The thumbnails of one library."""
 
     name = "thumbnails"
+
+
+class FrameCache(PackedCache):
+    """The frames of one library's shots, at the size of thumbnails, by the shot's segment."""
+
+    name = "frames"

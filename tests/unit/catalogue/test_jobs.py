@@ -54,7 +54,7 @@ def test_only_items_that_lack_an_embedding_get_a_job(catalogue, root):
     catalogue.embeddings.put(space, [(segment, b"\0\0")])
     catalogue.jobs.add(Stage.READ, [broken])
     catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "broken", "1")
-    catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.PHOTO)
+    catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.PHOTO, Part.WHOLE)
     assert waiting(catalogue, Stage.DESCRIBE) == [lacks]
 
 
@@ -113,7 +113,7 @@ def test_a_sound_is_heard_until_all_its_windows_are(catalogue, root):
         segments = list(catalogue.segments.windows(item).values())[:count]
         catalogue.embeddings.put(space, [(segment, b"\0\0") for segment in segments])
     an_item(catalogue, root, "photo.jpg")
-    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND)
+    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND, Part.WINDOW)
     assert waiting(catalogue, Stage.HEAR) == [some]
     assert silent not in waiting(catalogue, Stage.HEAR)
 
@@ -123,10 +123,12 @@ def test_a_sound_is_read_until_it_was_read_once_and_its_windows_have_vectors(cat
     new = a_sound(catalogue, root, "new.wav", Facts())
     read = a_sound(catalogue, root, "read.wav", windows=1)
     a_sound(catalogue, root, "silent.wav")
-    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND)
+    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND, Part.WINDOW)
+    catalogue.jobs.add_unread(Kind.SOUND)
     assert set(waiting(catalogue)) == {new, read}
     catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "It is empty.", "1")
-    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND)
+    catalogue.jobs.add_missing(Stage.READ, space, Kind.SOUND, Part.WINDOW)
+    catalogue.jobs.add_unread(Kind.SOUND)
     assert len(waiting(catalogue)) == 1
 
 
@@ -137,7 +139,7 @@ def test_a_sound_that_broke_off_is_heard_as_far_as_it_goes(catalogue, root):
     catalogue.jobs.add(Stage.READ, [item, never])
     for job in catalogue.jobs.next(Stage.READ, 2):
         catalogue.jobs.fail(job, "It breaks off at 0:20.", "1")
-    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND)
+    catalogue.jobs.add_missing(Stage.HEAR, space, Kind.SOUND, Part.WINDOW)
     catalogue.jobs.add_unheard_speech("m", everywhere=True)
     assert waiting(catalogue, Stage.HEAR) == [item]
     assert waiting(catalogue, Stage.TRANSCRIBE) == [item]
@@ -150,7 +152,7 @@ def test_what_was_said_is_understood_passage_by_passage(catalogue, root):
         said(catalogue, item, "Hello.")
     (segment,) = catalogue.segments.of_item(known, Part.PASSAGE)
     catalogue.embeddings.put(space, [(segment, b"\0\0")])
-    catalogue.jobs.add_missing(Stage.UNDERSTAND, space, Kind.SOUND)
+    catalogue.jobs.add_missing(Stage.UNDERSTAND, space, Kind.SOUND, Part.PASSAGE)
     assert waiting(catalogue, Stage.UNDERSTAND) == [new]
 
 
