@@ -1,15 +1,9 @@
-"""Sounds through FFmpeg (PyAV): everything that libsndfile does not know, and what is damaged.
-
-A file is given to FFmpeg as bytes, never by its name, and only demuxers of files with sound in
-them may look at it: a playlist that calls itself MP3 must not make FFmpeg open other addresses.
-"""
+"""Sounds through FFmpeg (PyAV): what libsndfile does not know, what is damaged, soundtracks."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -17,12 +11,17 @@ import numpy as np
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import xing
-from mmdesk.media.sound_signatures import ASF
+from mmdesk.media.container import (
+    PROTECTED,
+    av,
+    opened,
+    refuse_protected,
+    refuse_protected_asf,
+)
 from mmdesk.media.stream import EMPTY_SOUND, Samples, Sound, broken_off, cut, gathered, left_out
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
@@ -31,11 +30,6 @@ if TYPE_CHECKING:
 
 _TIMED = "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm asf ogg wav w64 aiff caf au wv tta flac ape tak"
 """Demuxers that know a sound's length; others estimate."""
-_DEMUXERS = (
-    "mov matroska asf wav w64 aiff caf au wv tta flac ogg mp3 aac ac3 eac3 dts truehd ape mpc mpc8 "
-    "tak amr dsf iff rm voc shn nistsphere"
-)
-_OPTIONS = {"format_whitelist": _DEMUXERS.replace(" ", ","), "protocol_whitelist": ""}
 _LEAD = 0.5
 """Seconds decoded before what is wanted: many codecs build on what came before."""
 _NOTABLE, _MOST_GAP = 0.05, 600.0
@@ -44,16 +38,9 @@ _NOTABLE, _MOST_GAP = 0.05, 600.0
 _WHOLE = 0.98
 """Share of an MP3's own count from which on nothing is missing."""
 
-PROTECTED = "It is protected against copying (DRM): only its own player can open it."
 NO_SOUND = "It holds no sound."
 _UNDECODABLE = "No sound can be decoded from it: the file is cut off or damaged."
 _UNKNOWN = "Its sound is coded in a way that mmdesk cannot read."
-_PROTECTED_TAGS = {"drms", "enca", "aavd"}
-_ASF_PROTECTED = (
-    bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"),
-    bytes.fromhex("14e68a292226174cb935dae07ee9289c"),
-)
-_ASF_HEADER = 1 << 16
 
 
 def open_sound(path: Path) -> Sound:
@@ -61,19 +48,9 @@ def open_sound(path: Path) -> Sound:
     return FfmpegSound(path)
 
 
-def refuse_protected(_path: Path) -> Sound:
+def open_protected(_path: Path) -> Sound:
     """For formats that are always protected."""
     raise FileUnreadable(PROTECTED)
-
-
-@cache
-def _av() -> ModuleType:
-    import av
-    import av.error
-    import av.logging
-
-    av.logging.set_level(None)
-    return av
 
 
 class FfmpegSound(Sound):
@@ -81,8 +58,8 @@ class FfmpegSound(Sound):
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        _refuse_protected_wma(path)
-        with _opened(path) as container:
+        refuse_protected_asf(path)
+        with opened(path, _UNDECODABLE) as container:
             stream = _stream(container)
             first = _first(container, stream)
             self._zero, self._head = first.time or 0.0, first.samples
@@ -101,7 +78,7 @@ class FfmpegSound(Sound):
     def _decoded(self, first: int) -> Iterator[Samples]:
         """Where time alone does not lead there, all that comes before is decoded."""
         for seeking in (True, False) if first > self.rate else (False,):
-            with _opened(self._path) as container:
+            with opened(self._path, _UNDECODABLE) as container:
                 stream = _stream(container)
                 if seeking:
                     at, frames = self._sought(container, stream, first / self.rate - _LEAD)
@@ -176,29 +153,14 @@ class FfmpegSound(Sound):
         if (frame.sample_rate, frame.layout.nb_channels) == (self.rate, self.channels):
             yield _floats(frame)
             return
-        convert = _av().AudioResampler("fltp", self._layout, self.rate)
+        convert = av().AudioResampler("fltp", self._layout, self.rate)
         for converted in (*convert.resample(frame), *convert.resample(None)):
             yield _floats(converted)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[InputContainer]:
-    av = _av()
-    try:
-        with (
-            path.open("rb") as file,
-            av.open(file, "r", options=_OPTIONS, metadata_encoding="latin-1") as container,
-        ):
-            yield container
-    except av.error.FFmpegError as error:
-        if isinstance(error, MemoryError):
-            raise
-        raise FileUnreadable(_UNDECODABLE) from error
-
-
 def metadata(path: Path) -> dict[str, str]:
     """What the file says about itself, as bytes read as Latin-1: their encoding is not known."""
-    with _opened(path) as container:
+    with opened(path, _UNDECODABLE) as container:
         said = container.metadata
         for stream in container.streams.audio[:1]:
             said = {**stream.metadata, **said}
@@ -217,8 +179,7 @@ def _first(container: InputContainer, stream: AudioStream) -> AudioFrame:
 
 def _stream(container: InputContainer) -> AudioStream:
     """The stream that a player would take; raises FileUnreadable when none can be decoded."""
-    if any(stream.codec_tag in _PROTECTED_TAGS for stream in container.streams.audio):
-        raise FileUnreadable(PROTECTED)
+    refuse_protected(container.streams.audio)
     best = container.streams.best("audio")
     if best is None:
         raise FileUnreadable(_UNKNOWN if container.streams.audio else NO_SOUND)
@@ -227,17 +188,9 @@ def _stream(container: InputContainer) -> AudioStream:
     return stream
 
 
-def _refuse_protected_wma(path: Path) -> None:
-    """FFmpeg would decode what is encrypted as if it were not."""
-    with path.open("rb") as file:
-        header = file.read(_ASF_HEADER)
-    if header.startswith(ASF) and any(mark in header for mark in _ASF_PROTECTED):
-        raise FileUnreadable(PROTECTED)
-
-
 def _frames(packets: Iterable[Packet[AudioStream]]) -> Iterator[AudioFrame | None]:
     """The frames in the packets; None stands for what cannot be decoded."""
-    error = _av().error.FFmpegError
+    error = av().error.FFmpegError
     try:
         for packet in packets:
             try:

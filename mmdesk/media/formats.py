@@ -19,17 +19,27 @@ from typing import BinaryIO
 
 from mmdesk.core.entities import Identity, Kind
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media import ffmpeg, raster, raw, signatures, sndfile, sound_signatures, soundtracks
+from mmdesk.media import (
+    ffmpeg,
+    film_signatures,
+    raster,
+    raw,
+    signatures,
+    sndfile,
+    sound_signatures,
+    soundtracks,
+)
 from mmdesk.media.picture import Reader
 from mmdesk.media.reasons import EMPTY, UNKNOWN, as_reasons
 from mmdesk.media.signatures import Signature, begins, branded
 from mmdesk.media.stream import Opener
 
-READERS = 3
+READERS = 4
 """Raised by hand whenever our own reading changes."""
 
 HEAD_BYTES = 4096
 _FIRST, _LAST = 1 << 20, 64 << 10
+_SNDFILE, _FFMPEG = sndfile.open_sound, ffmpeg.open_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ class Format:
 
     Of sounds any sound's suffix fits: many are named after another format than theirs.
 
-    A photo's has a `reader`, a sound's an `opener`, unless mmdesk cannot read it yet.
+    A photo's has a `reader`, a sound's an `opener`, unless mmdesk cannot read it yet; a video's
+    `opener` opens its soundtrack.
     """
 
     name: str
@@ -78,6 +89,10 @@ def _sound(
     return Format(name, Kind.SOUND, _dotted(suffixes), signature, opener=opener, weak=weak)
 
 
+def _film(name: str, suffixes: str, signature: Signature, *, weak: bool = False) -> Format:
+    return Format(name, Kind.VIDEO, _dotted(suffixes), signature, opener=_FFMPEG, weak=weak)
+
+
 def _dotted(suffixes: str) -> frozenset[str]:
     return frozenset(f".{suffix}" for suffix in suffixes.split())
 
@@ -89,8 +104,6 @@ _RAW_SUFFIXES = (
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _JPEG2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _JPEG_XL = (b"\0\0\0\x0cJXL \r\n\x87\n", b"\xff\x0a")
-
-_SNDFILE, _FFMPEG = sndfile.open_sound, ffmpeg.open_sound
 
 _LIBRARIES = ("pillow", "pillow-heif", "rawpy", "soundfile", "av")
 
@@ -114,10 +127,10 @@ FORMATS = (
     _sound("WAV", "wav wave bwf rf64 w64", sound_signatures.wav, _SNDFILE),
     _sound("FLAC", "flac fla", begins(b"fLaC"), _SNDFILE),
     _sound("Ogg", "ogg oga opus spx", sound_signatures.ogg, _FFMPEG),
-    _sound("Ogg", "ogg oga opus spx oggtheora", begins(b"OggS"), _FFMPEG, weak=True),
+    _film("Ogg", "ogv ogm ogx oggtheora", film_signatures.ogg),
     _sound("AIFF", "aif aiff aifc 8svx", sound_signatures.aiff, _SNDFILE),
     _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3, _FFMPEG),
-    _sound("Audible", "aax aaxc aa", sound_signatures.audible, ffmpeg.refuse_protected),
+    _sound("Audible", "aax aaxc aa", sound_signatures.audible, ffmpeg.open_protected),
     _sound("M4A", "m4a m4b m4p m4r", sound_signatures.m4a, _FFMPEG),
     _sound("M4A", "m4a m4b m4p m4r aac 3ga", sound_signatures.iso_media, _FFMPEG, weak=True),
     _sound("AAC", "aac adts", sound_signatures.adts, _FFMPEG),
@@ -137,7 +150,8 @@ FORMATS = (
     _sound("DSD", "dff", begins(b"FRM8"), _FFMPEG),
     _sound("Voice", "voc", begins(b"Creative Voice File"), _SNDFILE),
     _sound("NIST", "sph nist", begins(b"NIST_1A"), _SNDFILE),
-    _sound("RealAudio", "ra ram rm", begins(b".ra\xfd", b".RMF"), _FFMPEG, weak=True),
+    _film("RealMedia", "rm rmvb rv", film_signatures.real),
+    _sound("RealAudio", "ra ram", begins(b".ra\xfd", b".RMF"), _FFMPEG),
     _sound("Shorten", "shn", begins(b"ajkg"), _FFMPEG),
     _sound("AAC", "aac adts", sound_signatures.adts_or_adif, _FFMPEG, weak=True),
     _sound("MP3", "mp3 mp2 mp1 mpga", sound_signatures.mp3_somewhere, _FFMPEG, weak=True),
@@ -145,8 +159,31 @@ FORMATS = (
     _sound("APE tags", "apev2", sound_signatures.anything, None, weak=True),
     _sound("OptimFROG", "ofr ofs", begins(b"OFR "), None),
     _sound("MIDI", "mid midi kar rmi", begins(b"MThd"), None),
+    _film("MP4", "mp4 mov qt m4v 3gp 3gpp 3g2 3gp2 f4v insv", film_signatures.mp4),
+    _film("Matroska", "mkv webm mk3d", film_signatures.matroska),
+    _film("AVI", "avi divx", film_signatures.avi),
+    _film("Windows Media", "wmv asf dvr-ms", film_signatures.asf),
+    _film("MPEG-TS", "mts m2ts m2t", film_signatures.transport_stream),
+    _film("MPEG", "mpg mpeg mpe vob m2p mod evo", film_signatures.program_stream),
+    _film("MPEG", "mpg mpeg mpe m1v m2v mpv m4v", film_signatures.elementary_stream, weak=True),
+    _film("H.264", "h264 264 avc h265 265 hevc", film_signatures.coded_stream, weak=True),
+    _film("Flash", "flv", begins(b"FLV\x01")),
+    _film("MXF", "mxf", film_signatures.mxf),
+    _film("DV", "dv dif", film_signatures.dv),
+    _film("YUV4MPEG", "y4m", begins(b"YUV4MPEG2 ")),
+    _film("IVF", "ivf", begins(b"DKIF\0\0")),
+    _film("NUT", "nut", begins(b"nut/multimedia container\0")),
+    _film("GXF", "gxf", begins(b"\0\0\0\0\1\xbc")),
+    _film("Recorded television", "wtv", film_signatures.recorded_television),
+    _film("NuppelVideo", "nuv", begins(b"NuppelVideo", b"MythTVVideo")),
+    _film("Smacker", "smk", begins(b"SMK2", b"SMK4")),
+    _film("Bink", "bik bk2", film_signatures.bink),
+    _film("FLIC", "fli flc", film_signatures.flic, weak=True),
 )
 """The first that fits wins."""
+
+_SOUND_ONLY = {"MP4": ".m4a", "Matroska": ".mka", "Windows Media": ".wma"}
+"""The suffix of a film's container when no picture moves in it."""
 
 
 @cache
@@ -163,23 +200,24 @@ def recognise(head: bytes, suffix: str = "") -> Format | None:
     `suffix` (".tif") lets the weak signatures count; without it they never do.
     """
     fitting = [known for known in FORMATS if known.signature(head)]
-    for known in fitting:
-        if not known.weak or suffix.lower() in known.suffixes:
-            return known
-    if _promised(suffix) is not Kind.SOUND:
-        return None
-    return next((known for known in fitting if known.kind is Kind.SOUND and known.readable), None)
+    plain = [known for known in fitting if not known.weak or suffix.lower() in known.suffixes]
+    found = next(iter(plain), None)
+    if _promised(suffix) is Kind.SOUND and (found is None or found.kind is Kind.VIDEO):
+        sounds = [known for known in fitting if known.kind is Kind.SOUND and known.readable]
+        return next(iter(sounds), found)
+    return found
 
 
 def counted_suffix(file: BinaryIO, head: bytes, suffix: str) -> str:
     """The suffix that counts for an open file: a film's container of sounds only is a sound's."""
-    if recognise(head, suffix) is None and soundtracks.only_sound(file, head):
-        return ".mka" if head.startswith(b"\x1aE") else ".m4a"
+    found = recognise(head, suffix)
+    if found is not None and found.kind is Kind.VIDEO and soundtracks.only_sound(file, head):
+        return _SOUND_ONLY.get(found.name, suffix)
     return suffix
 
 
 def looks_like_ours(name: str) -> bool:
-    """Whether the suffix promises a picture or a sound, whatever the content turns out to be."""
+    """Whether the suffix promises a picture, a sound or a film, whatever the content is."""
     return _promised(PurePath(name).suffix) is not None
 
 
@@ -206,6 +244,12 @@ def opener_of(head: bytes, suffix: str) -> Opener:
     if found.opener is None:
         raise FileUnreadable(UNKNOWN[Kind.SOUND])
     return found.opener
+
+
+def refuse_unless_film(head: bytes, suffix: str) -> None:
+    """Raise FileUnreadable when `head` shows no film."""
+    if _readable(head, suffix, Kind.VIDEO).kind is not Kind.VIDEO:
+        raise FileUnreadable(UNKNOWN[Kind.VIDEO])
 
 
 def _readable(head: bytes, suffix: str, wanted: Kind) -> Format:

@@ -7,7 +7,7 @@ from mmdesk.media.signatures import branded
 
 _W64 = bytes.fromhex("726966662e91cf11a5d628db04c10000")
 ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
-_THEORA_AND_KIN = (b"\x80theora", b"BBCD\0", b"OVP80", b"\x01video\0")
+THEORA_AND_KIN = (b"\x80theora", b"BBCD\0", b"OVP80", b"\x01video\0")
 _KBPS = {
     (True, 3): (32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448),
     (True, 2): (32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
@@ -32,7 +32,7 @@ def aiff(head: bytes) -> bool:
 
 def ogg(head: bytes) -> bool:
     """An Ogg without moving pictures, as far as its first pages tell."""
-    return head.startswith(b"OggS") and not any(mark in head for mark in _THEORA_AND_KIN)
+    return head.startswith(b"OggS") and not any(mark in head for mark in THEORA_AND_KIN)
 
 
 def mp3(head: bytes) -> bool:

@@ -202,16 +202,17 @@ def mixed(frames: Samples) -> Samples:
 
 def broken_off(at: float, duration: float | None) -> str:
     """The sentence for a sound that ends before its time."""
-    of = f" of {_time(duration)}" if duration else ""
-    return f"The sound breaks off after {_time(at)}{of}: the file is cut off or damaged."
+    of = f" of {spoken(duration)}" if duration else ""
+    return f"The sound breaks off after {spoken(at)}{of}: the file is cut off or damaged."
 
 
 def left_out(at: float) -> str:
     """The sentence for a sound that goes on after a damaged part."""
-    return f"A part of the sound is damaged or missing, first after {_time(at)}."
+    return f"A part of the sound is damaged or missing, first after {spoken(at)}."
 
 
-def _time(seconds: float) -> str:
+def spoken(seconds: float) -> str:
+    """A time as a sentence names it: "4.2 s" or "1:05"."""
     return f"{seconds:.1f} s" if seconds < 10 else clock(seconds)
 
 

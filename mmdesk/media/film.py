@@ -1,0 +1,299 @@
+"""A film that is open: its frames at the times at which a player shows them.
+
+Times are seconds from the beginning of the container, whatever its own clock says. Nothing is
+decoded before somebody asks for it, and by one thread: several files are decoded at once already.
+What is damaged is passed over and told by `problem`; the rest counts.
+"""
+
+from __future__ import annotations
+
+import math
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.media import container as containers
+from mmdesk.media.film_frame import Frame, Scalers
+from mmdesk.media.film_stream import (
+    broken_off,
+    codec_of,
+    duration_of,
+    pictures,
+    promised,
+    refuse_without_index,
+    stretch,
+)
+from mmdesk.media.formats import HEAD_BYTES, counted_suffix, refuse_unless_film
+from mmdesk.media.reasons import as_reasons
+from mmdesk.media.stream import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+    from mmdesk.media.picture import PictureLimits
+
+__all__ = ["Coded", "Film", "Frame", "open_film"]
+
+_UNDECODABLE = "No picture can be decoded from it: the file is cut off or damaged."
+_BACK = (0.0, 2.0, 20.0)
+"""Seconds before what is wanted at which a keyframe is looked for, one after the other."""
+_FAR = 4.0
+"""Seconds ahead from which a seek is tried where no index tells what lies between."""
+_SAME = 1e-4
+"""Seconds by which two times of one frame may differ, by rounding."""
+_SLACK, _SLACK_SHARE = 1.0, 0.02
+"""Seconds and share of a film's length that may be missing at its end: some headers estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A frame that is not decoded: when it is shown, its bytes, whether it needs no other one."""
+
+    time: float
+    size: int
+    key: bool
+
+
+@contextmanager
+def open_film(path: Path, limits: PictureLimits) -> Iterator[Film]:
+    """The film in `path`, recognised by content.
+
+    Raises FileUnreadable, with the reason, for whatever is wrong with the file.
+    """
+    with ExitStack() as stack:
+        with as_reasons():
+            with path.open("rb") as file:
+                head = file.read(HEAD_BYTES)
+                refuse_unless_film(head, counted_suffix(file, head, path.suffix))
+                refuse_without_index(file, head)
+            containers.refuse_protected_asf(path)
+            film = Film(path, limits, stack)
+        yield film
+
+
+class Film:
+    """A film, open for reading.
+
+    `width` and `height` are in square pixels, upright. `duration` (s) is the container's, None
+    where it does not know or talks nonsense. `start` (s) is what its own clock showed at 0.
+    Readings may go on side by side: none disturbs another.
+    """
+
+    def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack) -> None:
+        self.problem: str | None = None
+        self._path, self._stack = path, stack
+        self._idle: list[InputContainer] = []
+        self._scalers = Scalers()
+        self._first = 0.0
+        with self._reading() as container:
+            stream = pictures(container)
+            limits.check(stream.width, stream.height)
+            self._options = {"max_pixels": str(limits.megapixels * 1_000_000)}
+            self._describe(container, stream)
+        first = next(self.frames(), None)
+        if first is None:
+            raise FileUnreadable(_UNDECODABLE)
+        self._first = first.time
+        self.width, self.height = first.size
+
+    def _describe(self, container: InputContainer, stream: VideoStream) -> None:
+        self.start = containers.begins(container)
+        self.codec = codec_of(stream)
+        rate = stream.average_rate or stream.guessed_rate
+        self.frame_rate = float(rate) if rate else None
+        self.has_sound = container.streams.best("audio") is not None
+        self.duration = duration_of(container, stream)
+        self._base = float(stream.time_base or 0) or 1 / 1000
+        self._promised = promised(container, stream)
+        self._index = stream.index_entries
+        self._stretch = stretch(stream)
+
+    def keyframes(self, start: float = 0.0, apart: float = 0.0) -> Iterator[Frame]:
+        """The frames that need no other one, from `start` on, at least `apart` seconds apart."""
+        last = -math.inf
+        for packet in self._packets(start, keys=True):
+            time = self._packet_time(packet)
+            if not packet.is_keyframe or time < max(start - _SAME, last + apart):
+                continue
+            for raw in self._alone(packet):
+                last = time
+                yield self._frame(raw, time)
+
+    def frames(self, start: float = 0.0, *, draft: bool = False) -> Iterator[Frame]:
+        """Every frame from `start` on; a `draft` leaves out those that no other one needs."""
+        return (frame for frame in self._frames(start, draft) if frame.time >= start - _SAME)
+
+    def packets(self, start: float = 0.0) -> Iterator[Coded]:
+        """What is coded from the keyframe at or before `start` on, in the file's order."""
+        for packet in self._packets(start):
+            if packet.size:
+                yield Coded(self._packet_time(packet), packet.size, packet.is_keyframe)
+
+    def at(self, times: Sequence[float]) -> Iterator[Frame | None]:
+        """What a player shows at each of `times`, which ascend; None where nothing decodes.
+
+        Before the first frame that one, after the last that one.
+        """
+        reading: Iterator[Frame] = iter(())
+        shown = ahead = None
+        for time in times:
+            if shown is None or self._worth_a_seek(shown.time, time):
+                reading, shown, ahead = self._frames(time), None, None
+            while shown is None or shown.time < time - _SAME:
+                ahead = ahead or next(reading, None)
+                if ahead is None or (shown is not None and ahead.time > time + _SAME):
+                    break
+                shown, ahead = ahead, None
+            yield shown
+
+    def _worth_a_seek(self, position: float, time: float) -> bool:
+        """Whether a keyframe lies between."""
+        if time < position + _SAME:
+            return False
+        wanted = self._stamp(time)
+        at = self._index.search_timestamp(wanted) if len(self._index) else -1
+        known = at >= 0 and self._index[len(self._index) - 1].timestamp >= wanted
+        if known:
+            return self._index[at].timestamp > self._stamp(position)
+        return time > position + _FAR
+
+    def _frames(self, start: float, draft: bool = False) -> Iterator[Frame]:
+        """From the keyframe at or before `start` on."""
+        last = -math.inf
+        for raw in self._decoded(self._packets(start, draft=draft)):
+            time = self._time(raw, last)
+            if time <= last:
+                continue  # a clock that goes back: there is no such place on the timeline
+            last = time
+            yield self._frame(raw, time)
+
+    def _frame(self, raw: VideoFrame, time: float) -> Frame:
+        return Frame(time, raw, self._stretch, self._scalers)
+
+    def _time(self, raw: VideoFrame, last: float) -> float:
+        stamp = raw.dts if raw.pts is None else raw.pts
+        if stamp is None:
+            return max(0.0, last + 1 / (self.frame_rate or 25.0))
+        return stamp * self._base - self.start
+
+    def _packet_time(self, packet: Packet[VideoStream]) -> float:
+        stamp = packet.dts if packet.pts is None else packet.pts
+        return math.nan if stamp is None else stamp * self._base - self.start
+
+    def _stamp(self, time: float) -> int:
+        """The time by the film's own clock, in its units."""
+        return math.floor((time + self.start + _SAME) / self._base)
+
+    def _decoded(self, packets: Iterable[Packet[VideoStream]]) -> Iterator[VideoFrame]:
+        """All frames in the packets that are whole."""
+        for packet in packets:
+            yield from self._tried(packet, packet)
+
+    def _alone(self, packet: Packet[VideoStream]) -> Iterator[VideoFrame]:
+        """The one frame in a packet that needs no other one, at once."""
+        frames = chain(self._tried(packet, packet), self._tried(None, packet))
+        found = list(islice(frames, 1))
+        packet.stream.codec_context.flush_buffers()
+        yield from found
+
+    def _tried(
+        self, packet: Packet[VideoStream] | None, about: Packet[VideoStream]
+    ) -> Iterator[VideoFrame]:
+        """The whole frames that the decoder gives for a packet, or for the end (None)."""
+        try:
+            frames = about.stream.codec_context.decode(packet)
+        except containers.av().error.FFmpegError:
+            self._note(self._packet_time(about))
+            return
+        for frame in frames:
+            if frame.is_corrupt:
+                self._note(self._packet_time(about))
+            else:
+                yield frame
+
+    def _note(self, damaged: float) -> None:
+        where = "" if math.isnan(damaged) else f", first after {spoken(max(0.0, damaged))}"
+        said = f"A part of the pictures is damaged or missing{where}."
+        self.problem = self.problem or said
+
+    def _packets(
+        self, start: float, *, keys: bool = False, draft: bool = False
+    ) -> Iterator[Packet[VideoStream]]:
+        """From the keyframe at or before `start` on; `keys`: the others may be left out."""
+        reached = 0.0
+        with as_reasons():
+            try:
+                for packet in self._demuxed(start, keys=keys, draft=draft):
+                    time = self._packet_time(packet)
+                    if not math.isnan(time):
+                        reached = max(reached, time + float(packet.duration or 0) * self._base)
+                    yield packet
+            except containers.av().error.FFmpegError:
+                self._note(reached)
+        if not keys:
+            self._note_end(reached)
+
+    def _demuxed(self, start: float, *, keys: bool, draft: bool) -> Iterator[Packet[VideoStream]]:
+        """Sought where the file allows it, else read from its beginning."""
+        if self._idle or start > self._first:
+            with self._reading() as container:
+                stream = self._prepared(container, keys=keys, draft=draft)
+                packets = self._sought(container, stream, max(start, self._first))
+                yield from packets or ()
+            if packets is not None:
+                return
+        with self._reading(anew=True) as container:
+            yield from container.demux(self._prepared(container, keys=keys, draft=draft))
+
+    def _note_end(self, reached: float) -> None:
+        """The pictures ended there: say so where the header promised more."""
+        if self._promised is None or self.problem:
+            return
+        if self._promised - reached > max(_SLACK, _SLACK_SHARE * self._promised):
+            self.problem = broken_off(reached, self._promised)
+
+    def _sought(
+        self, container: InputContainer, stream: VideoStream, start: float
+    ) -> Iterator[Packet[VideoStream]] | None:
+        """From the keyframe at or before `start` on; None where no seek leads there."""
+        for back in _BACK:
+            with suppress(containers.av().error.FFmpegError):
+                container.seek(self._stamp(start - back), stream=stream)
+                packets = container.demux(stream)
+                first = next((packet for packet in packets if packet.is_keyframe), None)
+                if first is not None and self._packet_time(first) <= start + _SAME:
+                    return chain((first,), packets)
+        return None
+
+    def _prepared(self, container: InputContainer, *, keys: bool, draft: bool) -> VideoStream:
+        """The film's stream, with a decoder that does as much as is wanted of it."""
+        stream, discard = pictures(container), containers.av().stream.Discard
+        for other in container.streams:
+            other.discard = discard.default if other is stream else discard.all
+        stream.discard = discard.nonkey if keys else discard.default
+        context = stream.codec_context
+        context.skip_frame = "NONREF" if draft else "DEFAULT"
+        if not context.is_open:
+            context.thread_count = 1
+            context.options = self._options
+        return stream
+
+    @contextmanager
+    def _reading(self, *, anew: bool = False) -> Iterator[InputContainer]:
+        """A container that nobody else reads from now, so that no reading disturbs another."""
+        if self._idle and not anew:
+            container = self._idle.pop()
+        else:
+            container = self._stack.enter_context(containers.opened(self._path, _UNDECODABLE))
+        try:
+            yield container
+        finally:
+            self._idle.append(container)

@@ -1,0 +1,123 @@
+"""What a film's container says about its pictures, as far as it can be believed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from mmdesk.core.errors import FileUnreadable
+from mmdesk.media import container as containers
+from mmdesk.media.sound_signatures import iso_media
+from mmdesk.media.stream import spoken
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+LONGEST = 100 * 3600.0
+"""Seconds; a duration beyond it is nonsense."""
+NO_PICTURES = "It holds no moving pictures."
+_CUT_OFF = "The file is cut off: the part that tells where its pictures and sounds lie is missing."
+_UNKNOWN = "Its pictures are coded in a way that mmdesk cannot read"
+_NARROWEST, _WIDEST = 0.1, 10.0
+_NAMES = {
+    "h264": "H.264",
+    "hevc": "H.265",
+    "vvc": "H.266",
+    "h263": "H.263",
+    "mpeg4": "MPEG-4",
+    "mpeg2video": "MPEG-2",
+    "mpeg1video": "MPEG-1",
+    "mjpeg": "Motion JPEG",
+    "prores": "ProRes",
+    "theora": "Theora",
+    "dvvideo": "DV",
+    "rawvideo": "uncompressed",
+}
+_ISO_INDEX, _ISO_MOST = {b"moov", b"moof"}, 4096
+_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+
+
+def pictures(container: InputContainer) -> VideoStream:
+    """The stream that a player shows; raises FileUnreadable when none can be shown.
+
+    Covers and stills that lie in the file are no film.
+    """
+    containers.refuse_protected(container.streams)
+    still = containers.av().stream.Disposition
+    unmoving = still.attached_pic | still.timed_thumbnails | still.still_image
+    moving = [each for each in container.streams.video if not each.disposition & unmoving]
+    if not moving:
+        raise FileUnreadable(NO_PICTURES)
+    best = container.streams.best("video")
+    known = [each for each in moving if each.codec_context is not None]
+    if not known:
+        raise FileUnreadable(_undecodable(moving[0].codec_tag))
+    return next((each for each in known if best and each.index == best.index), known[0])
+
+
+def _undecodable(tag: str) -> str:
+    printable = re.fullmatch(r"[\w .-]{2,4}", tag.strip())
+    return f"{_UNKNOWN} ({tag.strip()})." if printable else f"{_UNKNOWN}."
+
+
+def codec_of(stream: VideoStream) -> str:
+    """How the pictures are coded, as people call it."""
+    name = stream.codec_context.codec.canonical_name
+    return _NAMES.get(name, name.upper())
+
+
+def duration_of(container: InputContainer, stream: VideoStream) -> float | None:
+    """Seconds; None for nothing and for nonsense."""
+    lasts = container.duration / 1_000_000 if container.duration else 0.0
+    if not 0 < lasts <= LONGEST and stream.duration and stream.time_base:
+        lasts = float(stream.duration * stream.time_base)
+    return lasts if 0 < lasts <= LONGEST else None
+
+
+def promised(container: InputContainer, stream: VideoStream) -> float | None:
+    """When the header says that the last picture ends, in seconds; None where it does not say."""
+    begins = containers.begins(container)
+    if stream.duration and stream.time_base:
+        end = float((stream.start_time or 0) + stream.duration) * float(stream.time_base)
+        return end - begins if end - begins <= LONGEST else None
+    if found := _CLOCK.match(stream.metadata.get("DURATION", "")):
+        return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) - begins
+    alone = len(container.streams) == 1
+    return duration_of(container, stream) if alone else None
+
+
+def stretch(stream: VideoStream) -> float:
+    """How much wider than high a pixel is; 1 where that would be nonsense."""
+    ratio = float(stream.sample_aspect_ratio or stream.codec_context.sample_aspect_ratio or 1)
+    return ratio if _NARROWEST <= ratio <= _WIDEST else 1.0
+
+
+def broken_off(at: float, duration: float) -> str:
+    """The sentence for pictures that end before their time."""
+    return (
+        f"The pictures break off after {spoken(at)} of {spoken(duration)}: "
+        "the file is cut off or damaged."
+    )
+
+
+def refuse_without_index(file: BinaryIO, head: bytes) -> None:
+    """Raise FileUnreadable for an MP4 of which the part is gone that tells what lies where."""
+    if iso_media(head) and _ISO_INDEX.isdisjoint(_boxes(file)):
+        raise FileUnreadable(_CUT_OFF)
+
+
+def _boxes(file: BinaryIO) -> Iterator[bytes]:
+    """The names of an MP4's outermost boxes."""
+    at, end = 0, os.fstat(file.fileno()).st_size
+    for _ in range(_ISO_MOST):
+        file.seek(at)
+        header = file.read(16)
+        if len(header) < 8:
+            return
+        yield header[4:8]
+        size = int.from_bytes(header[:4], "big")
+        size = int.from_bytes(header[8:16], "big") if size == 1 else size or end
+        at += max(size, 8)
