@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Coded", "Film", "Frame", "open_film"]
 
-_UNDECODABLE = "No picture can be decoded from it: the file is cut off or damaged."
+UNDECODABLE = "No picture can be decoded from it: the file is cut off or damaged."
 _BACK = (0.0, 2.0, 20.0)
 """Seconds before what is wanted at which a keyframe is looked for, one after the other."""
 _FAR = 4.0
@@ -100,7 +100,7 @@ class Film:
             self._describe(container, stream)
         first = next(self.frames(), None)
         if first is None:
-            raise FileUnreadable(_UNDECODABLE)
+            raise FileUnreadable(UNDECODABLE)
         self._first = first.time
         self.width, self.height = first.size
 
@@ -292,7 +292,7 @@ class Film:
         if self._idle and not anew:
             container = self._idle.pop()
         else:
-            container = self._stack.enter_context(containers.opened(self._path, _UNDECODABLE))
+            container = self._stack.enter_context(containers.opened(self._path, UNDECODABLE))
         try:
             yield container
         finally:
