@@ -40,8 +40,8 @@ class Results:
     listing: Listing
     hits: dict[int, Hit] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
-    sounds: int = 0
-    """How many of what is browsed are sounds."""
+    kinds: dict[Kind, int] = field(default_factory=dict)
+    """How many of what is browsed are of each kind that there is."""
 
     @property
     def searched(self) -> bool:
@@ -155,10 +155,8 @@ class Finder(QObject):
         def work() -> Results:
             if not is_search(query):
                 listing = library.browsing.listing(query.filters, order)
-                kinds = query.filters.kinds or frozenset(Kind)
-                only = replace(query.filters, kinds=kinds & {Kind.SOUND})
-                sounds = library.browsing.count(only) if only.kinds else 0
-                return Results(query, listing, sounds=sounds)
+                counts = _counted(library, query.filters, len(listing.items))
+                return Results(query, listing, kinds=counts)
             answer: Answer = library.search(query, wait=wait)
             items = [hit.item for hit in answer.hits]
             listing = library.browsing.sorted(items, order)
@@ -175,6 +173,15 @@ class Finder(QObject):
 
     def _fail(self, error: MmdeskError) -> None:
         self.failed.emit(said(error))
+
+
+def _counted(library: "Library", filters: Filters, total: int) -> dict[Kind, int]:
+    """How many there are of each kind; of photos, the usual kind, what the others leave."""
+    others = (filters.kinds or frozenset(Kind)) - {Kind.PHOTO}
+    count = library.browsing.count
+    counts = {kind: count(replace(filters, kinds=frozenset({kind}))) for kind in others}
+    counts[Kind.PHOTO] = total - sum(counts.values())
+    return {kind: number for kind, number in counts.items() if number > 0}
 
 
 def is_search(query: Query) -> bool:

@@ -117,7 +117,7 @@ def test_it_says_what_it_is_doing_and_how_far(qtbot, panel, bridge, library):
     loading = events.ModelLoading("ViT-B-32/laion2b_s34b_b79k")
     assert "Loading the model ViT-B-32" in told(qtbot, panel, bridge, loading)
     progress = [events.Progress(Stage.READ, 100, 0), events.Progress(Stage.DESCRIBE, 5, 95)]
-    assert "Describing photos with ViT-B-32" in told(qtbot, panel, bridge, *progress)
+    assert "Describing pictures with ViT-B-32" in told(qtbot, panel, bridge, *progress)
     assert "Describing" not in told(qtbot, panel, bridge, events.Idle())
 
 

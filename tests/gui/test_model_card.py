@@ -69,11 +69,11 @@ def texts(card: ModelCard) -> str:
 
 def test_the_card_says_name_size_licence_and_what_it_adds(card):
     assert card.state is CardState.ABSENT
-    assert card._title.text() == "Find photos by describing them"
+    assert card._title.text() == "Find photos and videos by describing them"
     assert card._facts.text().startswith("ViT-B-32 · ")
     assert "605 MB" in texts(card)
     assert "MIT" in texts(card)
-    assert "Finds photos by what is in them" in texts(card)
+    assert "Finds photos, and moments of videos, by what is in them" in texts(card)
 
 
 def test_a_downloaded_model_is_used_at_once(qtbot, hub, card, library):

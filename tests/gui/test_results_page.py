@@ -87,9 +87,11 @@ def test_while_folders_are_looked_through_nothing_is_not_the_last_word(page, fin
     assert "Nothing here yet" in seen(page)
 
 
-def test_other_kinds_are_not_promised(page, finder) -> None:
+def test_a_kind_that_there_is_none_of_is_said_to_be_missing(page, finder) -> None:
     finder._show(Results(Query(filters=Filters(kinds=frozenset({Kind.VIDEO}))), Listing(())))
-    assert "This version finds photos and sounds only." in seen(page)
+    assert "There are no videos in your folders." in seen(page)
+    page.set_looking(True)
+    assert "Your folders are being looked through: there may be some yet." in seen(page)
 
 
 def test_a_full_answer_is_the_best_of_more(page, finder, library) -> None:
@@ -156,17 +158,23 @@ def test_the_model_for_sentences_is_told_where_something_said_was_found(page, fi
 
 
 @pytest.mark.parametrize(
-    ("sounds", "heading"), [(0, "3 photo(s)"), (3, "3 sound(s)"), (1, "2 photo(s) · 1 sound(s)")]
+    ("kinds", "heading"),
+    [
+        ({}, "0 photo(s)"),
+        ({Kind.SOUND: 3}, "3 sound(s)"),
+        ({Kind.VIDEO: 1, Kind.PHOTO: 2}, "2 photo(s) · 1 video(s)"),
+        ({Kind.PHOTO: 1, Kind.SOUND: 1, Kind.VIDEO: 1}, "1 photo(s) · 1 sound(s) · 1 video(s)"),
+    ],
 )
-def test_what_is_browsed_is_counted_by_kind(page, finder, sounds, heading) -> None:
+def test_what_is_browsed_is_counted_by_kind(page, finder, kinds, heading) -> None:
     headings = []
     page.heading_changed.connect(headings.append)
-    finder._show(Results(Query(), Listing((1, 2, 3)), sounds=sounds))
+    finder._show(Results(Query(), Listing((1, 2, 3)), kinds=kinds))
     assert headings == [heading]
 
 
-def test_browsing_counts_its_sounds(finder, library, qtbot) -> None:
+def test_browsing_counts_each_kind(finder, library, qtbot) -> None:
     with qtbot.waitSignal(finder.found) as found:
         finder.refresh()
-    of_all = library.browsing.listing(Filters(kinds=frozenset({Kind.SOUND})), Order.DATE)
-    assert found.args[0].sounds == len(of_all.items)
+    counted = {kind: library.browsing.count(Filters(kinds=frozenset({kind}))) for kind in Kind}
+    assert found.args[0].kinds == {kind: count for kind, count in counted.items() if count}

@@ -50,7 +50,7 @@ def test_what_exists_is_suggested_and_what_can_be_indexed_is_ticked(welcome, hom
 
 def test_it_says_that_videos_are_not_indexed_yet_and_that_nothing_leaves(welcome):
     words = " ".join(label.text() for label in welcome.findChildren(QLabel))
-    assert "photos and sounds: describe" in words
+    assert "photos, sounds and videos: describe" in words
     assert "sounds are not indexed" not in words
     assert "videos are not indexed yet" in words
     assert "Nothing leaves this machine" in words

@@ -125,7 +125,7 @@ class DetailsPanel(QScrollArea):
         self._soon.stop()
         items, browsing = self._items, self._library.browsing
         if not items:
-            self._say(self.tr("Nothing selected"), self.tr("Select a photo to see all about it."))
+            self._say(self.tr("Nothing selected"), self.tr("Select something to see all about it."))
         elif self.isHidden():
             self.item.clear()
         elif len(items) == 1:

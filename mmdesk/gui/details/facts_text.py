@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from mmdesk.core.entities import Facts, Filters
+from mmdesk.core.entities import Facts, Filters, Kind
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
 from mmdesk.gui.indexing.progress_text import size
@@ -46,12 +46,25 @@ def facts_of(details: Details) -> Iterator[Fact]:
     else:
         yield Fact(translate("Facts", "Changed"), moment(details.tile.moment), day)
     if facts.camera:
-        yield Fact(translate("Facts", "Camera"), facts.camera, Filters(cameras=(facts.camera,)))
+        named = {True: translate("Facts", "Device"), False: translate("Facts", "Camera")}
+        of_film = details.tile.kind is Kind.VIDEO
+        yield Fact(named[of_film], facts.camera, Filters(cameras=(facts.camera,)))
     if facts.lens:
         yield Fact(translate("Facts", "Lens"), facts.lens)
     if facts.width and facts.height:
         yield Fact(translate("Facts", "Pixels"), pixels(facts.width, facts.height))
+    yield from film_of(facts)
     yield Fact(translate("Facts", "Size"), size(details.size))
+
+
+def film_of(facts: Facts) -> Iterator[Fact]:
+    """What is known of pictures that move."""
+    if facts.frame_rate:
+        rate = QLocale().toString(round(facts.frame_rate, 2), "g", 6)
+        a_second = translate("Facts", "{number} pictures a second").format(number=rate)
+        yield Fact(translate("Facts", "Frame rate"), a_second)
+    if facts.codec:
+        yield Fact(translate("Facts", "Codec"), facts.codec)
 
 
 def music_of(facts: Facts) -> Iterator[Fact]:

@@ -28,6 +28,7 @@ from mmdesk.gui.parts.told import said
 from mmdesk.gui.player.said_pane import lit_words
 from mmdesk.gui.player.sound_pane import BESIDE, SoundPane, Sounds
 from mmdesk.gui.player.sound_tiles import match_of
+from mmdesk.gui.preview.pictures import image_of, load_frame
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
@@ -262,9 +263,6 @@ class ItemDetails(QWidget):
 
 def _read(library: "Library", path: Path, side: int, at: float | None) -> QImage:
     """A photo, or the frame of a video at a second."""
-    browsing = library.browsing
-    still = at is None
-    pixels = browsing.picture(path, side) if still else browsing.frame_at(path, at, side)
-    row = 3 * pixels.width
-    image = QImage(pixels.data, pixels.width, pixels.height, row, QImage.Format.Format_RGB888)
-    return image.copy()  # the pixels would go with `pixels`
+    if at is not None:
+        return load_frame(library, path, at, side)
+    return image_of(library.browsing.picture(path, side))

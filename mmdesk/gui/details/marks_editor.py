@@ -125,7 +125,7 @@ class MarksEditor(QWidget):
     def _tell(self, outcome: Outcome) -> None:
         done = self.tr("%n sidecar(s) written.", "", outcome.done)
         if outcome == Outcome(0):
-            done = self.tr("There is nothing to write yet. Rate or tag the photos first.")
+            done = self.tr("There is nothing to write yet. Rate or tag the files first.")
         if not outcome.failed:
             self.told.emit(done)
             return

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
 _SENTENCES: dict[NoteKind, object] = {
     NoteKind.MODEL_MISSING: QT_TRANSLATE_NOOP(
         "Notes",
-        "Found by names, words and looks. To find photos by describing them, get the "
-        "description model.",
+        "Found by names, words and looks. To find photos and videos by describing "
+        "them, get the description model.",
     ),
     NoteKind.NOT_DESCRIBED: QT_TRANSLATE_NOOP(
-        "Notes", "No photo is described yet; words and looks answer so far."
+        "Notes", "No photo or video is described yet; words and looks answer so far."
     ),
     NoteKind.SOUND_MODEL_MISSING: QT_TRANSLATE_NOOP(
         "Notes",
-        "Sounds were found by names and words. To find them by describing them, get the model "
-        "that hears.",
+        "Sounds were found by names and words. To find them, in videos too, by describing them, "
+        "get the model that hears.",
     ),
     NoteKind.NOT_HEARD: QT_TRANSLATE_NOOP(
-        "Notes", "No sound was listened to yet; what is found stands without it."
+        "Notes",
+        "No sound, of a video or by itself, was listened to yet; what is found stands without it.",
     ),
     NoteKind.SENTENCE_MODEL_MISSING: QT_TRANSLATE_NOOP(
         "Notes",

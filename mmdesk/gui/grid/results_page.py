@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST, USUAL = 96, 384, 176
 STEP = 32
+_ONLY = {Filters(kinds=frozenset({kind})) for kind in Kind}
 SLOW_MS = 300
 """A search that takes longer says that it is under way; one that does not would only flicker."""
 
@@ -191,11 +192,15 @@ class ResultsPage(QWidget):
             if count >= MOST:
                 return self.tr("The best %Ln", "", count)
             return self.tr("%Ln found", "", count)
-        sounds, photos = results.sounds, count - results.sounds
-        parts = [self.tr("%Ln photo(s)", "", photos)] if photos or not sounds else []
-        if sounds:
-            parts.append(self.tr("%Ln sound(s)", "", sounds))
-        return " · ".join(parts)
+        kinds = results.kinds or {Kind.PHOTO: 0}
+        return " · ".join(self._counted(kind, kinds[kind]) for kind in Kind if kind in kinds)
+
+    def _counted(self, kind: Kind, count: int) -> str:
+        return {
+            Kind.PHOTO: self.tr("%Ln photo(s)", "", count),
+            Kind.SOUND: self.tr("%Ln sound(s)", "", count),
+            Kind.VIDEO: self.tr("%Ln video(s)", "", count),
+        }[kind]
 
     def _say_nothing(self, results: Results) -> None:
         everything = not results.searched and results.query.filters == Filters()
@@ -203,7 +208,7 @@ class ResultsPage(QWidget):
             self.state.say(
                 "look",
                 self.tr("Looking through your folders…"),
-                self.tr("Photos and sounds appear here as they are found."),
+                self.tr("Photos, sounds and videos appear here as they are found."),
             )
         elif everything:
             self.state.say(
@@ -235,8 +240,8 @@ class ResultsPage(QWidget):
         """What to do, and the buttons that do it: what narrows most comes first."""
         query, filters = results.query, results.query.filters
         phrases = filters.phrases
-        if filters.kinds == {Kind.VIDEO}:
-            return (self.tr("This version finds photos and sounds only."),)
+        if not results.searched and filters in _ONLY:
+            return (self._none_of(filters),)
         if filters != Filters(phrases=phrases):
             wider = replace(query, filters=Filters(phrases=phrases))
             text = self.tr("Nothing passes all your filters: take some of them away.")
@@ -252,7 +257,17 @@ class ResultsPage(QWidget):
             missing = any(note.kind in MISSING for note in results.notes)
             way = (self.tr("Get the model…"), self.notes.model_wanted.emit)
             return (text, way) if missing else (text,)
-        return (self.tr("Try other words, or a picture or sound as an example."),)
+        return (self.tr("Try other words, or a picture, sound or video as an example."),)
+
+    def _none_of(self, filters: Filters) -> str:
+        """There is none of a kind, whatever else is asked."""
+        if self._looking:
+            return self.tr("Your folders are being looked through: there may be some yet.")
+        return {
+            Kind.PHOTO: self.tr("There are no photos in your folders."),
+            Kind.SOUND: self.tr("There are no sounds in your folders."),
+            Kind.VIDEO: self.tr("There are no videos in your folders."),
+        }[next(iter(filters.kinds))]
 
     def _fail(self, sentence: str) -> None:
         self._slow.stop()

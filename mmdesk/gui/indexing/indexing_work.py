@@ -17,6 +17,7 @@ class Doing(StrEnum):
     STARTING = "starting"
     SCANNING = "scanning"
     READING = "reading"
+    WATCHING = "watching"
     LOADING = "loading"
     DESCRIBING = "describing"
     HEARING = "hearing"
@@ -28,6 +29,7 @@ class Doing(StrEnum):
 
 _STAGES = {
     Stage.READ: Doing.READING,
+    Stage.WATCH: Doing.WATCHING,
     Stage.DESCRIBE: Doing.DESCRIBING,
     Stage.HEAR: Doing.HEARING,
     Stage.TRANSCRIBE: Doing.TRANSCRIBING,

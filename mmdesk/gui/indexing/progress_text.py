@@ -100,11 +100,15 @@ def time_left(seconds: float) -> str:
 
 
 def to_be_described(status: Status) -> tuple[int, int]:
-    """How many photos and sounds no description finds yet, of how many that have a model."""
+    """How many files no description finds yet, of how many that have a model."""
     unheard = status.jobs.get(Stage.HEAR, {}).get(JobState.WAITING, 0)
-    photos = 0 if status.undescribed is None else status.items.get(Kind.PHOTO, 0)
-    sounds = status.items.get(Kind.SOUND, 0) if unheard else 0
-    return (status.undescribed or 0) + unheard, photos + sounds
+    seen = 0 if status.undescribed is None else _count(status, Kind.PHOTO, Kind.VIDEO)
+    heard = status.items.get(Kind.SOUND, 0) if unheard else 0
+    return (status.undescribed or 0) + unheard, seen + heard
+
+
+def _count(status: Status, *kinds: Kind) -> int:
+    return sum(status.items.get(kind, 0) for kind in kinds)
 
 
 def undescribed(missing: int | None, total: int) -> str:

@@ -86,15 +86,15 @@ class RootActions(QObject):
 
     def _tell_speech(self, folder: Path, on: bool, here: bool) -> None:
         if not on:
-            text = self.tr("What is said in the sounds of {folder} is no longer written down.")
+            text = self.tr("What is said in the files of {folder} is no longer written down.")
         elif here:
             text = self.tr(
-                "What is said in the sounds of {folder} will be written down. It is the costliest "
+                "What is said in the files of {folder} will be written down. It is the costliest "
                 "part of indexing; the newest come first."
             )
         else:
             text = self.tr(
-                "What is said in the sounds of {folder} will be written down once the model for "
+                "What is said in the files of {folder} will be written down once the model for "
                 "speech is there. Get it in the settings, under Models."
             )
         self.told.emit(text.format(folder=folder))

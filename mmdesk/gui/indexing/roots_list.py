@@ -114,12 +114,14 @@ class RootRow(QFrame):
         self.rescan.clicked.connect(lambda: actions.rescan(root.path))
         self.remove = self._tool("close", self.tr("Remove from mmdesk…"))
         self.remove.clicked.connect(lambda: actions.remove(root.path))
-        self.speech = self._tool("speech", self.tr("Write down what is said in its sounds"))
+        self.speech = self._tool(
+            "speech", self.tr("Write down what is said in its sounds and videos")
+        )
         self.speech.setCheckable(True)
         self.speech.setChecked(root.speech or everywhere)
         self.speech.setEnabled(not everywhere)
         if everywhere:
-            self.speech.setToolTip(self.tr("What is said in all sounds is written down"))
+            self.speech.setToolTip(self.tr("What is said in all sounds and videos is written down"))
         self.speech.clicked.connect(lambda on: actions.write_down(root.path, on=on))
         self.forget: QPushButton | None = None
         row = QHBoxLayout(self)

@@ -30,7 +30,7 @@ class FileActions(QObject):
     def open(self, items: Sequence[int]) -> None:
         """Open each in the system's application."""
         if len(items) > MOST_OPENED:
-            self.told.emit(self.tr("Select up to %n photo(s) to open them.", "", MOST_OPENED))
+            self.told.emit(self.tr("Select up to %n file(s) to open them.", "", MOST_OPENED))
         else:
             self._with_files(items, self._open)
 
@@ -70,7 +70,7 @@ class FileActions(QObject):
 
         def done(picture: QImage | None) -> None:
             QGuiApplication.clipboard().setMimeData(copying.files(paths, picture))
-            self.told.emit(self.tr("%n photo(s) copied", "", len(paths)))
+            self.told.emit(self.tr("%n file(s) copied", "", len(paths)))
 
         self._tasks.run(work, done, owner=self)
 

@@ -62,7 +62,7 @@ class ItemActions(QObject):
         self.trashing.trashed.connect(self.trashed)
         self._actions = actions
         self._offered: list[tuple[QAction, Callable[[], bool]]] = []
-        self._make_photo_actions(actions.group(self.tr("&Photos")))
+        self._make_photo_actions(actions.group(self.tr("Se&lection")))
         self._make_marks(actions.group(self.tr("&Marks")))
 
     def _make_photo_actions(self, group: ActionGroup) -> None:
@@ -209,7 +209,7 @@ class ItemActions(QObject):
 
         def chosen(tiles: Tiles) -> None:
             if len(tiles) > MOST_EXAMPLES:
-                many = self.tr("Select up to %n photo(s) as examples.", "", MOST_EXAMPLES)
+                many = self.tr("Select up to %n file(s) as examples.", "", MOST_EXAMPLES)
                 self.told.emit(many)
             else:
                 do([tile.path for tile in tiles.values()])
@@ -239,7 +239,7 @@ class ItemActions(QObject):
         library, items = self._library, self._selection()
 
         def ask(known: list[str]) -> None:
-            title = self.tr("Tag %n photo(s)", "", len(items))
+            title = self.tr("Tag %n file(s)", "", len(items))
             entry = TagEntry(title, known, self._parent)
             entry.entered.connect(lambda tags: self._tag(items, tags))
             entry.open_over(self._parent)

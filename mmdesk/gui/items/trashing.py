@@ -70,7 +70,7 @@ class Trashing(QObject):
             return
         box = self._box(
             QMessageBox.Icon.Question,
-            self.tr("Move %n photo(s) to the trash?", "", len(found.files)),
+            self.tr("Move %n file(s) to the trash?", "", len(found.files)),
             [printable(path.name) for path in found.files],
         )
         if found.away:
@@ -102,7 +102,7 @@ class Trashing(QObject):
 
     def _tell(self, moved: tuple[Trashed, ...]) -> None:
         self.trashed.emit(moved)
-        sentence = self.tr("%n photo(s) moved to the trash", "", len(moved))
+        sentence = self.tr("%n file(s) moved to the trash", "", len(moved))
         if self._library.trash.restorable:
             self._gone.append(moved)
             self.undoable.emit(True)
@@ -124,7 +124,7 @@ class Trashing(QObject):
 
     def _restored(self, outcome: Outcome) -> None:
         if outcome.done:
-            self.told.emit(self.tr("%n photo(s) brought back", "", outcome.done))
+            self.told.emit(self.tr("%n file(s) brought back", "", outcome.done))
         failed = outcome.failed
         self._list(self.tr("%n file(s) could not be brought back.", "", len(failed)), failed)
 

@@ -50,23 +50,25 @@ class ShortcutsDialog(QDialog):
             (self.tr("Play a sound from the match, or pause; show a photo large"), _key("Space")),
             (self.tr("Show a sound large, with what is said in it"), _key("Shift+Space")),
             (self.tr("Transcript: play from a line"), _key("Return")),
+            (self.tr("Timeline of a video: the next mark"), self.tr("Arrow keys")),
         ]
 
     def _gestures(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Open a photo"), self.tr("Double click")),
-            (self.tr("What can be done with a photo"), self.tr("Right click")),
+            (self.tr("Open a file"), self.tr("Double click")),
+            (self.tr("What can be done with it"), self.tr("Right click")),
             (self.tr("Select several"), self.tr("Ctrl or Shift + click")),
-            (self.tr("Use pictures as examples"), self.tr("Drag to the search field")),
-            (self.tr("Search by a picture from elsewhere"), self.tr("Drop it on the window")),
+            (self.tr("Use files as examples"), self.tr("Drag to the search field")),
+            (self.tr("Search by a file from elsewhere"), self.tr("Drop it on the window")),
             (self.tr("Add a folder"), self.tr("Drop it on the window")),
-            (self.tr("Give photos to another program"), self.tr("Drag them there")),
+            (self.tr("Give files to another program"), self.tr("Drag them there")),
             (self.tr("Play a sound from there"), self.tr("Click in its waveform")),
             (self.tr("Listen in, from the match"), self.tr("Rest on its waveform")),
             (
                 self.tr("Give the matching part of a sound to another program"),
                 self.tr("Drag the marked part of its waveform"),
             ),
+            (self.tr("Play a video from there"), self.tr("Click in its timeline")),
             (self.tr("Preview: nearer, further"), self.tr("Wheel")),
             (self.tr("Preview: move the picture"), self.tr("Drag")),
             (self.tr("Preview: full size or whole picture"), self.tr("Double click")),

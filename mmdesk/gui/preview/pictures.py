@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage
 
-from mmdesk.core.listings import Details
+from mmdesk.core.listings import Details, Pixels
 
 if TYPE_CHECKING:
     from mmdesk.library import Library
@@ -88,10 +88,18 @@ def is_away(library: "Library", path: Path) -> bool:
 def load(library: "Library", path: Path, size: QSize) -> QImage:
     """The picture in a file, to be shown at about `size`; raises FileUnreadable."""
     short, long = sorted(_sides(size))
-    pixels = library.browsing.picture(path, max(short, -(-long // _LONGEST), 1))
-    image = QImage(
-        pixels.data, pixels.width, pixels.height, 3 * pixels.width, QImage.Format.Format_RGB888
-    )
+    return image_of(library.browsing.picture(path, max(short, -(-long // _LONGEST), 1)))
+
+
+def load_frame(library: "Library", path: Path, at: float, side: int) -> QImage:
+    """What a video shows at a second, about `side` pixels on its short side."""
+    return image_of(library.browsing.frame_at(path, at, side))
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """The same as Qt draws it."""
+    row, form = 3 * pixels.width, QImage.Format.Format_RGB888
+    image = QImage(pixels.data, pixels.width, pixels.height, row, form)
     # The pixels are only lent to the image above; this one owns its own.
     return image.convertToFormat(QImage.Format.Format_RGB32)
 

@@ -17,7 +17,7 @@ from mmdesk.gui.parts.told import said
 from mmdesk.gui.player.waveform import peaks_of
 from mmdesk.gui.preview import pictures
 from mmdesk.gui.search.chips import HEIGHT, PICTURE, Chip, ExampleChip, FilterChip
-from mmdesk.gui.search.dropping import is_sound, shown_name
+from mmdesk.gui.search.dropping import is_sound, is_video, shown_name
 from mmdesk.gui.search.filter_parts import FilterPart, filter_parts
 from mmdesk.gui.tasks import Tasks
 
@@ -29,6 +29,8 @@ SHOWN = 8
 _SIDE = 2 * PICTURE
 """Pixels of an example's picture: enough for a screen at 200 %."""
 _SHOWN_SECONDS = 30.0
+_SHOWN_AT = 1.0
+"""Seconds: few videos show anything before."""
 """Of a sound from elsewhere; its chip has room for no more."""
 
 
@@ -176,7 +178,9 @@ def _picture(library: "Library", path: Path) -> QImage | bytes:
         return known or peaks_of(library.browsing.listen(path, 0.0, _SHOWN_SECONDS))
     data = None if item is None else library.browsing.thumbnail(item)
     image = QImage() if data is None else QImage.fromData(QByteArray(data))
-    if image.isNull():
+    if image.isNull() and is_video(path):
+        image = pictures.load_frame(library, path, _SHOWN_AT, _SIDE)
+    elif image.isNull():
         image = pictures.load(library, path, QSize(_SIDE, _SIDE))
     return image.scaled(
         _SIDE,

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QToolButton,
 from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.player import waveform
 from mmdesk.gui.player.waveform import Colours, Wave
-from mmdesk.gui.search.dropping import is_sound, shown_name
+from mmdesk.gui.search.dropping import is_sound, is_video, shown_name
 from mmdesk.gui.search.filter_parts import FilterPart
 
 HEIGHT = 28
@@ -158,7 +158,7 @@ class ExampleChip(Chip):
     """A picture that results should be like, or less like."""
 
     def __init__(self, path: Path, *, without: bool, parent: QWidget | None = None) -> None:
-        super().__init__(shown_name(path.name), "sound" if is_sound(path) else "photo", parent)
+        super().__init__(shown_name(path.name), _sign(path), parent)
         self.path, self.without, self.fault = path, without, ""
         self._picture: QPixmap | None = None
         self._peaks = b""
@@ -264,3 +264,10 @@ class ExampleChip(Chip):
         font = self.font()
         font.setStrikeOut(self.without and not self.fault)
         return font
+
+
+def _sign(path: Path) -> str:
+    """The icon of an example that is not shown (yet)."""
+    if is_sound(path):
+        return "sound"
+    return "video" if is_video(path) else "photo"

@@ -137,10 +137,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _pictures(files: Iterable[Path]) -> Iterator[Path]:
-    """Those that their names say are pictures, raw photos too, or sounds."""
+    """Those that their names say are pictures, raw photos too, sounds or videos."""
     for file in files:
         kind = _type(file)
-        if kind.startswith("image/") or is_sound(file):
+        if kind.startswith(("image/", "video/")) or is_sound(file):
             yield file
 
 
@@ -148,6 +148,11 @@ def is_sound(path: Path) -> bool:
     """Whether a file's name says that it is a sound; lists of sounds are none."""
     kind = _type(path)
     return kind.startswith("audio/") and kind not in _LISTS
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file's name says that it is a video."""
+    return _type(path).startswith("video/")
 
 
 def _type(path: Path) -> str:

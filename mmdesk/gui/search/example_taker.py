@@ -109,7 +109,7 @@ class ExampleTaker(QObject):
         if found.pictures:
             self._add(found, without, folders)
         else:
-            self.told.emit(Message(self.tr("There are no pictures or sounds in it.")))
+            self.told.emit(Message(self.tr("There are no pictures, sounds or videos in it.")))
 
     def _fail(self, error: MmdeskError) -> None:
         self.told.emit(Message(said(error)))

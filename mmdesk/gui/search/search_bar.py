@@ -261,7 +261,7 @@ class SearchBar(QWidget):
     def _placeholder(self) -> str:
         if self.row.chips:
             return self.tr("Add words…")
-        return self.tr("Describe it, drop a picture or a sound, or type a name…")
+        return self.tr("Describe it, drop a picture, sound or video, or type a name…")
 
     def _offer_clearing(self) -> None:
         self.clear_button.setVisible(bool(self.field.text() or self.row.chips))

@@ -213,7 +213,9 @@ class ModelCard(Card):
     def _show(self) -> None:
         self.state = self._state()
         name = progress_text.short_name(self.model)
-        self._title.setText(name if self._model else self.tr("Find photos by describing them"))
+        self._title.setText(
+            name if self._model else self.tr("Find photos and videos by describing them")
+        )
         self._adds.setText(adds(self._purpose))
         self._adds.setVisible(not self._model)
         self._facts.setText(self._list_facts())

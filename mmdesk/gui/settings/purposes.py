@@ -19,7 +19,7 @@ SETTING = {
     "sentences": "sentence_model",
 }
 _TITLES: dict[str, object] = {
-    "pictures": QT_TRANSLATE_NOOP("Purposes", "Photos"),
+    "pictures": QT_TRANSLATE_NOOP("Purposes", "Photos and videos"),
     "sounds": QT_TRANSLATE_NOOP("Purposes", "Sounds"),
     "speech": QT_TRANSLATE_NOOP("Purposes", "Speech"),
     "sentences": QT_TRANSLATE_NOOP("Purposes", "What is said, in other words"),
@@ -27,13 +27,15 @@ _TITLES: dict[str, object] = {
 _ADDS: dict[str, object] = {
     "pictures": QT_TRANSLATE_NOOP(
         "Purposes",
-        "Finds photos by what is in them: type “a red car in the snow”, for example.",
+        "Finds photos, and moments of videos, by what is in them: type “a red car in the snow”, "
+        "for example.",
     ),
     "sounds": QT_TRANSLATE_NOOP(
         "Purposes", "Finds sounds by what they are: type “heavy rain on a roof”, for example."
     ),
     "speech": QT_TRANSLATE_NOOP(
-        "Purposes", "Writes down what is said in your sounds, so that its words are found."
+        "Purposes",
+        "Writes down what is said in your sounds and videos, so that its words are found.",
     ),
     "sentences": QT_TRANSLATE_NOOP(
         "Purposes", "Finds what was said even when you ask for it in other words."

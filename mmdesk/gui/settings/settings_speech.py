@@ -40,10 +40,10 @@ class SpeechPage(SettingsPage):
     def __init__(self, library: "Library", tasks: Tasks) -> None:
         super().__init__("speech", self.tr("Speech"))
         self._library, self._tasks = library, tasks
-        self.everywhere = QCheckBox(self.tr("Write down what is said in all sounds"))
+        self.everywhere = QCheckBox(self.tr("Write down what is said in all sounds and videos"))
         self.everywhere.toggled.connect(lambda on: self.wanted.emit({"speech": on}))
         self.language = QComboBox()
-        self.language.addItem(self.tr("Found out for each sound"), "")
+        self.language.addItem(self.tr("Found out for each file"), "")
         for name, code in sorted((own_name(code), code) for code in LANGUAGES.split()):
             self.language.addItem(name, code)
         self.language.activated.connect(
@@ -61,7 +61,7 @@ class SpeechPage(SettingsPage):
             explained(
                 self.tr(
                     "By far the costliest part of indexing: an hour of sound takes minutes, or on "
-                    "slow machines an hour. The newest sounds come first. For single folders, use "
+                    "slow machines an hour. The newest files come first. For single folders, use "
                     "the button beside them in the list of folders."
                 )
             ),

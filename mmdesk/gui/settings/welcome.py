@@ -122,7 +122,9 @@ class Welcome(QWidget):
 
     def _sentence(self) -> QLabel:
         sentence = QLabel(
-            self.tr("Find your own photos and sounds: describe them, or give one like them.")
+            self.tr(
+                "Find your own photos, sounds and videos: describe them, or give one like them."
+            )
         )
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -161,13 +163,8 @@ class Welcome(QWidget):
         return line
 
     def _suggest(self, places: list[tuple[Path, str]]) -> None:
-        notes = {
-            "photos": "",
-            "sound": "",
-            "video": self.tr("Only photos and sounds for now; videos are not indexed yet."),
-        }
         for folder, image in places:
-            self._put(folder, image, notes[image], ticked=image != "video")
+            self._put(folder, image)
 
     def add_folders(self, folders: Iterable[Path]) -> None:
         """Offer these folders as well, ticked; what is no folder is left out."""
@@ -181,13 +178,13 @@ class Welcome(QWidget):
         for folder in folders:
             known = next((card for card in self.cards if card.folder == folder), None)
             if known is None:
-                self._put(folder, "folder", "", ticked=True)
+                self._put(folder, "folder")
             else:
                 known.tick.setChecked(True)
 
-    def _put(self, folder: Path, image: str, note: str, *, ticked: bool) -> None:
-        card = FolderCard(folder, image, note)
-        card.tick.setChecked(ticked)
+    def _put(self, folder: Path, image: str) -> None:
+        card = FolderCard(folder, image)
+        card.tick.setChecked(True)
         card.tick.toggled.connect(self._count)
         self.cards.append(card)
         self._cards.addWidget(card)
@@ -223,21 +220,20 @@ class Welcome(QWidget):
 class FolderCard(QWidget):
     """A folder that may be ticked, anywhere on the card."""
 
-    def __init__(self, folder: Path, image: str, note: str) -> None:
+    def __init__(self, folder: Path, image: str) -> None:
         super().__init__()
         self.folder = folder
         self.tick = QCheckBox()
         self.tick.toggled.connect(self.update)
         self.tick.setAccessibleName(printable(folder))
-        self.tick.setAccessibleDescription(note)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(12)
         row.addWidget(self.tick)
         row.addWidget(IconLabel(image))
-        row.addLayout(self._words(note), 1)
+        row.addLayout(self._words(), 1)
 
-    def _words(self, note: str) -> QVBoxLayout:
+    def _words(self) -> QVBoxLayout:
         name = ElidedLabel(path_text(self.folder.name or self.folder))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
@@ -245,10 +241,9 @@ class FolderCard(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
-        for text in filter(None, (path_text(self.folder), note)):
-            label = ElidedLabel(text)
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            words.addWidget(label)
+        path = ElidedLabel(path_text(self.folder))
+        path.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        words.addWidget(path)
         return words
 
     def paintEvent(self, _event: QPaintEvent) -> None:

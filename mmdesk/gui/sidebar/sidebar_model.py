@@ -207,7 +207,7 @@ class SidebarModel(QAbstractItemModel):
         return self.tr("Being indexed") if self._active(node) else ""
 
     def _spoken(self, node: Node) -> str:
-        count = "" if node.count is None else self.tr("%n photo(s)", "", node.count)
+        count = "" if node.count is None else self.tr("%n file(s)", "", node.count)
         return ", ".join(part for part in (node.text, count, self._state(node)) if part)
 
 
