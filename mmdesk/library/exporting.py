@@ -13,6 +13,7 @@ from mmdesk.core.paths import absolute
 from mmdesk.core.times import stretch
 from mmdesk.media import export
 from mmdesk.media.muxers import MUXERS
+from mmdesk.media.picture import PictureLimits
 from mmdesk.media.workers import Workers
 
 _AT_LEAST, _A_SECOND = 600.0, 60.0
@@ -79,8 +80,8 @@ class Export:
 class Exporting:
     """Writes moments; `workers` are its own, since they may have to work for long."""
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    def __init__(self, workers: Workers, limits: PictureLimits) -> None:
+        self._workers, self._limits = workers, limits
         self._notes = ExitStack()
         self._exports: list[Export] = []
 
@@ -101,7 +102,7 @@ class Exporting:
         length = span.end - span.start
         seconds = _AT_LEAST + _A_SECOND * (length if math.isfinite(length) else 0)
         work = self._workers.submit(
-            export.worked, path, span, target, aside, notes, seconds=seconds
+            export.worked, path, span, target, aside, self._limits, notes, seconds=seconds
         )
         started = Export(target, work, aside, notes)
         self._exports = [each for each in self._exports if not each.done] + [started]

@@ -149,7 +149,8 @@ class Parts:
         )
         opening.callback(self.browsing.close)
         self.exporting = Exporting(
-            Workers(WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes)
+            Workers(WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes),
+            self._limits,
         )
         opening.callback(self.exporting.close)
         self.marking = Marking(self._catalogue, self._emit)

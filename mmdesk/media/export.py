@@ -16,14 +16,18 @@ from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import EnvironmentFailed, FileUnreadable, Stopped, WrongRequest
 from mmdesk.core.paths import printable
-from mmdesk.media import remux
+from mmdesk.media import recode, remux
+from mmdesk.media.film import open_film
 from mmdesk.media.muxers import muxer_of
+from mmdesk.media.reasons import as_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from mmdesk.core.entities import Span
+    from mmdesk.media.film import Film
+    from mmdesk.media.picture import PictureLimits
     from mmdesk.media.remux import Note
 
 _log = logging.getLogger(__name__)
@@ -43,7 +47,9 @@ _BY_NUMBER = {
 }
 
 
-def export(path: Path, span: Span, target: Path, note: Note = lambda _: None) -> None:
+def export(
+    path: Path, span: Span, target: Path, limits: PictureLimits, note: Note = lambda _: None
+) -> None:
     """Write `span` of the video in `path` to `target`, a new file; its suffix says how.
 
     `note` hears how much is done, 0 to 1, and ends the work by raising. What is begun and not
@@ -53,12 +59,40 @@ def export(path: Path, span: Span, target: Path, note: Note = lambda _: None) ->
     muxer = muxer_of(target.suffix)
     if not (math.isfinite(span.start) and math.isfinite(span.end) and 0 <= span.start < span.end):
         raise WrongRequest("There is nothing between these times.")
+    with as_reasons():
+        if not _cut(path, span, target, limits, note):
+            with _written(target) as file:
+                recode.code(path, span, file, muxer, limits, note)
+
+
+def _cut(path: Path, span: Span, target: Path, limits: PictureLimits, note: Note) -> bool:
+    """Whether the moment could be cut without coding it anew; if not, nothing is left of it."""
     try:
         with _written(target) as file:
-            remux.cut(path, span, file, muxer, note)
+            remux.cut(path, span, file, muxer_of(target.suffix), note)
+            _check(path, target, limits)
     except remux.Unfit as error:
-        _log.info("%s is coded anew: %s", printable(path), error)
-        raise FileUnreadable("It cannot be cut.") from error
+        _log.info("A part of %s is coded anew: %s", printable(path), error)
+        return False
+    return True
+
+
+def _check(path: Path, written: Path, limits: PictureLimits) -> None:
+    """Raise Unfit where what was cut does not show pictures as the video does."""
+    with open_film(path, limits) as film:
+        wanted = _shape(film)
+    try:
+        with open_film(written, limits) as film:
+            if _shape(film) != wanted:
+                raise remux.Unfit("the container cannot say how its pictures are turned")
+    except FileUnreadable as error:
+        raise remux.Unfit(f"what was cut cannot be read: {error}") from error
+
+
+def _shape(film: Film) -> tuple[int, int, int]:
+    """How large and how turned the pictures are."""
+    frame = next(film.frames(), None)
+    return film.width, film.height, frame.orientation if frame else 1
 
 
 class _Target(FileIO):
@@ -96,7 +130,9 @@ def cannot_write() -> Iterator[None]:
         raise EnvironmentFailed(_BY_NUMBER.get(error.errno or 0, said)) from error
 
 
-def worked(path: Path, span: Span, target: Path, aside: Path, notes: Path) -> None:
+def worked(
+    path: Path, span: Span, target: Path, aside: Path, limits: PictureLimits, notes: Path
+) -> None:
     """`export` to `aside` for a worker, as long as `target` is free.
 
     In the folder `notes`, the file "done" grows by a byte for each hundredth that is done; a file
@@ -111,4 +147,4 @@ def worked(path: Path, span: Span, target: Path, aside: Path, notes: Path) -> No
                 raise Stopped("The export was cancelled.")
             done.write(b"." * (int(share * 100) - done.tell()))
 
-        export(path, span, aside, note)
+        export(path, span, aside, limits, note)

@@ -20,12 +20,12 @@ def heard(path: Path, start: float, seconds: float, rate: int | None = None) -> 
     At its own rate, unless another one is wanted. Raises FileUnreadable.
     """
     with open_sound(path) as sound:
-        blocks = list(sound.blocks(start, start + seconds, rate, _folded))
+        blocks = list(sound.blocks(start, start + seconds, rate, folded))
         nothing = np.zeros((0, min(sound.channels, 2)), np.float32)
         return _packed(np.concatenate(blocks or [nothing]), rate or sound.rate)
 
 
-def _folded(frames: stream.Samples) -> stream.Samples:
+def folded(frames: stream.Samples) -> stream.Samples:
     """At most two channels, finite; what other channels hold is heard on both sides."""
     finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
     if finite.shape[1] <= 2:

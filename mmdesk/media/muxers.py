@@ -10,18 +10,20 @@ class Muxer:
     """`name`, `pictures` and `sound` are FFmpeg's names of what writes and codes it.
 
     One that `hides` can begin in the midst of what its pictures are built on: players pass over
-    what comes before. Others begin where a picture is whole.
+    what comes before. Others begin where a picture is whole. The codecs of one that is `steady`
+    count frames and know no other times.
     """
 
     name: str
     pictures: str = "libx264"
     sound: str = "aac"
     hides: bool = False
+    steady: bool = False
 
 
 _MP4 = Muxer("mp4", hides=True)
 _MPEG_TS = Muxer("mpegts")
-_ASF = Muxer("asf", "wmv2", "wmav2")
+_ASF = Muxer("asf", "wmv2", "wmav2", steady=True)
 
 MUXERS = {
     ".mp4": _MP4,
@@ -33,7 +35,7 @@ MUXERS = {
     ".ts": _MPEG_TS,
     ".mts": _MPEG_TS,
     ".m2ts": _MPEG_TS,
-    ".avi": Muxer("avi", "mpeg4", "libmp3lame"),
+    ".avi": Muxer("avi", "mpeg4", "libmp3lame", steady=True),
     ".wmv": _ASF,
     ".asf": _ASF,
     ".flv": Muxer("flv"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media.container import av, begins, opened, refuse_protected, refuse_protected_asf
+from mmdesk.media.container import av, begins, opened, refuse_protected_asf
+from mmdesk.media.film_stream import pictures as pictures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,10 +61,7 @@ def cut(path: Path, span: Span, file: FileIO, muxer: Muxer, note: Note) -> None:
     """
     refuse_protected_asf(path)
     with opened(path) as source:
-        refuse_protected(tuple(source.streams))
-        pictures = source.streams.best("video")
-        if pictures is None:
-            raise Unfit("no decoder")
+        pictures = pictures_of(source)
         try:
             beginning = _beginning(source, pictures, span.start)
             with _writing(source, file, muxer) as out:
