@@ -42,6 +42,18 @@ class Spoken:
             if segment in texts  # unless it went away meanwhile
         ]
 
+    def holding(self, text: str, segments: Iterable[int]) -> dict[int, str]:
+        """Which of those segments are passages that hold every word, and what is said in them."""
+        question = words.question(text)
+        if question is None:
+            return {}
+        rows = self._database.rows(
+            "SELECT rowid, text FROM spoken WHERE spoken MATCH ?"
+            " AND +rowid IN (SELECT value FROM json_each(?))",
+            (question, json.dumps(list(segments))),
+        )
+        return dict(rows)
+
     def _matching(self, question: str, condition: str, values: list[object]) -> list[Row]:
         """Score (less is better), item, start, end, segment of the passages to choose from.
 

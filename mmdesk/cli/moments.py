@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from mmdesk.cli.context import open_library
-from mmdesk.cli.output import as_json, milliseconds, say, show_table
+from mmdesk.cli.output import as_json, best_reasons, moment_values, say, show_table
 from mmdesk.cli.progress import Waiting
 from mmdesk.cli.search import MOST, Like
 from mmdesk.core.entities import Moment
@@ -40,23 +40,11 @@ def moments(
         finally:
             waiting.stop()
     if json:
-        as_json([_values(moment) for moment in found])
+        as_json([moment_values(moment) for moment in found])
     elif found:
         show_table(moment_table(found))
     else:
         say("Nothing found.")
-
-
-def _values(moment: Moment) -> dict[str, object]:
-    """A moment as the documented JSON object."""
-    return {
-        "start": milliseconds(moment.start),
-        "end": milliseconds(moment.end),
-        "at": milliseconds(moment.at),
-        "score": round(moment.score, 6),
-        "lanes": [each.lane.value for each in moment.evidence],
-        "reasons": [each.reason for each in moment.evidence],
-    }
 
 
 def moment_table(moments: tuple[Moment, ...]) -> Table:
@@ -67,8 +55,8 @@ def moment_table(moments: tuple[Moment, ...]) -> Table:
     table.add_column("lanes", overflow="fold")
     table.add_column("why", style="dim", overflow="fold")
     for moment in moments:
-        lanes = ", ".join(each.lane for each in moment.evidence)
-        why = "; ".join(each.reason for each in moment.evidence)
+        lanes = ", ".join(dict.fromkeys(each.lane for each in moment.evidence))
+        why = "; ".join(best_reasons(moment))
         time = stretch(moment.start, moment.end)
         table.add_row(f"{moment.score:.2f}", time, lanes, escape(printable(why)))
     return table

@@ -15,7 +15,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from mmdesk.core.entities import Hit
+from mmdesk.core.entities import Hit, Lane, Moment
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.paths import printable, to_bytes
 from mmdesk.core.times import stretch
@@ -87,7 +87,28 @@ def hit_values(hit: Hit) -> dict[str, Any]:
         "start": milliseconds(hit.start),
         "end": milliseconds(hit.end),
         "reasons": list(hit.reasons),
+        "moments": [moment_values(moment) for moment in hit.moments],
     }
+
+
+def moment_values(moment: Moment) -> dict[str, Any]:
+    """A moment as the documented JSON object."""
+    return {
+        "start": milliseconds(moment.start),
+        "end": milliseconds(moment.end),
+        "at": milliseconds(moment.at),
+        "score": round(moment.score, 6),
+        "lanes": list(dict.fromkeys(each.lane.value for each in moment.evidence)),
+        "reasons": list(best_reasons(moment)),
+    }
+
+
+def best_reasons(moment: Moment) -> list[str]:
+    """The best reason of each lane of a moment."""
+    best: dict[Lane, str] = {}
+    for each in moment.evidence:
+        best.setdefault(each.lane, each.reason)
+    return list(best.values())
 
 
 def milliseconds(seconds: float | None) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from mmdesk.core import events
-from mmdesk.core.entities import Answer, Kind, Query, Root
+from mmdesk.core.entities import Answer, Kind, Moment, Query, Root
 from mmdesk.core.errors import (
     EnvironmentFailed,
     FileUnreadable,
@@ -28,6 +28,7 @@ from mmdesk.indexing.report import report, so_far
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import listening, standing
 from mmdesk.library.file_watch import FileWatch
+from mmdesk.library.moments import moments_of
 from mmdesk.library.parts import Parts
 from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
@@ -225,7 +226,7 @@ class Library(Parts):
     def search(self, query: Query, *, wait: bool = True) -> Answer:
         """The hits for a query; from any thread. Without `wait`, no model is loaded for it.
 
-        Raises WrongRequest for an example that does not exist or is neither a picture nor a sound,
+        Raises WrongRequest for an example that does not exist or is no picture, sound or video,
         FileUnreadable for one that cannot be read.
         """
         try:
@@ -234,6 +235,16 @@ class Library(Parts):
             raise explain.unusable(query, self._examples, error) from error
         answer = explain.unreadable(answer, self._catalogue)
         return explain.nothing_found(answer, query, self._catalogue)
+
+    def moments(self, path: Path, query: Query) -> tuple[Moment, ...]:
+        """Where in a video of the library a query is answered, the best first.
+
+        Raises FileUnreadable or WrongRequest with the reason why none can be told.
+        """
+        try:
+            return moments_of(self._catalogue, self._engine, path, query)
+        except FileUnreadable as error:
+            raise explain.unusable(query, self._examples, error) from error
 
     def status(self) -> Status:
         """How much there is and what is still to do."""

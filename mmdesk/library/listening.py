@@ -70,15 +70,21 @@ class Listening:
 def transcript_of(catalogue: Catalogue, file: Path, settings: Settings, models: Path) -> Transcript:
     """What is said in a file; raises EnvironmentFailed or WrongRequest with the way to get it."""
     path = absolute(file)
+    item = known_item(catalogue, path)
+    transcript = catalogue.transcripts.of(item)
+    if transcript is None:
+        raise _why_none(catalogue, item, path, settings, models)
+    return transcript
+
+
+def known_item(catalogue: Catalogue, path: Path) -> int:
+    """The item of the file at this whole path; raises WrongRequest with how to get there."""
     item = item_at(catalogue, path)
     if item is None:
         if not path.exists():
             raise WrongRequest(f"There is no file {path}.")
         raise WrongRequest(f"{path} is not in the library: `mmdesk index FOLDER` takes it in.")
-    transcript = catalogue.transcripts.of(item)
-    if transcript is None:
-        raise _why_none(catalogue, item, path, settings, models)
-    return transcript
+    return item
 
 
 def item_at(catalogue: Catalogue, path: Path) -> int | None:

@@ -1,10 +1,10 @@
 """What the senses are asked and what they answer with: a question, and rankings with reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from mmdesk.core.entities import Kind, Note, NoteKind, Query, Span
+from mmdesk.core.entities import Kind, Lane, Note, NoteKind, Query, Span
 from mmdesk.core.errors import MmdeskError, ModelUnavailable
 from mmdesk.models.base import PictureEncoder, SoundEncoder, TextEncoder
 from mmdesk.models.clap_features import FeatureConfig
@@ -51,6 +51,28 @@ class Question:
         return " ".join(self.query.text.replace('"', " ").split())
 
 
+Segments = Mapping[int, tuple[int, Span]]
+"""Segments with times: whose each is, and from when to when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where in an item a ranking finds what it looks for, how near that is, and why."""
+
+    span: Span
+    nearness: float
+    """A cosine, or 1.0 for words that stand there."""
+    reason: str
+
+
+Marks = dict[int, list[Mark]]
+"""What is marked in each item."""
+
+
+def _nothing(_: Segments) -> Marks:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One ranking that was asked for, and for each of its items the reason it gives."""
@@ -59,6 +81,15 @@ class Listed:
     reasons: dict[int, str]
     spans: dict[int, Span] = field(default_factory=dict)
     """Where in the item the best segment lies, for items with times."""
+    lane: Lane | None = None
+    """In which lane of a video it looks; None where it looks at the whole of it."""
+    marks: Callable[[Segments], Marks] = _nothing
+    """Looks at all these segments, however far down the ranking they are."""
+
+    @property
+    def literal(self) -> bool:
+        """Whether it finds words that stand there, which are there and nowhere else."""
+        return self.ranking.alternatives == fusion.STANDS_THERE
 
 
 LOADING = Note(NoteKind.MODEL_LOADING, "Descriptions are on their way: the model is being loaded.")
@@ -78,8 +109,7 @@ def best_spans(lists: Iterable[Listed]) -> dict[int, Span]:
     best: dict[int, tuple[bool, float]] = {}
     spans: dict[int, Span] = {}
     for listed in lists:
-        literal = listed.ranking.alternatives == fusion.STANDS_THERE
         for item, worth in listed.ranking.worths().items():
-            if item in listed.spans and (literal, worth) > best.get(item, (False, 0.0)):
-                best[item], spans[item] = (literal, worth), listed.spans[item]
+            if item in listed.spans and (listed.literal, worth) > best.get(item, (False, 0.0)):
+                best[item], spans[item] = (listed.literal, worth), listed.spans[item]
     return spans

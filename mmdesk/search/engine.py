@@ -4,17 +4,18 @@ What is asked lies in a file for each sense: words, sights, sounds, meaning. A n
 beside them and a line here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
-from mmdesk.core.entities import Answer, Filters, Hit, Kind, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Kind, Moment, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
-from mmdesk.search import fusion
+from mmdesk.search import fusion, moments
 from mmdesk.search.asking import Listed, Models, Question, best_spans
 from mmdesk.search.examples import Examples
 from mmdesk.search.meaning import Meaning
+from mmdesk.search.moments import Told
 from mmdesk.search.nearest import Nearest
 from mmdesk.search.neighbours import Neighbours
 from mmdesk.search.query import with_phrases
@@ -26,6 +27,9 @@ Places = dict[int, list[Place]]
 """Where each item lies."""
 CANDIDATES = 100
 """How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
+MORE_VIDEOS = 2
+"""How many times as many items as are asked for may be put in another order by agreement."""
+NOTHING_TOLD: Mapping[int, Told] = {}
 
 
 class Engine:
@@ -64,10 +68,34 @@ class Engine:
         if not (query.text or query.examples or query.without):
             return Answer(self._newest(query))
         question = self._question(query, wait)
-        lists = [listed for sense in self._senses for listed in sense.lists(question)]
-        fused = fusion.fuse([each.ranking for each in lists])[: query.limit]
+        lists, fused = self._ranked(question)
+        told = self._told(lists, fused[: MORE_VIDEOS * query.limit])
+        fused = fusion.by_agreement(fused, {item: told[item].agreement for item in told})
         notes = tuple(dict.fromkeys(question.notes))
-        return Answer(self._hits(fused, lists, query), notes)
+        return Answer(self._hits(fused[: query.limit], lists, query, told), notes)
+
+    def moments(self, item: int, query: Query) -> tuple[Moment, ...]:
+        """All moments of one video for a query, the best first, scored as `search` does.
+
+        Raises FileUnreadable for an example that cannot be one.
+        """
+        query = with_phrases(query)
+        question = self._question(query, wait=True)
+        lists, fused = self._ranked(question)
+        others = [each for each in fused[: MORE_VIDEOS * query.limit] if each[0] != item]
+        told = self._told(lists, [*others, (item, 0.0)])
+        return told[item].moments if item in told else ()
+
+    def _ranked(self, question: Question) -> tuple[list[Listed], list[tuple[int, float]]]:
+        lists = [listed for sense in self._senses for listed in sense.lists(question)]
+        return lists, fusion.fuse([each.ranking for each in lists])
+
+    def _told(self, lists: Sequence[Listed], fused: Sequence[tuple[int, float]]) -> dict[int, Told]:
+        """What is told of the videos among these; a library of photos is not asked for any."""
+        if not any(listed.spans for listed in lists):
+            return {}
+        videos = self._catalogue.items.of_kind(Kind.VIDEO, (item for item, _ in fused))
+        return moments.told(lists, self._catalogue.segments.of_items(videos))
 
     def models_needed(self) -> Iterator[Purpose]:
         """What the models are for that a text would be put to now."""
@@ -91,21 +119,26 @@ class Engine:
         return Question(query, count, wait, kinds, {item for item in own if item is not None})
 
     def _hits(
-        self, scored: Sequence[tuple[int, float]], lists: Sequence[Listed], query: Query
+        self,
+        scored: Sequence[tuple[int, float]],
+        lists: Sequence[Listed],
+        query: Query,
+        told: Mapping[int, Told] = NOTHING_TOLD,
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
         places = self._as_now(self._catalogue.files.places(items, query.filters.folders))
-        spans = best_spans(lists)
+        spans = best_spans(lists) | {item: told[item].best for item in told}
         return tuple(
             Hit(
                 item=item,
                 kind=place.kind,
                 path=place.path,
                 score=score,
-                reasons=_reasons(lists, item),
+                reasons=_reasons(lists, item, told.get(item)),
                 online=place.online,
                 start=spans[item].start if item in spans else None,
                 end=spans[item].end if item in spans else None,
+                moments=told[item].moments[: moments.SHOWN] if item in told else (),
             )
             for item, score in scored
             if item in places
@@ -125,5 +158,8 @@ def _shown(places: Sequence[Place], query: Query) -> Place:
     return max(alike, key=lambda place: sum(word in str(place.path).casefold() for word in words))
 
 
-def _reasons(lists: Sequence[Listed], item: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.reasons[item] for each in lists if item in each.reasons))
+def _reasons(lists: Sequence[Listed], item: int, told: Told | None) -> tuple[str, ...]:
+    """Why it is there; of a video, why its best moment is."""
+    asked = [each for each in lists if told is None or each.lane is None]
+    reasons = [each.reasons[item] for each in asked if item in each.reasons]
+    return tuple(dict.fromkeys([*reasons, *(told.reasons if told else ())]))

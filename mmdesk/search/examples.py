@@ -1,4 +1,4 @@
-"""Examples: pictures and sounds of the library or from anywhere, as vectors to search with.
+"""Examples: pictures, sounds and videos of the library or from anywhere, as vectors to search with.
 
 What the catalogue has already is taken from there, so that an example on an absent drive works.
 Everything else is decoded by worker processes: a file from outside is not to be trusted.
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind, Part, Space
+from mmdesk.core.entities import Kind, Part, Space, Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import absolute, below
 from mmdesk.media import formats, images
@@ -19,7 +19,7 @@ from mmdesk.media.workers import Workers
 from mmdesk.models.base import PictureEncoder
 from mmdesk.models.looks import Looks
 from mmdesk.models.timbre import TIMBRE_SPACE
-from mmdesk.search import listening
+from mmdesk.search import listening, looking
 from mmdesk.search.asking import SoundModel
 
 Vectors = npt.NDArray[np.float32]
@@ -29,7 +29,8 @@ class Examples:
     """Turns example files into items and vectors.
 
     Vectors are (n, dimension), of unit length: one of a picture, up to `listening.WINDOWS` of a
-    sound. Where a file cannot be read as what it should be, FileUnreadable is raised.
+    sound; of a video, up to `looking.TELLING` to be seen and as many of its sound, none where it is
+    silent. Where a file cannot be read as what it should be, FileUnreadable is raised.
     """
 
     def __init__(
@@ -56,57 +57,91 @@ class Examples:
         return next((item for item in found if item is not None), None)
 
     def kind(self, path: Path) -> Kind:
-        """Whether it is to be seen or heard; what cannot be told is taken for a picture."""
+        """Whether it is to be seen, heard, or both; what cannot be told is taken for a picture."""
         item = self.item(path)
         if item is None:
             return formats.identify(path).kind or Kind.PHOTO
-        is_sound = self._catalogue.items.of_kind(Kind.SOUND, [item])
-        return Kind.SOUND if is_sound else Kind.PHOTO
+        return next(kind for kind in Kind if self._catalogue.items.of_kind(kind, [item]))
 
     def check(self, path: Path) -> None:
         """Raise FileUnreadable when the file cannot be an example."""
         if self.kind(path) is Kind.SOUND:
             self.timbre(path)
         else:
-            self.picture(path, Looks())
+            self.pictures(path, Looks())
 
-    def picture(self, path: Path, encoder: PictureEncoder) -> Vectors:
-        """A picture's vector in the encoder's space."""
-        stored = self._stored(path, encoder.space, Part.WHOLE)
-        if stored is not None:
-            return stored
+    def pictures(self, path: Path, encoder: PictureEncoder) -> Vectors:
+        """The vectors of a picture, or of a video's most telling frames, in the encoder's space."""
+        if self.kind(path) is Kind.VIDEO:
+            return self._frames(path, encoder)
+        stored = self._stored(encoder.space, self._whole(path))
+        if stored:
+            return np.stack([*stored.values()])
         pixels = self._workers.submit(
             images.read_prepared, path, encoder.preparation, self._limits
         ).result()
         return encoder.encode_pictures(pixels[np.newaxis]).astype(np.float32)
 
+    def _frames(self, path: Path, encoder: PictureEncoder) -> Vectors:
+        from mmdesk.media.shots import telling
+
+        shots = self._segments(path, Part.SHOT)
+        stored = self._stored(encoder.space, shots)
+        if stored:
+            vectors, spans = np.stack([*stored.values()]), [shots[segment] for segment in stored]
+        else:
+            pixels, spans = self._workers.submit(
+                looking.looked_at, path, encoder.preparation, self._limits
+            ).result()
+            vectors = encoder.encode_pictures(pixels).astype(np.float32)
+        return vectors[telling(vectors, spans, looking.TELLING)]
+
     def sound(self, path: Path, model: SoundModel) -> Vectors:
-        """The vectors of a sound's windows in the model's space."""
-        stored = self._stored(path, model.space, Part.WINDOW)
-        if stored is not None:
-            return stored
+        """The vectors of the windows of what is to be heard, in the model's space."""
+        stored = self._stored(model.space, self._windows(path))
+        if stored:
+            return np.stack([*stored.values()])
+        if self._is_silent(path):
+            return np.empty((0, model.space.dimension), np.float32)
         features = self._workers.submit(listening.heard, path, model.features).result()
         return model.encode_sounds(features).astype(np.float32)
 
     def timbre(self, path: Path) -> Vectors:
-        """The vectors of a sound's windows in the space that needs no model."""
-        stored = self._stored(path, TIMBRE_SPACE, Part.WINDOW)
-        if stored is not None:
-            return stored
+        """The vectors of the windows of what is to be heard, in the space that needs no model."""
+        stored = self._stored(TIMBRE_SPACE, self._windows(path))
+        if stored:
+            return np.stack([*stored.values()])
+        if self._is_silent(path):
+            return np.empty((0, TIMBRE_SPACE.dimension), np.float32)
         return self._workers.submit(listening.timbres, path).result().astype(np.float32)
 
-    def _stored(self, path: Path, space: Space, part: Part) -> Vectors | None:
-        item, number = self.item(path), self._catalogue.embeddings.space_id(space)
-        if item is None or number is None:
-            return None
-        segments = self._segments(item, part)
-        vectors = self._catalogue.embeddings.of(number, segments)
-        found = [vectors[segment] for segment in segments if segment in vectors]
-        if not found:
-            return None
-        return np.stack([np.frombuffer(each, "<f2") for each in found]).astype(np.float32)
+    def _is_silent(self, path: Path) -> bool:
+        """Whether it is a video that nothing can be heard in, which is an example all the same."""
+        if self.kind(path) is not Kind.VIDEO:
+            return False
+        try:
+            self._workers.submit(listening.timbres, path).result()
+        except FileUnreadable:
+            return True
+        return False
 
-    def _segments(self, item: int, part: Part) -> Iterable[int]:
-        if part is Part.WHOLE:
-            return list(self._catalogue.items.whole_segments([item]).values())
-        return listening.spread(list(self._catalogue.segments.of_item(item, part)))
+    def _stored(self, space: Space, segments: Iterable[int]) -> dict[int, Vectors]:
+        """The vectors of those segments that have one."""
+        number = self._catalogue.embeddings.space_id(space)
+        wanted = list(segments)
+        if number is None or not wanted:
+            return {}
+        found = self._catalogue.embeddings.of(number, wanted)
+        known = (segment for segment in wanted if segment in found)
+        return {each: np.frombuffer(found[each], "<f2").astype(np.float32) for each in known}
+
+    def _whole(self, path: Path) -> list[int]:
+        item = self.item(path)
+        return [] if item is None else [*self._catalogue.items.whole_segments([item]).values()]
+
+    def _windows(self, path: Path) -> list[int]:
+        return listening.spread([*self._segments(path, Part.WINDOW)])
+
+    def _segments(self, path: Path, part: Part) -> dict[int, Span]:
+        item = self.item(path)
+        return {} if item is None else self._catalogue.segments.of_item(item, part)

@@ -59,9 +59,9 @@ def _named(path: Path, reason: FileUnreadable) -> MmdeskError:
         return WrongRequest(f"There is no file {printable(path)}.")
     shown = printable(path)
     if path.is_dir():
-        return WrongRequest(f"{shown} is a folder: give a picture or a sound.")
+        return WrongRequest(f"{shown} is a folder: give a picture, sound or video.")
     if _is_unknown(path):
-        return WrongRequest(f"{shown} is neither a picture nor a sound that mmdesk knows.")
+        return WrongRequest(f"{shown} is no picture, sound or video that mmdesk knows.")
     return FileUnreadable(f"{shown} cannot be an example. {reason}")
 
 

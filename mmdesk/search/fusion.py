@@ -14,7 +14,7 @@ are. Different questions (what is it like? do the words stand there?) still add 
 of the alternatives is asked, as in a library of photos, it is as if there were no other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -72,6 +72,22 @@ def fuse(rankings: Sequence[Ranking]) -> list[tuple[int, float]]:
         for item, worth in _best(asked).items():
             scores[item] = scores.get(item, 0.0) + worth / best
     return sorted(scores.items(), key=lambda scored: -scored[1])
+
+
+def by_agreement(
+    fused: Sequence[tuple[int, float]], agreement: Mapping[int, float]
+) -> list[tuple[int, float]]:
+    """The ranking with some items in another order, on the places that they have among all.
+
+    Each goes by its score times its agreement. So they gain and lose against one another only,
+    and whatever else there is stays where it is.
+    """
+    result = list(fused)
+    places = [place for place, (item, _) in enumerate(fused) if item in agreement]
+    order = sorted((fused[place] for place in places), key=lambda f: -f[1] * agreement[f[0]])
+    for place, (item, _) in zip(places, order, strict=True):
+        result[place] = (item, fused[place][1])
+    return result
 
 
 def _best(alternatives: Sequence[Ranking]) -> dict[int, float]:

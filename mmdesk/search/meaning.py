@@ -9,19 +9,29 @@ while of those 41 less than one in a hundred was kept for what describes a photo
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind, NoteKind, Span
+from mmdesk.core.entities import Lane, NoteKind, Space, Span
 from mmdesk.core.errors import ModelFailed, ModelLoading, ModelUnavailable, Stopped
 from mmdesk.models.base import TextEncoder
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion
-from mmdesk.search.asking import LOADING, Listed, Models, Question, without_model
-from mmdesk.search.nearest import Near, Nearest
-from mmdesk.search.words import said
+from mmdesk.search.asking import (
+    LOADING,
+    Listed,
+    Mark,
+    Marks,
+    Models,
+    Question,
+    Segments,
+    without_model,
+)
+from mmdesk.search.nearest import Near, Nearest, Vector
+from mmdesk.search.words import SPEAKING, in_quotes, said
 
 ABOUT_NOTHING = (
     "Yes, I think so, too.",
@@ -45,7 +55,7 @@ ABOUT_NOTHING = (
 
 
 class Meaning:
-    """Finds sounds by what the model for sentences makes of what is said in them."""
+    """Finds sounds and videos by what the model for sentences makes of what is said in them."""
 
     purpose = Purpose.SENTENCES
 
@@ -55,7 +65,7 @@ class Meaning:
 
     def lists(self, question: Question) -> Iterator[Listed]:
         """What has somebody say what the text means."""
-        if Kind.SOUND not in question.kinds or not question.plain:
+        if not (question.kinds & SPEAKING and question.plain):
             return
         try:
             model = self._models(self.purpose, wait=question.wait)
@@ -84,7 +94,18 @@ class Meaning:
         texts = self._spoken.texts(segment for _, segment, _ in best.values())
         reasons = {item: said(texts[near[1]]) for item, near in best.items() if near[1] in texts}
         ranking = fusion.Ranking(list(reasons), fusion.MEANING, fusion.LIKENESS)
-        return Listed(ranking, reasons, {item: _span(best[item]) for item in reasons})
+        spans = {item: _span(best[item]) for item in reasons}
+        marks = partial(self._marks, model.space, vector, common)
+        return Listed(ranking, reasons, spans, Lane.SAID, marks)
+
+    def _marks(self, space: Space, vector: Vector, common: float, segments: Segments) -> Marks:
+        cosines = self._nearest.nearness(space, [vector], segments)
+        near = {segment: cosine for segment, cosine in cosines.items() if cosine > common}
+        marks: Marks = {}
+        for segment, text in self._spoken.texts(near).items():
+            item, span = segments[segment]
+            marks.setdefault(item, []).append(Mark(span, near[segment], in_quotes(text)))
+        return marks
 
     def _common(self, model: TextEncoder) -> npt.NDArray[np.float32]:
         vectors = self._about_nothing.get(model.space.key)

@@ -1,14 +1,16 @@
 """From vectors to a ranking: the nearest segments that pass, and the items whose best they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Filters, Space, Span
+from mmdesk.core.entities import Filters, Lane, Space, Span
 from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Question
+from mmdesk.search.asking import Listed, Mark, Marks, Question, Segments
 from mmdesk.search.neighbours import Neighbours
 
 OVERLOOKED = 10
@@ -25,6 +27,18 @@ Near = tuple[float, int, Owner]
 """A segment's cosine, its number, and whose it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a ranking is by: how near something is to one of the vectors in a space."""
+
+    space: Space
+    vectors: Sequence[Vector]
+    lane: Lane
+    reason: str
+    weight: float
+    alternatives: str = ""
+
+
 class Nearest:
     """Ranks the items of one library by how near their segments are."""
 
@@ -35,29 +49,45 @@ class Nearest:
         """How many segments have a vector in the space."""
         return self._neighbours.count(space)
 
-    def listed(
-        self,
-        space: Space,
-        vectors: Sequence[Vector],
-        question: Question,
-        reason: str,
-        weight: float,
-        alternatives: str = "",
-    ) -> Listed:
+    def listed(self, wanted: Wanted, question: Question) -> Listed:
         """The items, ranked by the one of their segments that is nearest to one of the vectors.
 
-        Each gives `reason` and how near it is.
+        Each gives the reason and how near it is.
         """
-        found = [near for vector in vectors for near in self.segments(space, vector, question)]
+        found = [
+            near
+            for vector in wanted.vectors
+            for near in self.segments(wanted.space, vector, question)
+        ]
         reasons: dict[int, str] = {}
         spans: dict[int, Span] = {}
         for cosine, _, (item, start, end) in sorted(found, key=lambda near: -near[0]):
             if item in reasons:
                 continue
-            reasons[item] = f"{reason} ({cosine:.2f})"
+            reasons[item] = f"{wanted.reason} ({cosine:.2f})"
             if start is not None and end is not None:
                 spans[item] = Span(start, end)
-        return Listed(fusion.Ranking(list(reasons), weight, alternatives), reasons, spans)
+        ranking = fusion.Ranking(list(reasons), wanted.weight, wanted.alternatives)
+        return Listed(ranking, reasons, spans, wanted.lane, partial(self._marks, wanted))
+
+    def _marks(self, wanted: Wanted, segments: Segments) -> Marks:
+        marks: Marks = {}
+        for segment, cosine in self.nearness(wanted.space, wanted.vectors, segments).items():
+            item, span = segments[segment]
+            mark = Mark(span, cosine, f"{wanted.reason} ({cosine:.2f})")
+            marks.setdefault(item, []).append(mark)
+        return marks
+
+    def nearness(
+        self, space: Space, vectors: Sequence[Vector], segments: Segments
+    ) -> dict[int, float]:
+        """How near each of the segments in the space is to the nearest of the vectors."""
+        allowed = np.sort(np.fromiter(segments, np.int64, len(segments)))
+        cosines: dict[int, float] = {}
+        for vector in vectors if segments else ():
+            for segment, cosine in self._neighbours.nearest(space, vector, len(allowed), allowed):
+                cosines[segment] = max(cosine, cosines.get(segment, -1.0))
+        return cosines
 
     def segments(self, space: Space, vector: Vector, question: Question) -> list[Near]:
         """The nearest segments that pass the filters and are no example's, the nearest first.

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from mmdesk.core.entities import Kind, Note, NoteKind, Space
+from mmdesk.core.entities import Kind, Lane, Note, NoteKind, Space
 from mmdesk.core.errors import ModelFailed, ModelLoading, ModelUnavailable, Stopped
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion, repulsion
 from mmdesk.search.asking import LOADING, Listed, Model, Models, Question, without_model
 from mmdesk.search.examples import Examples, Vectors
-from mmdesk.search.nearest import Nearest, Vector
+from mmdesk.search.nearest import Nearest, Vector, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,11 @@ class Way:
 
 
 class Sense(ABC):
-    """Finds items of one kind by what they are like."""
+    """Finds items of some kinds by what one can see, or hear, in them."""
 
-    kind: ClassVar[Kind]
+    kinds: ClassVar[frozenset[Kind]]
+    """What it finds, and what may be an example for it."""
+    lane: ClassVar[Lane]
     purpose: ClassVar[Purpose]
     """What its model is for."""
     untouched: ClassVar[Note]
@@ -70,7 +72,7 @@ class Sense(ABC):
 
     def lists(self, question: Question) -> Iterator[Listed]:
         """By the model, as far as there is one, and without it."""
-        if self.kind not in question.kinds:
+        if not self.kinds & question.kinds:
             return
         try:
             yield from self._by_model(question)
@@ -95,27 +97,38 @@ class Sense(ABC):
         if text := question.plain:
             vector = repulsion.away(self._described(model, text), self._unwanted(way, question))
             weight, like = fusion.DESCRIPTION, fusion.LIKENESS
-            yield self._nearest.listed(
-                model.space, [vector], question, self._reason(text), weight, like
-            )
+            reason = self._reason(text)
+            yield self._listed(way, [vector], question, reason, weight, like)
         yield from self._by_examples(way, question)
 
     def _by_examples(self, way: Way, question: Question) -> Iterator[Listed]:
         query, unwanted = question.query, self._unwanted(way, question)
         for number, path in enumerate(self._mine(query.examples)):
             vectors = [repulsion.away(each, unwanted) for each in way.vectors(path)]
+            if not vectors:  # a video with nothing to be heard, say
+                continue
             reason, like = way.reason.format(path.name), f"like example {number}, {way.weight}"
-            yield self._nearest.listed(way.space, vectors, question, reason, way.weight, like)
+            yield self._listed(way, vectors, question, reason, way.weight, like)
         if unwanted and not (query.text or query.examples):
             names = ", ".join(path.name for path in self._mine(query.without))
             vector, reason = repulsion.opposite(unwanted), way.opposite.format(names)
-            yield self._nearest.listed(way.space, [vector], question, reason, way.weight)
+            yield self._listed(way, [vector], question, reason, way.weight)
+
+    def _listed(
+        self,
+        way: Way,
+        vectors: list[Vector],
+        question: Question,
+        reason: str,
+        weight: float,
+        like: str = "",
+    ) -> Listed:
+        wanted = Wanted(way.space, vectors, self.lane, reason, weight, like)
+        return self._nearest.listed(wanted, question)
 
     def _unwanted(self, way: Way, question: Question) -> list[Vector]:
-        return [
-            repulsion.unit(way.vectors(path).sum(axis=0))
-            for path in self._mine(question.query.without)
-        ]
+        shown = (way.vectors(path) for path in self._mine(question.query.without))
+        return [repulsion.unit(vectors.sum(axis=0)) for vectors in shown if len(vectors)]
 
     def _mine(self, paths: tuple[Path, ...]) -> list[Path]:
-        return [path for path in paths if self._examples.kind(path) is self.kind]
+        return [path for path in paths if self._examples.kind(path) in self.kinds]

@@ -1,6 +1,6 @@
-"""Photos: by what the model that sees says of a text or an example, and by how they look."""
+"""What is seen: by what the model says of a text or an example, and by how it looks."""
 
-from mmdesk.core.entities import Kind, Note, NoteKind
+from mmdesk.core.entities import Kind, Lane, Note, NoteKind
 from mmdesk.models.looks import LOOKS_SPACE, Looks
 from mmdesk.models.registry import Purpose
 from mmdesk.models.timbre import TIMBRE_SPACE
@@ -11,19 +11,20 @@ from mmdesk.search.sense import Sense, Way
 
 NOT_DESCRIBED = Note(
     NoteKind.NOT_DESCRIBED,
-    "The model has described no photo yet; words and looks answer. `mmdesk index` describes them.",
+    "The model has described no picture yet; words and looks answer. `mmdesk index` has it do so.",
 )
 
 
 class Sights(Sense):
-    """Finds photos."""
+    """Finds photos, and videos by their frames."""
 
-    kind, purpose = Kind.PHOTO, Purpose.PICTURES
+    kinds = frozenset({Kind.PHOTO, Kind.VIDEO})
+    lane, purpose = Lane.SEEN, Purpose.PICTURES
     untouched, missing = NOT_DESCRIBED, NoteKind.MODEL_MISSING
     searched = "Searched by words, not by description"
 
     def exists(self) -> bool:
-        """Whether there are photos, or nothing yet."""
+        """Whether there are pictures, or nothing yet."""
         return self._nearest.count(TIMBRE_SPACE) == 0 or self._nearest.count(LOOKS_SPACE) > 0
 
     def _described(self, model: Model, text: str) -> Vector:
@@ -36,7 +37,7 @@ class Sights(Sense):
     def _by_content(self, model: Model) -> Way:
         return Way(
             model.space,
-            lambda path: self._examples.picture(path, model),
+            lambda path: self._examples.pictures(path, model),
             fusion.EXAMPLE,
             "content of {}",
             "content unlike {}",
@@ -46,7 +47,7 @@ class Sights(Sense):
         looks = Looks()
         return Way(
             looks.space,
-            lambda path: self._examples.picture(path, looks),
+            lambda path: self._examples.pictures(path, looks),
             fusion.LOOKS,
             "look of {}",
             "look unlike {}",

@@ -1,6 +1,6 @@
-"""Sounds: by what the model that hears says of a text or an example, and by how they sound."""
+"""What is heard: by what the model says of a text or an example, and by how it sounds."""
 
-from mmdesk.core.entities import Kind, Note, NoteKind
+from mmdesk.core.entities import Kind, Lane, Note, NoteKind
 from mmdesk.models.registry import Purpose
 from mmdesk.models.timbre import TIMBRE_SPACE
 from mmdesk.search import fusion, repulsion
@@ -18,9 +18,10 @@ NOT_HEARD = Note(
 
 
 class Sounds(Sense):
-    """Finds sounds."""
+    """Finds sounds, and videos by their soundtracks."""
 
-    kind, purpose = Kind.SOUND, Purpose.SOUNDS
+    kinds = frozenset({Kind.SOUND, Kind.VIDEO})
+    lane, purpose = Lane.HEARD, Purpose.SOUNDS
     untouched, missing = NOT_HEARD, NoteKind.SOUND_MODEL_MISSING
     searched = "Sounds were searched by words, not by how they sound"
 

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind, Phrase, Span
+from mmdesk.core.entities import Kind, Lane, Phrase, Span
 from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Question
+from mmdesk.search.asking import Listed, Mark, Marks, Question, Segments
+
+SPEAKING = frozenset({Kind.SOUND, Kind.VIDEO})
+"""In what somebody may say something."""
 
 
 class Words:
@@ -19,7 +23,7 @@ class Words:
     def lists(self, question: Question) -> Iterator[Listed]:
         """What has them in its names and facts, and what has somebody say them."""
         yield from self._written(question)
-        if Kind.SOUND in question.kinds:
+        if question.kinds & SPEAKING:
             yield from self._said(question)
 
     def _written(self, question: Question) -> Iterator[Listed]:
@@ -41,16 +45,24 @@ class Words:
             yield Listed(
                 fusion.Ranking(items, fusion.SAID, fusion.STANDS_THERE),
                 {item: said(text) for item, _, text in passages},
-                self._moments(query.text, [(item, span) for item, span, _ in passages]),
+                dict(zip(items, self._spans(query.text, [p[:2] for p in passages]), strict=True)),
+                Lane.SAID,
+                partial(self._marks, query.text),
             )
 
-    def _moments(self, text: str, passages: list[tuple[int, Span]]) -> dict[int, Span]:
-        """When in its passage each item has somebody say the words."""
+    def _spans(self, text: str, passages: list[tuple[int, Span]]) -> list[Span]:
+        """When in each passage of an item somebody says the words."""
         phrases = self._transcripts.within(passages)
-        return {
-            item: moment(spoken, text) or span
-            for (item, span), spoken in zip(passages, phrases, strict=True)
-        }
+        pairs = zip(passages, phrases, strict=True)
+        return [moment(spoken, text) or span for (_, span), spoken in pairs]
+
+    def _marks(self, text: str, segments: Segments) -> Marks:
+        holding = self._spoken.holding(text, segments)
+        spans = self._spans(text, [segments[segment] for segment in holding])
+        marks: Marks = {}
+        for (segment, passage), span in zip(holding.items(), spans, strict=True):
+            marks.setdefault(segments[segment][0], []).append(Mark(span, 1.0, in_quotes(passage)))
+        return marks
 
 
 def moment(phrases: Sequence[Phrase], text: str) -> Span | None:
@@ -71,4 +83,9 @@ def _tokens(text: str) -> list[str]:
 
 def said(text: str) -> str:
     """The reason that these words are said in it."""
-    return f'said: "{text}"'
+    return f"{Lane.SAID}: {in_quotes(text)}"
+
+
+def in_quotes(text: str) -> str:
+    """Words as somebody says them."""
+    return f'"{text}"'

@@ -2416,12 +2416,12 @@
         <translation>{path} kann kein Beispiel sein. {why}</translation>
     </message>
     <message>
-        <source>{path} is a folder: give a picture or a sound.</source>
-        <translation>{path} ist ein Ordner: Gebraucht wird ein Bild oder ein Klang.</translation>
+        <source>{path} is a folder: give a picture, sound or video.</source>
+        <translation>{path} ist ein Ordner: Gebraucht wird ein Bild, ein Klang oder ein Video.</translation>
     </message>
     <message>
-        <source>{path} is neither a picture nor a sound that mmdesk knows.</source>
-        <translation>{path} ist weder ein Bild noch ein Klang, den mmdesk kennt.</translation>
+        <source>{path} is no picture, sound or video that mmdesk knows.</source>
+        <translation>{path} ist weder ein Bild noch ein Klang oder Video, das mmdesk kennt.</translation>
     </message>
     <message>
         <source>A date looks like 2021, 2021-07 or 2021-07-15, not {text}.</source>

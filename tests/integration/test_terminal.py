@@ -160,10 +160,10 @@ def test_an_example_that_cannot_be_used_is_named(indexed: House, terminal: Termi
     lisbon, text = indexed.photos / CROWD[0], indexed.photos / "notes.txt"
     text.write_text("no picture")
     done = terminal("search", "--like", lisbon, "--like", text)
-    assert done.err == f"{text} is neither a picture nor a sound that mmdesk knows.\n"
+    assert done.err == f"{text} is no picture, sound or video that mmdesk knows.\n"
     assert done.status == 2
     done = terminal("search", "--like", indexed.photos)
-    assert done.err == f"{indexed.photos} is a folder: give a picture or a sound.\n"
+    assert done.err == f"{indexed.photos} is a folder: give a picture, sound or video.\n"
     assert done.status == 2
     torn = indexed.photos.with_name("torn.jpg")
     torn.write_bytes((indexed.photos / CROWD[0]).read_bytes()[:300])

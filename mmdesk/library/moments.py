@@ -1,0 +1,37 @@
+"""The moments of one video of a library, or why none can be told."""
+
+from pathlib import Path
+
+from mmdesk.catalogue import Catalogue
+from mmdesk.core.entities import Kind, Moment, Query, Stage
+from mmdesk.core.errors import FileUnreadable, WrongRequest
+from mmdesk.core.paths import absolute
+from mmdesk.library.listening import known_item
+from mmdesk.search.engine import Engine
+
+
+def moments_of(
+    catalogue: Catalogue, engine: Engine, file: Path, query: Query
+) -> tuple[Moment, ...]:
+    """Where in a video a query is answered, the best first.
+
+    Raises WrongRequest where the file is no video of the library, or was not looked through yet,
+    FileUnreadable where it could not be.
+    """
+    path = absolute(file)
+    item = known_item(catalogue, path)
+    if not catalogue.items.of_kind(Kind.VIDEO, [item]):
+        raise WrongRequest(f"{path} is no video: it has no moments.")
+    if not catalogue.segments.of_items([item]):
+        _refuse_unwatched(catalogue, item, path)
+    return engine.moments(item, query)
+
+
+def _refuse_unwatched(catalogue: Catalogue, item: int, path: Path) -> None:
+    for stage in (Stage.READ, Stage.WATCH):
+        if failure := catalogue.jobs.failure(stage, item):
+            raise FileUnreadable(f"{path} could not be looked through: {failure}")
+        if catalogue.jobs.items_at(stage, [item]):
+            raise WrongRequest(
+                f"{path} was not looked through yet: `mmdesk index FOLDER` goes on with it."
+            )
