@@ -10,8 +10,8 @@ from rich.table import Table
 from mmdesk.cli.context import open_library
 from mmdesk.cli.output import as_json, best_reasons, moment_values, say, show_table
 from mmdesk.cli.progress import Waiting
-from mmdesk.cli.search import MOST, Like
-from mmdesk.core.entities import Moment
+from mmdesk.cli.search import MOST, Like, tell_notes
+from mmdesk.core.entities import Kind, Moment
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.core.times import stretch
@@ -36,9 +36,11 @@ def moments(
     waiting = Waiting()
     with open_library(context, emit=waiting) as library:
         try:
-            found = library.moments(file, library.query(typed, like or (), limit=n))[:n]
+            found = library.moments(file, library.query(typed, like or ()))[:n]
+            notes = library.search(library.query(typed, like or (), kinds=[Kind.VIDEO])).notes
         finally:
             waiting.stop()
+    tell_notes(notes, set())
     if json:
         as_json([moment_values(moment) for moment in found])
     elif found:

@@ -93,7 +93,7 @@ def search(
             library.query("", like or (), in_ or (), since, until, n)  # all lines share these
             raise typer.Exit(0 if _answer_all(lines, ask, json=json) else 1)
         answer = ask(typed)
-        _tell(answer.notes, set())
+        tell_notes(answer.notes, set())
         if json or print0 or not library.absent:
             _print(answer, json=json, print0=print0)
 
@@ -112,7 +112,7 @@ def _answer_all(lines: Sequence[str], ask: Callable[[str], Answer], *, json: boo
             if json:
                 as_json({"error": str(error)})
         else:
-            _tell(answer.notes, said)
+            tell_notes(answer.notes, said)
             _print(answer, json=json)
         if not json:
             err.print()
@@ -137,7 +137,7 @@ def _read(file: Path) -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _tell(notes: Iterable[Note], said: set[Note]) -> None:
+def tell_notes(notes: Iterable[Note], said: set[Note]) -> None:
     """Each note once, however many queries it belongs to."""
     for note in notes:
         if note not in said:
