@@ -28,7 +28,11 @@ _DEMUXERS = (
     "avi mpegts mpeg mpegvideo m4v h264 hevc obu ivf flv live_flv mxf dv yuv4mpegpipe nut gxf wtv "
     "nsv nuv roq smk bink flic ogv mjpeg vc1 film_cpk idcin vivo dirac cavsvideo"
 )
-_OPTIONS = {"format_whitelist": _DEMUXERS.replace(" ", ","), "protocol_whitelist": ""}
+_OPTIONS = {
+    "format_whitelist": _DEMUXERS.replace(" ", ","),
+    "protocol_whitelist": "",
+    "export_xmp": "1",
+}
 
 PROTECTED = "It is protected against copying (DRM): only its own player can open it."
 UNDECODABLE = "Nothing in it can be decoded: the file is cut off or damaged."

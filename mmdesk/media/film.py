@@ -83,7 +83,8 @@ class Film:
     """A film, open for reading.
 
     `width` and `height` are in square pixels, upright. `duration` (s) is the container's, None
-    where it does not know or talks nonsense. `start` (s) is what its own clock showed at 0.
+    where it does not know or talks nonsense. `start` (s) is what its own clock showed at 0. `tags`
+    are the container's, by names in lower case, their bytes read as Latin-1.
     Readings may go on side by side: none disturbs another.
     """
 
@@ -115,6 +116,9 @@ class Film:
         self._promised = promised(container, stream)
         self._index = stream.index_entries
         self._stretch = stretch(stream)
+        said = {**stream.metadata, **container.metadata}
+        self.xmp = said.pop("xmp", "").encode("latin-1")
+        self.tags = {name.lower(): value for name, value in said.items()}
 
     def keyframes(self, start: float = 0.0, apart: float = 0.0) -> Iterator[Frame]:
         """The frames that need no other one, from `start` on, at least `apart` seconds apart."""

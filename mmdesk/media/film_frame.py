@@ -79,8 +79,16 @@ class Frame:
 
     def small(self) -> NDArray[np.uint8]:
         """Its luma, (18, 32), as it lies in the file: cheap."""
-        tiny = self.scalers.tiny.reformat(self.raw, *SMALL, "gray", interpolation=_AREA, threads=1)
-        return np.asarray(tiny.to_ndarray(), np.uint8)
+        luma: NDArray[np.uint8] = self.tiny()[0]
+        return luma
+
+    def tiny(self) -> NDArray[np.uint8]:
+        """Luma and both colours, (3, 18, 32), as it lies in the file: cheap."""
+        scaled = self.scalers.tiny.reformat(
+            self.raw, *SMALL, "yuv444p", interpolation=_AREA, threads=1
+        )
+        pixels: NDArray[np.uint8] = np.asarray(scaled.to_ndarray(), np.uint8)
+        return pixels
 
     def image(self, at_least: int = 0) -> Image.Image:
         """RGB, upright, square pixels, sRGB; its short side `at_least` long, or less if it is less.
@@ -102,7 +110,8 @@ class Frame:
             interpolation=_BICUBIC,
             threads=1,
         )
-        return np.asarray(scaled.to_ndarray(), np.uint8)
+        pixels: NDArray[np.uint8] = np.asarray(scaled.to_ndarray(), np.uint8)
+        return pixels
 
     @property
     def _matrix(self) -> int:

@@ -31,22 +31,29 @@ def read_facts(path: Path, sidecar: Path | None, picture: Picture) -> Facts:
 
     Never fails: a block that cannot be read is logged and left out.
     """
-    blocks: list[Block] = []
-    with warnings_logged(path):
-        if sidecar is not None:
-            with _left_out(sidecar, "sidecar"):
-                blocks.append(_trusted(xmp.read(_small(sidecar))))
-        with _left_out(path, "header"), path.open("rb") as file:
-            blocks.extend(_embedded(path, file, picture.format))
+    blocks = [] if sidecar is None else list(_beside(sidecar))
+    with warnings_logged(path), _left_out(path, "header"), path.open("rb") as file:
+        blocks.extend(_embedded(path, file, picture.format))
     return replace(_merged(blocks), width=picture.width, height=picture.height)
 
 
 def with_sidecar(facts: Facts, sidecar: Path | None) -> Facts:
     """The facts as a sidecar corrects and completes them; one that cannot be read is left out."""
-    if sidecar is not None:
-        with warnings_logged(sidecar), _left_out(sidecar, "sidecar"):
-            return _merged([_trusted(xmp.read(_small(sidecar))), Block(facts)])
-    return facts
+    return facts if sidecar is None else _merged([*_beside(sidecar), Block(facts)])
+
+
+def of_container(path: Path, sidecar: Path | None, tags: Block, embedded: bytes) -> Facts:
+    """What a film's tags say, as XMP that is `embedded` or lies beside it corrects them."""
+    blocks = [] if sidecar is None else list(_beside(sidecar))
+    with warnings_logged(path), _left_out(path, "XMP"):
+        if embedded:
+            blocks.append(xmp.read(embedded))
+    return _merged([*blocks, tags])
+
+
+def _beside(sidecar: Path) -> Iterator[Block]:
+    with warnings_logged(sidecar), _left_out(sidecar, "sidecar"):
+        yield _trusted(xmp.read(_small(sidecar)))
 
 
 def _embedded(path: Path, file: BinaryIO, name: str) -> Iterator[Block]:
