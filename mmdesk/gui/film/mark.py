@@ -1,12 +1,13 @@
 """A hit on a video's timeline: a button that plays from there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from mmdesk.core.entities import Evidence, Lane, Moment
+from mmdesk.core.entities import Evidence, Lane, Moment, Span
 from mmdesk.gui.film.lanes import CORNER
 
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -17,10 +18,26 @@ _RING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one lane has found in a moment."""
+    """What one lane has found in a moment: the best of it, and from when to when there is any."""
 
     moment: Moment
     evidence: Evidence
+    span: Span
+
+    @classmethod
+    def of(cls, moment: Moment) -> Iterator["Found"]:
+        """One for each lane."""
+        for lane in Lane:
+            there = [each for each in moment.evidence if each.lane is lane]
+            if there:
+                start = min(each.span.start for each in there)
+                end = max(each.span.end for each in there)
+                yield cls(moment, there[0], Span(start, end))
+
+    @property
+    def lane(self) -> Lane:
+        """The lane."""
+        return self.evidence.lane
 
 
 class Mark(QAbstractButton):
@@ -66,7 +83,7 @@ class Mark(QAbstractButton):
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         veil = QColor(accent)
         stronger = 1.6 if self._chosen or self.underMouse() else 1.0
-        veil.setAlphaF(min(_VEILS[self.found.evidence.lane] * stronger, 1.0))
+        veil.setAlphaF(min(_VEILS[self.found.lane] * stronger, 1.0))
         # A light edge outside the dark one tells marks apart that lie on each other.
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)

@@ -67,7 +67,7 @@ class Timeline(QWidget):
         for mark in self.marks:
             mark.hide()
             mark.deleteLater()
-        found = [Found(moment, each) for moment in reversed(moments) for each in moment.evidence]
+        found = [each for moment in reversed(moments) for each in Found.of(moment)]
         self.marks = [self._mark(each) for each in found]
         self.marks.sort(key=_in_time)
         self._place_marks()
@@ -77,7 +77,7 @@ class Timeline(QWidget):
                 self.marks[0].setFocus()
 
     def _mark(self, found: Found) -> Mark:
-        span = found.evidence.span
+        span = found.span
         said = self.tr("{time}, {reason}").format(
             time=stretch(span.start, span.end), reason=of_lane(found.evidence)
         )
@@ -120,9 +120,8 @@ class Timeline(QWidget):
 
     def _place_marks(self) -> None:
         for mark in self.marks:
-            evidence = mark.found.evidence
-            lane = lanes.place_of(evidence.lane, self.width())
-            mark.setGeometry(lanes.across(lane, self._track.duration, evidence.span))
+            lane = lanes.place_of(mark.found.lane, self.width())
+            mark.setGeometry(lanes.across(lane, self._track.duration, mark.found.span))
 
     # The way of the keys
 
@@ -148,13 +147,12 @@ class Timeline(QWidget):
 
     def _over(self, mark: Mark, step: int) -> Mark | None:
         """The nearest by time in the next lane that has any."""
-        at = mark.found.evidence
-        lane = _ORDER.index(at.lane) + step
+        start = mark.found.span.start
+        lane = _ORDER.index(mark.found.lane) + step
         while 0 <= lane < len(_ORDER):
-            there = [each for each in self.marks if each.found.evidence.lane is _ORDER[lane]]
+            there = [each for each in self.marks if each.found.lane is _ORDER[lane]]
             if there:
-                start = at.span.start
-                return min(there, key=lambda each: abs(each.found.evidence.span.start - start))
+                return min(there, key=lambda each: abs(each.found.span.start - start))
             lane += step
         return None
 
@@ -219,5 +217,4 @@ class Timeline(QWidget):
 
 
 def _in_time(mark: Mark) -> tuple[float, int]:
-    found = mark.found.evidence
-    return found.span.start, _ORDER.index(found.lane)
+    return mark.found.span.start, _ORDER.index(mark.found.lane)

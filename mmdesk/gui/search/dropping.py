@@ -34,6 +34,8 @@ MOST_PICTURES = 100
 MOST_LOOKED_AT = 20_000
 """Files of a dropped folder in which pictures are looked for."""
 _LISTS = {"audio/x-mpegurl", "audio/x-scpls", "audio/x-ms-asx"}
+_FILMS = {"application/vnd.ms-asf", "application/vnd.rn-realmedia", "application/mxf"}
+"""Types of videos that are not called so."""
 _ENCODED = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 translate = QCoreApplication.translate
@@ -139,8 +141,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _pictures(files: Iterable[Path]) -> Iterator[Path]:
     """Those that their names say are pictures, raw photos too, sounds or videos."""
     for file in files:
-        kind = _type(file)
-        if kind.startswith(("image/", "video/")) or is_sound(file):
+        if _type(file).startswith("image/") or is_sound(file) or is_video(file):
             yield file
 
 
@@ -152,7 +153,8 @@ def is_sound(path: Path) -> bool:
 
 def is_video(path: Path) -> bool:
     """Whether a file's name says that it is a video."""
-    return _type(path).startswith("video/")
+    kind = _type(path)
+    return kind.startswith("video/") or kind in _FILMS
 
 
 def _type(path: Path) -> str:
