@@ -7,6 +7,7 @@ addresses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from av.container import InputContainer
     from av.stream import Stream
+    from av.video.stream import VideoStream
 
 _DEMUXERS = (
     "mov matroska asf wav w64 aiff caf au wv tta flac ogg mp3 aac ac3 eac3 dts truehd ape mpc mpc8 "
@@ -36,6 +38,10 @@ _OPTIONS = {
 
 PROTECTED = "It is protected against copying (DRM): only its own player can open it."
 UNDECODABLE = "Nothing in it can be decoded: the file is cut off or damaged."
+LONGEST = 100 * 3600.0
+"""Seconds; a duration beyond it is nonsense."""
+_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+"""How Matroska's writers note a stream's end."""
 _PROTECTED_TAGS = {"drms", "drmi", "enca", "encv", "aavd"}
 _ASF_PROTECTED = (
     bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"),
@@ -75,6 +81,26 @@ def opened(path: Path, undecodable: str = UNDECODABLE) -> Iterator[InputContaine
 def begins(container: InputContainer) -> float:
     """The time of the first thing in it, in seconds: a player counts from there."""
     return (container.start_time or 0) / 1_000_000
+
+
+def moving(container: InputContainer) -> list[VideoStream]:
+    """The streams with moving pictures; covers and stills in a file are none."""
+    still = av().stream.Disposition
+    unmoving = still.attached_pic | still.timed_thumbnails | still.still_image
+    return [each for each in container.streams.video if not each.disposition & unmoving]
+
+
+def promised(container: InputContainer, stream: Stream) -> float | None:
+    """When the header says that the stream ends, in seconds; None for silence and for nonsense."""
+    end = 0.0
+    if stream.duration and stream.time_base:
+        end = float((stream.start_time or 0) + stream.duration) * float(stream.time_base)
+    elif found := _CLOCK.match(stream.metadata.get("DURATION", "")):
+        end = int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3])
+    elif len(container.streams) == 1:
+        end = begins(container) + (container.duration or 0) / 1_000_000
+    lasts = end - begins(container)
+    return lasts if 0 < lasts <= LONGEST else None
 
 
 def refuse_protected(streams: Iterable[Stream]) -> None:

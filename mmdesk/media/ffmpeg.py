@@ -14,7 +14,10 @@ from mmdesk.media import xing
 from mmdesk.media.container import (
     PROTECTED,
     av,
+    begins,
+    moving,
     opened,
+    promised,
     refuse_protected,
     refuse_protected_asf,
 )
@@ -62,10 +65,11 @@ class FfmpegSound(Sound):
         with opened(path, _UNDECODABLE) as container:
             stream = _stream(container)
             first = _first(container, stream)
-            self._zero, self._head = first.time or 0.0, first.samples
+            began, self._zero = first.time or 0.0, _zero(container, first)
+            self._lead = max(0, round((began - self._zero) * first.sample_rate))
+            self._head = self._lead + first.samples
             self._layout, self._mp3 = first.layout.name, container.format.name == "mp3"
-            known = container.duration if container.format.name in _TIMED.split() else None
-            duration = known / 1_000_000 if known else None
+            duration = _duration(container, stream)
             super().__init__(
                 first.sample_rate,
                 first.layout.nb_channels,
@@ -77,13 +81,15 @@ class FfmpegSound(Sound):
 
     def _decoded(self, first: int) -> Iterator[Samples]:
         """Where time alone does not lead there, all that comes before is decoded."""
-        for seeking in (True, False) if first > self.rate else (False,):
+        yield from self._quiet(self._lead - first)
+        first = max(first, self._lead)
+        for seeking in (True, False) if first > self._lead + self.rate else (False,):
             with opened(self._path, _UNDECODABLE) as container:
                 stream = _stream(container)
                 if seeking:
                     at, frames = self._sought(container, stream, first / self.rate - _LEAD)
                 else:
-                    at, frames = 0, _frames(container.demux(stream))
+                    at, frames = self._lead, _frames(container.demux(stream))
                 if at <= first:
                     pieces = cut(self._contiguous(frames, at), first - at, None)
                     yield from gathered(pieces, self.block_frames)
@@ -145,8 +151,11 @@ class FfmpegSound(Sound):
 
     def _silence(self, gap: int) -> Iterator[Samples]:
         if _NOTABLE * self.rate < gap < _MOST_GAP * self.rate:
-            for at in range(0, gap, self.block_frames):
-                yield np.zeros((min(self.block_frames, gap - at), self.channels), np.float32)
+            yield from self._quiet(gap)
+
+    def _quiet(self, frames: int) -> Iterator[Samples]:
+        for at in range(0, frames, self.block_frames):
+            yield np.zeros((min(self.block_frames, frames - at), self.channels), np.float32)
 
     def _samples(self, frame: AudioFrame) -> Iterator[Samples]:
         """(frames, channels); a stream that changes its rate or channels midway is converted."""
@@ -175,6 +184,20 @@ def _first(container: InputContainer, stream: AudioStream) -> AudioFrame:
             return frame
         damaged = True
     raise FileUnreadable(_UNDECODABLE if damaged or container.duration else EMPTY_SOUND)
+
+
+def _zero(container: InputContainer, first: AudioFrame) -> float:
+    """The time at which the sound begins for a listener: a soundtrack's begins with its film."""
+    return begins(container) if moving(container) else first.time or 0.0
+
+
+def _duration(container: InputContainer, stream: AudioStream) -> float | None:
+    """Seconds as the header gives them; None where it estimates, or tells of the pictures only."""
+    if container.format.name not in _TIMED.split():
+        return None
+    if moving(container):
+        return promised(container, stream)
+    return container.duration / 1_000_000 if container.duration else None
 
 
 def _stream(container: InputContainer) -> AudioStream:

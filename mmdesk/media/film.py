@@ -21,7 +21,6 @@ from mmdesk.media.film_stream import (
     codec_of,
     duration_of,
     pictures,
-    promised,
     refuse_without_index,
     stretch,
 )
@@ -113,7 +112,7 @@ class Film:
         self.has_sound = container.streams.best("audio") is not None
         self.duration = duration_of(container, stream)
         self._base = float(stream.time_base or 0) or 1 / 1000
-        self._promised = promised(container, stream)
+        self._promised = containers.promised(container, stream)
         self._index = stream.index_entries
         self._stretch = stretch(stream)
         said = {**stream.metadata, **container.metadata}

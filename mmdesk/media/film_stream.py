@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-LONGEST = 100 * 3600.0
-"""Seconds; a duration beyond it is nonsense."""
 NO_PICTURES = "It holds no moving pictures."
 _CUT_OFF = "The file is cut off: the part that tells where its pictures and sounds lie is missing."
 _UNKNOWN = "Its pictures are coded in a way that mmdesk cannot read"
@@ -37,7 +35,6 @@ _NAMES = {
     "rawvideo": "uncompressed",
 }
 _ISO_INDEX, _ISO_MOST = {b"moov", b"moof"}, 4096
-_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
 def pictures(container: InputContainer) -> VideoStream:
@@ -46,9 +43,7 @@ def pictures(container: InputContainer) -> VideoStream:
     Covers and stills that lie in the file are no film.
     """
     containers.refuse_protected(container.streams)
-    still = containers.av().stream.Disposition
-    unmoving = still.attached_pic | still.timed_thumbnails | still.still_image
-    moving = [each for each in container.streams.video if not each.disposition & unmoving]
+    moving = containers.moving(container)
     if not moving:
         raise FileUnreadable(NO_PICTURES)
     best = container.streams.best("video")
@@ -72,21 +67,8 @@ def codec_of(stream: VideoStream) -> str:
 def duration_of(container: InputContainer, stream: VideoStream) -> float | None:
     """Seconds; None for nothing and for nonsense."""
     lasts = container.duration / 1_000_000 if container.duration else 0.0
-    if not 0 < lasts <= LONGEST and stream.duration and stream.time_base:
-        lasts = float(stream.duration * stream.time_base)
-    return lasts if 0 < lasts <= LONGEST else None
-
-
-def promised(container: InputContainer, stream: VideoStream) -> float | None:
-    """When the header says that the last picture ends, in seconds; None where it does not say."""
-    begins = containers.begins(container)
-    if stream.duration and stream.time_base:
-        end = float((stream.start_time or 0) + stream.duration) * float(stream.time_base)
-        return end - begins if end - begins <= LONGEST else None
-    if found := _CLOCK.match(stream.metadata.get("DURATION", "")):
-        return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) - begins
-    alone = len(container.streams) == 1
-    return duration_of(container, stream) if alone else None
+    plain = 0 < lasts <= containers.LONGEST
+    return lasts if plain else containers.promised(container, stream)
 
 
 def stretch(stream: VideoStream) -> float:
