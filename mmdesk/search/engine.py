@@ -5,6 +5,7 @@ beside them and a line here.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
@@ -69,18 +70,25 @@ class Engine:
             return Answer(self._newest(query))
         question = self._question(query, wait)
         lists, fused = self._ranked(question)
-        told = self._told(lists, fused[: MORE_VIDEOS * query.limit])
+        timed = any(listed.spans for listed in lists)  # a library of photos is asked for no video
+        told = self._told(lists, fused[: MORE_VIDEOS * query.limit]) if timed else {}
         fused = fusion.by_agreement(fused, {item: told[item].agreement for item in told})
         notes = tuple(dict.fromkeys(question.notes))
         return Answer(self._hits(fused[: query.limit], lists, query, told), notes)
 
     def moments(self, item: int, query: Query) -> tuple[Moment, ...]:
-        """All moments of one video for a query, the best first, scored as `search` does.
+        """All moments of one video for a query, the best first, scored beside other videos.
 
+        None where it does not pass the query's filters.
         Raises FileUnreadable for an example that cannot be one.
         """
         query = with_phrases(query)
-        question = self._question(query, wait=True)
+        filters = replace(query.filters, kinds=frozenset({Kind.VIDEO}))
+        if not self._catalogue.items.of_segments(
+            self._catalogue.segments.of_items([item]), filters
+        ):
+            return ()
+        question = self._question(replace(query, filters=filters), wait=True)
         lists, fused = self._ranked(question)
         others = [each for each in fused[: MORE_VIDEOS * query.limit] if each[0] != item]
         told = self._told(lists, [*others, (item, 0.0)])
@@ -91,9 +99,7 @@ class Engine:
         return lists, fusion.fuse([each.ranking for each in lists])
 
     def _told(self, lists: Sequence[Listed], fused: Sequence[tuple[int, float]]) -> dict[int, Told]:
-        """What is told of the videos among these; a library of photos is not asked for any."""
-        if not any(listed.spans for listed in lists):
-            return {}
+        """What is told of the videos among these."""
         videos = self._catalogue.items.of_kind(Kind.VIDEO, (item for item, _ in fused))
         return moments.told(lists, self._catalogue.segments.of_items(videos))
 

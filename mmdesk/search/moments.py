@@ -74,6 +74,11 @@ def told(lists: Sequence[Listed], segments: Segments) -> dict[int, Told]:
         if listed.lane is not None:
             for item, each in _found(listed, listed.lane, number, segments):
                 found.setdefault(item, []).append(each)
+    return told_of(found)
+
+
+def told_of(found: Mapping[int, Sequence["Found"]]) -> dict[int, Told]:
+    """What is told of each video by all that was found in it."""
     scale = Scale.of(each for several in found.values() for each in several)
     return {item: _told(several, scale) for item, several in found.items()}
 

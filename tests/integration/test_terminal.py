@@ -107,7 +107,9 @@ def test_index_works_gently_when_asked_to(
 
 def test_search_reports_hits_as_json(indexed: House, terminal: Terminal) -> None:
     hits = terminal("search", "tramway", "--json").json
-    assert [set(hit) for hit in hits] == [{"path", "kind", "score", "start", "end", "reasons"}]
+    assert [set(hit) for hit in hits] == [
+        {"path", "kind", "score", "start", "end", "reasons", "moments"}
+    ]
     assert hits[0]["path"] == str(indexed.photos / "lisbon.jpg")
     assert (hits[0]["kind"], hits[0]["start"], hits[0]["end"]) == ("photo", None, None)
     assert hits[0]["score"] == 1.0
