@@ -87,6 +87,12 @@ class Mixed:
     def sound(self, name: str, *heard: Sequence[float], timbre: Vector | None = None) -> int:
         """A sound with a window of ten seconds for each vector; one of no vector without any."""
         item = self._item(name, Kind.SOUND)
+        self._hears(item, heard, timbre)
+        return item
+
+    def _hears(
+        self, item: int, heard: Sequence[Sequence[float]], timbre: Vector | None = None
+    ) -> None:
         spans = [Span(7.5 * number, 7.5 * number + 10) for number in range(len(heard) or 1)]
         segments = self.catalogue.segments.set_windows(item, spans)
         known = Timbre().encode(np.zeros(9, np.float32)) if timbre is None else timbre
@@ -94,6 +100,23 @@ class Mixed:
         if heard:
             vectors = (unit(each) for each in heard)
             self._put(self.hearing.space, dict(zip(segments.values(), vectors, strict=True)))
+
+    def video(
+        self,
+        name: str,
+        seen: Sequence[Sequence[float]] = (),
+        heard: Sequence[Sequence[float]] = (),
+        looks: Vector | None = None,
+    ) -> int:
+        """A video with a shot of five seconds, and a window of sound, for each vector."""
+        item = self._item(name, Kind.VIDEO)
+        shots = [Span(5.0 * number, 5.0 * number + 5) for number in range(len(seen))]
+        segments = self.catalogue.segments.replace(item, Part.SHOT, shots)
+        known = np.eye(1, LOOKS_SPACE.dimension)[0] if looks is None else looks
+        self._put(LOOKS_SPACE, dict.fromkeys(segments.values(), known))
+        self._put(self.seeing.space, dict(zip(segments.values(), map(unit, seen), strict=True)))
+        if heard:
+            self._hears(item, heard)
         return item
 
     def says(self, item: int, *said: str, means: Sequence[Sequence[float]] = ()) -> None:
