@@ -1,6 +1,6 @@
 """Stands in for a stage whose model is not there, and says so when something would need it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 
 from mmdesk.catalogue import Catalogue
@@ -12,29 +12,33 @@ from mmdesk.indexing.decoding import Decoding
 
 
 class Absent:
-    """Does no jobs; tells once, of items of its kind, why and how to get the model."""
+    """Does no jobs; tells once, of items of its kinds, why and how to get the model."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         stage: Stage,
-        kind: Kind,
+        kinds: Collection[Kind],
         reason: ModelUnavailable,
         emit: Callable[[events.Event], None],
     ) -> None:
-        self._catalogue, self._kind, self._reason, self._emit = catalogue, kind, reason, emit
+        self._catalogue, self._kinds, self._reason, self._emit = catalogue, kinds, reason, emit
         self._told = False
         self.stage = stage
         self.decoding: Decoding[None] = Decoding(catalogue, stage, _never)
 
     def plan(self) -> None:
         """Say that the model is missing, if there is any item that needs it."""
-        if self._catalogue.items.counts()[self._kind]:
+        counts = self._catalogue.items.counts()
+        if any(counts[kind] for kind in self._kinds):
             self._tell()
 
     def plan_for(self, items: Sequence[int]) -> None:
         """Say that the model is missing, if any of these needs it."""
-        if not self._told and self._catalogue.items.of_kind(self._kind, items):
+        if self._told:
+            return
+        kinds = self._catalogue.items.kinds(items)
+        if any(kind in self._kinds for kind in kinds.values()):
             self._tell()
 
     def step(self, *, gently: bool) -> None:

@@ -10,9 +10,9 @@ pieces are made of.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +33,8 @@ class Embedding(ABC, Generic[Rows]):
     """Does the jobs of one stage; `reader` names what does them: failed ones wait for another."""
 
     stage: Stage
-    kind: Kind
-    part: Part
+    parts: ClassVar[Mapping[Kind, Part]]
+    """What is embedded of each kind of item."""
     pieces: int
     """How many go to the model in one call."""
     window: int
@@ -69,12 +69,22 @@ class Embedding(ABC, Generic[Rows]):
         """Give jobs to all items that lack embeddings."""
         with self._catalogue.writing():
             self._catalogue.jobs.retry_for(self.stage, self._reader)
-            self._catalogue.jobs.add_missing(self.stage, self._space, self.kind)
+            for kind, part in self.parts.items():
+                self._catalogue.jobs.add_missing(self.stage, self._space, kind, part)
 
     def plan_for(self, items: Sequence[int]) -> None:
-        """Give jobs to those of `items` that are ready for this stage and lack embeddings."""
-        ours = self._catalogue.items.of_kind(self.kind, items)
-        self._catalogue.jobs.add(self.stage, [item for item in ours if self._lacking(item)])
+        """Give jobs to those of `items` that are ready for this stage and lack embeddings.
+
+        What could not be read as a whole, or is to be read once more, is not.
+        """
+        reading = self._catalogue.jobs.items_at(Stage.READ, items)
+        ours = {
+            item: self.parts[kind]
+            for item, kind in self._catalogue.items.kinds(items).items()
+            if kind in self.parts and not (self.parts[kind] is Part.WHOLE and item in reading)
+        }
+        lacking = [item for item, part in ours.items() if self._lacking(item, part)]
+        self._catalogue.jobs.add(self.stage, lacking)
 
     def step(self, *, gently: bool) -> list[int] | None:
         """Embed some pieces; the items that are done (or failed), None when there are none.
@@ -91,18 +101,19 @@ class Embedding(ABC, Generic[Rows]):
             for each in decoded:
                 if each.result is None:
                     self._fail(each, each.reason)
-            self._finish([each.job.item for each in decoded])
+            self._finish([each.place for each in decoded])
         for each in decoded:
             del self._asked[each.job.item]
         settled, self._settled = self._settled, []
         return settled
 
     def _submit(self, place: Place) -> "Future[Rows]":
-        self._asked[place.item] = segments = self._lacking(place.item)
+        segments = self._lacking(place.item, self.parts[place.kind])
+        self._asked[place.item] = segments
         return self._decode(place, segments)
 
-    def _lacking(self, item: int) -> list[int]:
-        return self._catalogue.embeddings.lacking(item, self.part, self._space)
+    def _lacking(self, item: int, part: Part) -> list[int]:
+        return self._catalogue.embeddings.lacking(item, part, self._space)
 
     def _gather(self, pieces: int, window: int) -> None:
         """Have as many pieces decoded as go to the model in one call."""
@@ -147,9 +158,9 @@ class Embedding(ABC, Generic[Rows]):
         self._settled.append(each.job.item)
         self._emit(events.FileFailed(each.place.path, reason))
 
-    def _finish(self, items: list[int]) -> None:
+    def _finish(self, places: list[Place]) -> None:
         """End the jobs of those of the items that lack nothing any more."""
-        done = [item for item in items if not self._lacking(item)]
+        done = [each.item for each in places if not self._lacking(each.item, self.parts[each.kind])]
         self._catalogue.jobs.done(self.stage, done)
         self._settled += done
         if done:

@@ -1,7 +1,8 @@
-"""The sound model's embeddings, one for each window of a sound that is not silent."""
+"""The sound model's embeddings, one for each window of a sound or soundtrack that is not silent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,7 @@ class Hearing(Embedding[Features]):
     """Does the HEAR jobs with one model."""
 
     stage = Stage.HEAR
-    kind = Kind.SOUND
-    part = Part.WINDOW
+    parts: ClassVar[Mapping[Kind, Part]] = {Kind.SOUND: Part.WINDOW, Kind.VIDEO: Part.WINDOW}
     pieces = 4
     window = 3 * pieces
 
@@ -46,7 +46,7 @@ class Hearing(Embedding[Features]):
 
     def _decode(self, place: Place, segments: list[int]) -> "Future[Features]":
         del segments[PIECE:]
-        spans = self._catalogue.segments.of_item(place.item, self.part)
+        spans = self._catalogue.segments.of_item(place.item, self.parts[place.kind])
         wanted = [spans[each] for each in segments]
         return self._workers.submit(sound_tasks.hear, place.path, wanted, self._features)
 

@@ -95,8 +95,9 @@ class Indexer:
                 self._emit(events.ItemsChanged(tuple(items)))
 
     def remake_thumbnails(self, items: set[int]) -> None:
-        """Give jobs to those of the items whose thumbnails are lost."""
+        """Give jobs to those of the items whose thumbnails, frames or waveforms are lost."""
         self._reading.remake(items)
+        self._stages.remake(items)
 
     def look(self, scope: Scope, loss: Loss, *, patient: bool = True) -> None:
         """Scan a scope and plan for what is found; an absent volume is noted instead.
@@ -206,7 +207,7 @@ class Indexer:
             self._finish()
         elif self._look_for_missing():
             return True
-        elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._use_models()):
+        elif not (self._read(seconds=0.2) or self._reading.decoding.busy or self._use_stages()):
             return self._look_for_vanished() or self._reading.check_caches()
         self._tell_progress()
         return True
@@ -255,7 +256,7 @@ class Indexer:
         self._stages.plan_for(done)
         return bool(done)
 
-    def _use_models(self) -> bool:
+    def _use_stages(self) -> bool:
         worked = self._stages.step(gently=self.gently)
         if worked:
             self._count(*worked)

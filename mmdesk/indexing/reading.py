@@ -13,6 +13,7 @@ from mmdesk.core.entities import Stage
 from mmdesk.indexing.decoding import Decoded, Decoding
 from mmdesk.indexing.passes import FirstPass
 from mmdesk.media import formats
+from mmdesk.media.packing import PackedCache
 
 WINDOW = 64
 CHUNK = 32
@@ -34,7 +35,8 @@ class Reading:
     ) -> None:
         self._catalogue, self._emit = catalogue, emit
         self._passes = {each.kind: each for each in passes}
-        self._unchecked: list[tuple[FirstPass, int]] = []
+        self._caches = {each.cache.name: each.cache for each in passes}.values()
+        self._unchecked: list[tuple[PackedCache, int]] = []
         self._remade: set[int] = set()
         self.decoding = Decoding(catalogue, Stage.READ, self._submit)
 
@@ -47,12 +49,12 @@ class Reading:
         with self._catalogue.writing():
             jobs.retry_for(Stage.READ, formats.reader_version())
             for each in self._passes.values():
-                jobs.add_missing(Stage.READ, each.space, each.kind)
+                each.plan()
                 self._read_unless_at_work(items.all(each.kind) - each.cache.ids())
         present = items.all()
-        for each in self._passes.values():
-            each.cache.remove(each.cache.ids() - present)
-        made = [(each, item) for each in self._passes.values() for item in each.cache.ids()]
+        for cache in self._caches:
+            cache.remove(cache.ids() - present)
+        made = [(cache, item) for cache in self._caches for item in cache.ids()]
         self._unchecked = sorted(made, key=lambda pair: pair[1], reverse=True)
 
     def check_caches(self) -> bool:
@@ -62,7 +64,7 @@ class Reading:
         """
         some = self._unchecked[-CHECKED_AT_ONCE:]
         del self._unchecked[-CHECKED_AT_ONCE:]
-        damaged = {item for each, item in some if each.cache.get(item) is None}
+        damaged = {item for cache, item in some if cache.get(item) is None}
         if damaged:
             log.warning("%d thumbnails are damaged and made again.", len(damaged))
             self._read_unless_at_work(damaged)
@@ -75,7 +77,7 @@ class Reading:
         """
         if not items:
             return
-        made = {item for each in self._passes.values() for item in each.cache.ids()}
+        made = {item for cache in self._caches for item in cache.ids()}
         lost = items - self._remade - made
         self._remade |= lost
         self._read_unless_at_work(lost)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from mmdesk.core.entities import Facts
+from mmdesk.core.entities import Facts, PicturePreparation
 from mmdesk.indexing.prepared import Slot
 from mmdesk.media import images, metadata, thumbnails
 from mmdesk.models.looks import Looks
@@ -49,3 +49,10 @@ def read(
     looks = encoder.encode_pictures(pixels[np.newaxis])[0]
     kept = slot.write(images.prepare(picture.image, slot.preparation)) if slot else None
     return Reading(facts, thumbnails.packed(small), looks, kept)
+
+
+def prepared(
+    path: Path, preparation: PicturePreparation, limits: images.PictureLimits
+) -> npt.NDArray[np.uint8]:
+    """What a model takes of a photo: (1, height, width, 3)."""
+    return images.read_prepared(path, preparation, limits)[np.newaxis]

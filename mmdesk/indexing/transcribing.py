@@ -1,4 +1,4 @@
-"""Speech into words: sounds are listened to in pieces of some minutes, the newest first.
+"""Speech into words: sounds and videos are listened to in pieces of some minutes, newest first.
 
 Each piece is stored with how far it reaches, so that a long sound goes on where it was left; what
 is said can be found as soon as its piece is stored.
@@ -29,7 +29,7 @@ Piece = sound_tasks.Piece
 
 
 class Transcribing:
-    """Does the TRANSCRIBE jobs with one model, for all sounds or those of chosen roots."""
+    """Does the TRANSCRIBE jobs with one model, for everything or what lies in chosen roots."""
 
     stage = Stage.TRANSCRIBE
 
@@ -50,13 +50,13 @@ class Transcribing:
         self.decoding = Decoding(catalogue, self.stage, self._submit)
 
     def plan(self) -> None:
-        """Give jobs to all sounds whose speech is wanted and not written down."""
+        """Give jobs to all whose speech is wanted and not written down."""
         with self._catalogue.writing():
             self._catalogue.jobs.retry_for(self.stage, self._reader)
             self._catalogue.jobs.add_unheard_speech(self._key, everywhere=self._everywhere)
 
     def plan_for(self, items: Sequence[int]) -> None:
-        """Give jobs to those of `items` that are sounds whose speech is wanted."""
+        """Give jobs to those of `items` whose speech is wanted and not written down."""
         self._catalogue.jobs.add_unheard_speech(self._key, everywhere=self._everywhere, among=items)
 
     def step(self, *, gently: bool) -> list[int] | None:

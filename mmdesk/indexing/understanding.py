@@ -1,7 +1,8 @@
 """The sentence model's embeddings of what is said, one for each passage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from typing import ClassVar
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
@@ -20,8 +21,7 @@ class Understanding(Embedding[Texts]):
     """Does the UNDERSTAND jobs with one model."""
 
     stage = Stage.UNDERSTAND
-    kind = Kind.SOUND
-    part = Part.PASSAGE
+    parts: ClassVar[Mapping[Kind, Part]] = {Kind.SOUND: Part.PASSAGE, Kind.VIDEO: Part.PASSAGE}
     pieces = 4
     window = pieces
 

@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Filters, Kind, Stage
+from mmdesk.core.entities import Filters, Kind, Part, Stage
 from mmdesk.core.errors import WrongRequest
-from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Suggestion, Tile
+from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Shot, Suggestion, Tile
 from mmdesk.core.paths import absolute
+from mmdesk.core.times import clock
 from mmdesk.library import folders
 from mmdesk.library.listening import Listening, item_at
 from mmdesk.library.suggestions import Suggestions
-from mmdesk.media import images
-from mmdesk.media.packed import PackedFiles
+from mmdesk.media import frames, images
 from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
-from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.thumbnails import FrameCache, ThumbnailCache
 from mmdesk.media.workers import Workers
 
 
 class Browsing(Listening):
     """Looks into one library. `workers` are for who waits in front of the screen, alone.
 
-    `lost` hears of items that were read and whose thumbnails or waveforms are not there.
+    `lost` hears of items that were read and whose thumbnails, frames or waveforms are not there.
     """
 
     def __init__(
@@ -33,12 +33,13 @@ class Browsing(Listening):
         catalogue: Catalogue,
         thumbnails: ThumbnailCache,
         waveforms: WaveformCache,
+        shown: FrameCache,
         workers: Workers,
         limits: PictureLimits,
         lost: Callable[[int], None] = lambda _: None,
     ) -> None:
         super().__init__(catalogue, workers)
-        self._thumbnails, self._waveforms = thumbnails, waveforms
+        self._thumbnails, self._waveforms, self._frames = thumbnails, waveforms, shown
         self._limits, self._lost = limits, lost
         self._suggestions = Suggestions(catalogue)
 
@@ -91,30 +92,60 @@ class Browsing(Listening):
     def thumbnail(self, item: int) -> bytes | None:
         """A JPEG of at most 256 pixels on the long side; None where there is none (yet).
 
-        Of a sound it is the cover, which few of them have.
+        Of a sound it is the cover, which few of them have; of a video a frame that stands for it.
         """
-        return self._cached(self._thumbnails, item, Kind.PHOTO)
+        found = self._thumbnails.get(item)
+        if found is None and self._was_read(item, Kind.PHOTO, Kind.VIDEO):
+            self._lost(item)
+        return found
 
     def waveform(self, item: int) -> bytes | None:
         """A sound's lowest and highest sample in each of up to 1000 columns, as pairs of int8.
 
         127 is full scale. None where there is none (yet).
         """
-        return self._cached(self._waveforms, item, Kind.SOUND)
-
-    def _cached(self, cache: PackedFiles, item: int, kind: Kind) -> bytes | None:
-        """What an item has in a cache; it was lost if an item of this kind that was read has none.
-
-        Nothing is remade for items of other kinds, which may well have none.
-        """
-        found = cache.get(item)
-        if found is None and self._was_read(item, kind):
+        found = self._waveforms.get(item)
+        if found is None and (self._was_read(item, Kind.SOUND) or self._was_heard(item)):
             self._lost(item)
         return found
 
-    def _was_read(self, item: int, kind: Kind) -> bool:
+    def _was_read(self, item: int, *kinds: Kind) -> bool:
+        """Whether an item was read that is of one of the kinds."""
         unread = self._catalogue.jobs.items_at(Stage.READ, [item])
-        return not unread and bool(self._catalogue.items.of_kind(kind, [item]))
+        return not unread and self._catalogue.items.kinds([item]).get(item) in kinds
+
+    def _was_heard(self, item: int) -> bool:
+        """Whether it is known that something sounds in an item."""
+        return bool(self._catalogue.segments.windows(item))
+
+    def shots(self, item: int) -> tuple[Shot, ...]:
+        """The shots of a video as far as they are known, in order."""
+        shots = self._catalogue.segments.of_item(item, Part.SHOT)
+        return tuple(Shot(segment, span) for segment, span in shots.items())
+
+    def frame(self, segment: int) -> bytes | None:
+        """The frame of a shot as a JPEG of at most 256 pixels on the long side; None if lost."""
+        found = self._frames.get(segment)
+        if found is None:
+            for item, *_ in self._catalogue.items.of_segments([segment]).values():
+                self._lost(item)
+        return found
+
+    def frame_at(self, path: Path, at: float, side: int) -> Pixels:
+        """The frame that a player shows at second `at`, about `side` pixels on its short side.
+
+        It is decoded in a worker process. Raises FileUnreadable with the reason.
+        """
+        return self._worked(frames.read_pixels, path, at, side, self._limits)
+
+    def frame_file(self, path: Path, at: float) -> Path:
+        """That frame as a PNG file at its full size, which is there until the library is closed.
+
+        Raises FileUnreadable with the reason.
+        """
+        target = self._place_for(f"{path.stem} {clock(at).replace(':', '.')}.png")
+        self._worked(frames.write_frame, path, at, target, self._limits)
+        return target
 
     def picture(self, path: Path, side: int) -> Pixels:
         """The picture in a file, about `side` pixels on its short side.

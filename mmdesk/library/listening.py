@@ -1,4 +1,4 @@
-"""What the library knows of its sounds: what they look like, what is said in them, how they sound.
+"""What the library knows of its sounds and soundtracks: what is said in them, how they sound.
 
 Everything may be asked from any thread, of a library that another process is indexing too.
 """
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 class Listening:
-    """Looks into the sounds of one library. `workers` are for who waits in front of the screen."""
+    """Listens to one library. `workers` are for who waits in front of the screen."""
 
     def __init__(self, catalogue: Catalogue, workers: Workers) -> None:
         self._catalogue, self._workers = catalogue, workers
@@ -49,14 +49,18 @@ class Listening:
 
         Raises FileUnreadable with the reason.
         """
-        folder = self._clips.enter_context(TemporaryDirectory(prefix="mmdesk-clip-"))
         times = stretch(span.start, span.end).replace(":", ".")
-        target = Path(folder) / f"{path.stem} {times}.wav"
+        target = self._place_for(f"{path.stem} {times}.wav")
         self._worked(write_clip, path, span, target)
         return target
 
+    def _place_for(self, name: str) -> Path:
+        """Where a file of this name may be written that is there until the library is closed."""
+        folder = self._clips.enter_context(TemporaryDirectory(prefix="mmdesk-clip-"))
+        return Path(folder) / name
+
     def close(self) -> None:
-        """Remove the clips."""
+        """Remove the clips and frames."""
         self._clips.close()
 
     def _worked(self, function: Callable[..., Result], *args: object) -> Result:
@@ -101,8 +105,10 @@ def _why_none(
     catalogue: Catalogue, item: int, path: Path, settings: Settings, models: Path
 ) -> EnvironmentFailed | WrongRequest:
     tile = catalogue.listings.tiles([item]).get(item)
-    if tile is not None and tile.kind is not Kind.SOUND:
-        return WrongRequest(f"{path} is no sound: nothing is said in it.")
+    if tile is not None and tile.kind is Kind.PHOTO:
+        return WrongRequest(f"{path} is no sound and no video: nothing is said in it.")
+    if tile is not None and tile.kind is Kind.VIDEO and _is_silent(catalogue, item):
+        return WrongRequest(f"{path} is a video in which nothing is to be heard.")
     stage = Stage.READ if tile is None or tile.duration is None else Stage.TRANSCRIBE
     if failure := catalogue.jobs.failure(stage, item):
         return EnvironmentFailed(f"What is said in {path} could not be written down: {failure}")
@@ -120,6 +126,10 @@ def _why_none(
     return EnvironmentFailed(
         f"What is said in {path} was not written down yet: `mmdesk index {folder}` does it."
     )
+
+
+def _is_silent(catalogue: Catalogue, video: int) -> bool:
+    return catalogue.watched.progress(video).complete and not catalogue.segments.windows(video)
 
 
 def _typed(path: Path) -> str:

@@ -28,7 +28,7 @@ from mmdesk.library.reach import Reach
 from mmdesk.library.trash import Trash
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.peaks import WaveformCache
-from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.thumbnails import FrameCache, ThumbnailCache
 from mmdesk.media.workers import Workers
 from mmdesk.models.in_use import ModelsInUse
 from mmdesk.models.looks import LOOKS_SPACE
@@ -139,10 +139,13 @@ class Parts:
         opening.callback(self._thumbnails.close)
         self._waveforms = WaveformCache(paths.thumbnails, self._catalogue.id)
         opening.callback(self._waveforms.close)
+        self._frames = FrameCache(paths.thumbnails, self._catalogue.id)
+        opening.callback(self._frames.close)
         self.browsing = Browsing(
             self._catalogue,
             self._thumbnails,
             self._waveforms,
+            self._frames,
             self._for_window,
             self._limits,
             self._remake,
@@ -182,6 +185,7 @@ class Parts:
             self._models,
             self._thumbnails,
             self._waveforms,
+            self._frames,
             self._limits,
             self.settings,
             self._paths,

@@ -1,4 +1,4 @@
-"""What the indexing thread works with: the first pass, and the stages that need a model.
+"""What the indexing thread works with: the first pass, and the stages that come after it.
 
 Imported in the indexing thread: who opens a library to look at it does not wait for it.
 """
@@ -19,17 +19,21 @@ from mmdesk.indexing.describing import Describing
 from mmdesk.indexing.hearing import Hearing
 from mmdesk.indexing.indexer import Indexer
 from mmdesk.indexing.own import Own
-from mmdesk.indexing.passes import PhotoPass, SoundPass
+from mmdesk.indexing.passes import PhotoPass, SoundPass, VideoPass
 from mmdesk.indexing.reading import Reading
 from mmdesk.indexing.stages import ModelStage, Stages
 from mmdesk.indexing.transcribing import Transcribing
 from mmdesk.indexing.understanding import Understanding
+from mmdesk.indexing.watching import Watching
 from mmdesk.media.images import PictureLimits
 from mmdesk.media.peaks import WaveformCache
-from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.thumbnails import FrameCache, ThumbnailCache
 from mmdesk.media.workers import Workers
 from mmdesk.models.in_use import ModelsInUse
 from mmdesk.models.registry import Purpose
+
+SEEN, HEARD = frozenset({Kind.PHOTO, Kind.VIDEO}), frozenset({Kind.SOUND, Kind.VIDEO})
+"""The kinds of items in which there is something to see, or to hear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Work:
     models: ModelsInUse
     thumbnails: ThumbnailCache
     waveforms: WaveformCache
+    frames: FrameCache
     limits: PictureLimits
     settings: Settings
     paths: LibraryPaths
@@ -48,7 +53,7 @@ class Work:
 
     def indexer(self, opened: ExitStack) -> Indexer:
         """What it holds open is closed with `opened`."""
-        describing = self._or_absent(Stage.DESCRIBE, Kind.PHOTO, lambda: self._describing(opened))
+        describing = self._or_absent(Stage.DESCRIBE, SEEN, lambda: self._describing(opened))
         pixels = describing.prepared if isinstance(describing, Describing) else None
         if pixels is None:
             prepared.remove(self.paths.folder)
@@ -56,7 +61,7 @@ class Work:
         return Indexer(
             self.catalogue,
             self._reading(pixels),
-            Stages(stages, self.emit),
+            Stages(self._watching(), stages, self.emit),
             self.settings.settle_seconds,
             Own(self.paths),
             self.emit,
@@ -67,19 +72,33 @@ class Work:
         photos = PhotoPass(catalogue, workers, self.thumbnails, limits, pixels)
         seconds = self.settings.decode_seconds
         sounds = SoundPass(catalogue, workers, self.waveforms, self.thumbnails, limits, seconds)
-        return Reading(catalogue, [photos, sounds], self.emit)
+        videos = VideoPass(catalogue, workers, self.thumbnails, limits)
+        return Reading(catalogue, [photos, sounds, videos], self.emit)
+
+    def _watching(self) -> Watching:
+        return Watching(
+            self.catalogue,
+            self.workers,
+            self.frames,
+            self.waveforms,
+            self.limits,
+            self.settings.decode_seconds,
+            self.emit,
+        )
 
     def _of_sounds(self) -> Iterator[ModelStage]:
-        yield self._or_absent(Stage.HEAR, Kind.SOUND, self._hearing)
+        yield self._or_absent(Stage.HEAR, HEARD, self._hearing)
         if self.settings.speech or any(root.speech for root in self.catalogue.roots.all()):
-            yield self._or_absent(Stage.TRANSCRIBE, Kind.SOUND, self._transcribing)
-            yield self._or_absent(Stage.UNDERSTAND, Kind.SOUND, self._understanding)
+            yield self._or_absent(Stage.TRANSCRIBE, HEARD, self._transcribing)
+            yield self._or_absent(Stage.UNDERSTAND, HEARD, self._understanding)
 
-    def _or_absent(self, stage: Stage, kind: Kind, make: Callable[[], ModelStage]) -> ModelStage:
+    def _or_absent(
+        self, stage: Stage, kinds: frozenset[Kind], make: Callable[[], ModelStage]
+    ) -> ModelStage:
         try:
             return make()
         except ModelUnavailable as error:
-            return Absent(self.catalogue, stage, kind, error, self.emit)
+            return Absent(self.catalogue, stage, kinds, error, self.emit)
 
     def _describing(self, opened: ExitStack) -> Describing:
         model = self.models.get(Purpose.PICTURES)

@@ -43,7 +43,7 @@ class Workers:
     """Up to `count` processes; a task may take so many seconds and megabytes, as a rule."""
 
     def __init__(self, count: int, seconds: float, megabytes: int) -> None:
-        self._count, self._seconds, self._megabytes = count, seconds, megabytes
+        self.count, self._seconds, self._megabytes = count, seconds, megabytes
         self._gently = False
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
@@ -107,7 +107,7 @@ class Workers:
         if self._pool is None or not self._pool.active:
             self._retire()
             self._pool = ProcessPool(
-                max_workers=self._count,
+                max_workers=self.count,
                 initializer=worker.begin,
                 initargs=(self._megabytes, self._gently),
                 context=self._context,

@@ -4,13 +4,14 @@ import pytest
 from helpers.catalogues import a_sound, an_item
 from helpers.pictures import quarters, saved
 
-from mmdesk.core.entities import Facts, Stage
+from mmdesk.catalogue.watched import Stretch
+from mmdesk.core.entities import Facts, Kind, Span, Stage
 from mmdesk.core.errors import FileUnreadable, Stopped, WrongRequest
 from mmdesk.core.listings import Order
 from mmdesk.library.browsing import Browsing
 from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
-from mmdesk.media.thumbnails import ThumbnailCache
+from mmdesk.media.thumbnails import FrameCache, ThumbnailCache
 from mmdesk.media.workers import Workers
 
 
@@ -25,9 +26,10 @@ def workers():
 def browsing(catalogue, workers, tmp_path):
     thumbnails = ThumbnailCache(tmp_path / "thumbnails", catalogue.id)
     waveforms = WaveformCache(tmp_path / "thumbnails", catalogue.id)
-    yield Browsing(catalogue, thumbnails, waveforms, workers, PictureLimits(100))
-    thumbnails.close()
-    waveforms.close()
+    frames = FrameCache(tmp_path / "thumbnails", catalogue.id)
+    yield Browsing(catalogue, thumbnails, waveforms, frames, workers, PictureLimits(100))
+    for cache in (thumbnails, waveforms, frames):
+        cache.close()
 
 
 def test_relevance_keeps_the_order_of_a_search_without_what_is_gone(browsing, catalogue, root):
@@ -98,7 +100,8 @@ def test_what_is_no_picture_says_why(browsing, tmp_path):
 def test_a_closed_library_says_so(catalogue, tmp_path):
     stopped = Workers(1, 30, 1024)
     stopped.stop()
-    caches = (cache(tmp_path / "t", catalogue.id) for cache in (ThumbnailCache, WaveformCache))
+    kinds = (ThumbnailCache, WaveformCache, FrameCache)
+    caches = (cache(tmp_path / "t", catalogue.id) for cache in kinds)
     browsing = Browsing(catalogue, *caches, stopped, PictureLimits(100))
     with pytest.raises(Stopped):
         browsing.picture(tmp_path / "a.jpg", 100)
@@ -110,15 +113,18 @@ def test_only_what_was_read_and_must_be_there_is_told_to_be_lost(
     catalogue, root, workers, tmp_path
 ):
     photo, new = an_item(catalogue, root, "a.jpg"), an_item(catalogue, root, "new.jpg")
+    video = an_item(catalogue, root, "a.mp4", Facts(duration=60.0), kind=Kind.VIDEO)
+    shots = catalogue.watched.add(video, Stretch(Span(0, 9), (Span(0, 9),), None, b""))
     sound, coming = a_sound(catalogue, root, "a.wav"), a_sound(catalogue, root, "new.wav")
     catalogue.jobs.add(Stage.READ, [new, coming])
     lost: list[int] = []
     with (
         closing(ThumbnailCache(tmp_path / "t", catalogue.id)) as thumbnails,
         closing(WaveformCache(tmp_path / "t", catalogue.id)) as waveforms,
+        closing(FrameCache(tmp_path / "t", catalogue.id)) as frames,
     ):
-        limits = PictureLimits(100)
-        browsing = Browsing(catalogue, thumbnails, waveforms, workers, limits, lost.append)
+        caches, limits = (thumbnails, waveforms, frames), PictureLimits(100)
+        browsing = Browsing(catalogue, *caches, workers, limits, lost.append)
         assert [browsing.thumbnail(item) for item in (photo, new, sound)] == [None] * 3
         assert lost == [photo]
         assert [browsing.waveform(item) for item in (sound, coming, photo)] == [None] * 3
@@ -126,7 +132,12 @@ def test_only_what_was_read_and_must_be_there_is_told_to_be_lost(
         waveforms.add({sound: b"peaks"})
         thumbnails.add({sound: b"cover"})
         assert (browsing.waveform(sound), browsing.thumbnail(sound)) == (b"peaks", b"cover")
-    assert lost == [photo, sound]
+        assert browsing.waveform(video) is None  # nothing is known to sound in it
+        assert lost == [photo, sound]
+        catalogue.segments.set_windows(video, [Span(0, 9)])
+        assert [browsing.thumbnail(video), browsing.waveform(video)] == [None, None]
+        assert [browsing.frame(shots[0.0]), browsing.frame(12345)] == [None, None]
+    assert lost == [photo, sound, video, video, video]
 
 
 def test_completions_ignore_case_and_accents(browsing, catalogue, root):
