@@ -8,20 +8,29 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from mmdesk.media.sound_signatures import ASF
+
 _MOST, _DEEPEST = 4096, 8
 _ISO_PARENTS = {b"moov", b"trak", b"mdia"}
 _SEGMENT, _TRACKS, _ENTRY, _TYPE = 0x18538067, 0x1654AE6B, 0xAE, 0x83
 _VIDEO, _AUDIO = "video", "audio"
+_ASF_STREAMS = {
+    bytes.fromhex("c0ef19bc4d5bcf11a8fd00805f5c442b"): _VIDEO,
+    bytes.fromhex("409e69f84d5bcf11a8fd00805f5c442b"): _AUDIO,
+}
+_ASF_HEADER = 1 << 20
 _KINDS: dict[object, str] = {b"vide": _VIDEO, b"soun": _AUDIO, 1: _VIDEO, 2: _AUDIO}
 
 
 def only_sound(file: BinaryIO, head: bytes) -> bool:
-    """Whether the MP4 or Matroska that begins with `head` holds sounds and no moving picture."""
+    """Whether the MP4, Matroska or ASF that begins with `head` holds sounds, and no pictures."""
     end = os.fstat(file.fileno()).st_size
     if head[4:8] in {b"ftyp", b"moov"}:
-        found = _iso(file, 0, end)
+        found: Iterator[str | None] = _iso(file, 0, end)
     elif head.startswith(b"\x1aE\xdf\xa3"):
         found = _matroska(file, 0, end)
+    elif head.startswith(ASF):
+        found = _asf(file)
     else:
         return False
     return {kind for _, kind in zip(range(_MOST), found, strict=False) if kind} == {_AUDIO}
@@ -69,6 +78,14 @@ def _matroska(file: BinaryIO, at: int, end: int, depth: int = 0) -> Iterator[str
             file.seek(begin)
             yield _KINDS.get(int.from_bytes(file.read(min(size, 8)), "big"))
         at = begin + size
+
+
+def _asf(file: BinaryIO) -> Iterator[str]:
+    """The kinds of streams that its header names."""
+    file.seek(0)
+    header = file.read(_ASF_HEADER)
+    header = header[: int.from_bytes(header[16:24], "little")]
+    return (kind for mark, kind in _ASF_STREAMS.items() if mark in header)
 
 
 def _number(raw: bytes, *, marked: bool) -> tuple[int, int]:

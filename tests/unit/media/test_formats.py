@@ -38,7 +38,7 @@ def test_a_format_is_recognised_by_its_content_alone(written: str, name: str) ->
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIF"),
         (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", "AVIF"),
         (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", "RAW"),
-        (b"\0\0\0\x18ftypisom\0\0\0\x01isommp41", None),
+        (b"\0\0\0\x18ftypisom\0\0\0\x01isommp41", "MP4"),
         (b"FUJIFILMCCD-RAW 0201", "RAW"),
         (b"IIRO\x08\0\0\0", "RAW"),
         (b"IIU\0\x08\0\0\0", "RAW"),
@@ -48,7 +48,7 @@ def test_a_format_is_recognised_by_its_content_alone(written: str, name: str) ->
         (b"8BPS\0\x01", "Photoshop"),
         (b"BMW drives", None),
         (b"RIFF\0\0\0\0WAVE", "WAV"),
-        (b"RIFF\0\0\0\0AVI ", None),
+        (b"RIFF\0\0\0\0AVI ", "AVI"),
         (b"P1 is the first processor", None),
         (b"", None),
     ],
@@ -71,7 +71,7 @@ ADTS_FRAME = b"\xff\xf1\x50\x80\x0c\x9f\xfc" + bytes(93)
         (b"FORM\0\0\0\0ILBM", None),
         (b"fLaC\0", "FLAC"),
         (b"OggS\0\2" + bytes(22) + b"\1\x1e\1vorbis", "Ogg"),
-        (b"OggS\0\2" + bytes(22) + b"\1\x2a\x80theora", None),
+        (b"OggS\0\2" + bytes(22) + b"\1\x2a\x80theora", "Ogg"),
         (b"ID3\4\0", "MP3"),
         (MP3_FRAME * 2, "MP3"),
         (bytes(500) + MP3_FRAME * 2, "MP3"),
@@ -80,9 +80,9 @@ ADTS_FRAME = b"\xff\xf1\x50\x80\x0c\x9f\xfc" + bytes(93)
         (ADTS_FRAME * 3, "AAC"),
         (b"\0\0\0\x1cftypM4A \0\0\0\0M4A mp42isom", "M4A"),
         (b"\0\0\0\x1cftypM4B \0\0\0\0M4B mp42isom", "M4A"),
-        (b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom", None),
-        (b"\x1aE\xdf\xa3\1\0", None),
-        (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), None),
+        (b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom", "MP4"),
+        (b"\x1aE\xdf\xa3\1\0", "Matroska"),
+        (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), "Windows Media"),
         (b"wvpk\0\0\0\0", "WavPack"),
         (b"caff\0\1", "Core Audio"),
         (b"MThd\0\0\0\6", "MIDI"),
@@ -105,7 +105,8 @@ def test_a_suffix_that_promises_sound_makes_one_of_a_container() -> None:
     ]
     found = [recognise(head, suffix) for head, suffix in named]
     names = [each.name if each else None for each in found]
-    assert names == ["M4A", "Matroska", "WMA", "MP3", None]
+    assert names == ["M4A", "Matroska", "WMA", "MP3", "Matroska"]
+    assert [each.kind for each in found if each] == [Kind.SOUND] * 4 + [Kind.VIDEO]
 
 
 def test_the_suffix_of_any_sound_makes_one_of_a_container_with_another() -> None:
@@ -121,7 +122,8 @@ def test_the_suffix_of_any_sound_makes_one_of_a_container_with_another() -> None
     ]
     found = [recognise(head, suffix) for head, suffix in named]
     names = [each.name if each else None for each in found]
-    assert names == ["Matroska", "Matroska", "WMA", "AC-3", "M4A", None, None]
+    assert names == ["Matroska", "Matroska", "WMA", "AC-3", "M4A", "Matroska", None]
+    assert [each.kind for each in found if each] == [Kind.SOUND] * 5 + [Kind.VIDEO]
 
 
 def test_a_suffix_decides_only_where_the_content_cannot() -> None:
@@ -132,7 +134,47 @@ def test_a_suffix_decides_only_where_the_content_cannot() -> None:
     assert [f.name if f else None for f in found] == ["RAW", "TIFF", "JPEG", "TGA", None]
 
 
-@given(st.binary(max_size=200), st.sampled_from(["", ".tif", ".tga", ".jpg", ".mp3", ".aac"]))
+@pytest.mark.parametrize(
+    ("head", "suffix", "name"),
+    [
+        (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "", "MP4"),
+        (b"\0\0\x02\xd0mdat", "", "MP4"),
+        (b"\0\0\0\x08wide", "", "MP4"),
+        ((b"\x47" + bytes(187)) * 6, "", "MPEG-TS"),
+        ((bytes(4) + b"\x47" + bytes(187)) * 6, "", "MPEG-TS"),
+        (b"\x47" + bytes(187) + b"\x48" + bytes(800), "", None),
+        (b"\0\0\1\xba\x44", "", "MPEG"),
+        (b"\0\0\1\xba\x21", "", "MPEG"),
+        (b"\0\0\1\xb3\x14", ".m2v", "MPEG"),
+        (b"\0\0\1\xb3\x14", ".bin", None),
+        (b"\0\0\0\1\x67\x42", ".264", "H.264"),
+        (b"FLV\1\5", "", "Flash"),
+        (b".RMF\0\0\0\x12" + bytes(200) + b"video/x-pn-realvideo", ".rm", "RealMedia"),
+        (b".RMF\0\0\0\x12" + bytes(200) + b"audio/x-pn-realaudio", ".rm", "RealAudio"),
+        (b"run-in" + bytes.fromhex("060e2b34020501010d01020101020400"), "", "MXF"),
+        (b"\x1f\x07\0\x3f" + bytes(76) + b"\x3f\x07\0\xab", "", "DV"),
+        (b"YUV4MPEG2 W16 H16", "", "YUV4MPEG"),
+        (b"DKIF\0\0\x20\0AV01", "", "IVF"),
+        (b"nut/multimedia container\0", "", "NUT"),
+        (b"KB2j", "", "Bink"),
+        (b"\0\1\0\0\x12\xaf", ".flc", "FLIC"),
+    ],
+)
+def test_films_are_recognised_by_their_content(head: bytes, suffix: str, name: str | None) -> None:
+    found = recognise(head, suffix)
+    assert (found.name if found else None) == name
+
+
+def test_a_films_suffix_that_other_files_have_too_promises_nothing() -> None:
+    assert looks_like_ours("holiday.mp4")
+    assert looks_like_ours("00001.MTS")
+    assert not looks_like_ours("main.ts")
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["", ".tif", ".tga", ".jpg", ".mp3", ".aac", ".mpg", ".264", ".fli"]),
+)
 def test_no_head_whatsoever_upsets_recognition(head: bytes, suffix: str) -> None:
     for start in (
         b"",
@@ -143,6 +185,8 @@ def test_no_head_whatsoever_upsets_recognition(head: bytes, suffix: str) -> None
         b"P6",
         b"\xff\xfb",
         b"\xff\xf1",
+        b"\0\0\1\xba",
+        b"\x1f\x07\0",
     ):
         recognise(start + head, suffix)
 
@@ -199,6 +243,8 @@ def test_both_ends_of_a_large_file_and_its_size_tell_it_apart(tmp_path: Path) ->
         ("a.jxl", b"\xff\x0a\0\0", "mmdesk cannot read JPEG XL yet."),
         ("a.mp3", b"just text", "Its content is no sound that mmdesk knows."),
         ("a.mid", b"MThd\0\0\0\6", "mmdesk cannot read MIDI yet."),
+        ("a.mp4", b"just text", "Its content is no film that mmdesk knows."),
+        ("a.mkv", b"", "The file is empty."),
     ],
 )
 def test_a_name_that_promises_what_is_not_there_is_listed_with_a_reason(
@@ -206,8 +252,9 @@ def test_a_name_that_promises_what_is_not_there_is_listed_with_a_reason(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     found = identify(tmp_path / name)
-    sound = name.endswith((".mp3", ".mid"))
-    assert (found.kind, found.problem) == (Kind.SOUND if sound else Kind.PHOTO, problem)
+    kinds = {".mp3": Kind.SOUND, ".mid": Kind.SOUND, ".mp4": Kind.VIDEO, ".mkv": Kind.VIDEO}
+    kind = kinds.get(Path(name).suffix, Kind.PHOTO)
+    assert (found.kind, found.problem) == (kind, problem)
 
 
 def test_other_files_are_not_ours(tmp_path: Path) -> None:
