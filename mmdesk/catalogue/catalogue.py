@@ -14,6 +14,7 @@ from mmdesk.catalogue.roots import Roots
 from mmdesk.catalogue.searches import Searches
 from mmdesk.catalogue.segments import Segments
 from mmdesk.catalogue.spoken import Spoken
+from mmdesk.catalogue.stills import Stills
 from mmdesk.catalogue.texts import Texts
 from mmdesk.catalogue.transcripts import Transcripts
 from mmdesk.catalogue.watched import Watched
@@ -34,6 +35,7 @@ class Catalogue:
         self.watched = Watched(self._database, self.segments)
         self.embeddings = Embeddings(self._database)
         self.jobs = Jobs(self._database)
+        self.stills = Stills(self._database, self.jobs)
         self.listings = Listings(self._database)
         self.marks = MarkTable(self._database)
         self.searches = Searches(self._database)

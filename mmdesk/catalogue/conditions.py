@@ -11,6 +11,9 @@ from mmdesk.catalogue.database import Database
 from mmdesk.core.entities import Filters
 from mmdesk.core.paths import printable, to_path
 
+NO_CLIP = "item NOT IN (SELECT id FROM items WHERE still IS NOT NULL)"
+"""That an item is not the clip of a still, which is no item of its own to anybody who asks."""
+
 _SAID_OR_WRITTEN = (
     "i.id IN (SELECT rowid FROM words WHERE words MATCH ? UNION SELECT s.item FROM spoken"
     " CROSS JOIN segments s ON s.id = spoken.rowid WHERE spoken MATCH ?)"

@@ -192,20 +192,21 @@ class Files:
     def items_below(self, root: Root, *, readable: bool = False) -> list[int]:
         """The item of every file of ours below a root; a second copy counts again.
 
-        With `readable`, only of those that could be opened.
+        Clips of stills are none. With `readable`, only of those that could be opened.
         """
         rows = self._database.rows(
             "SELECT item FROM files JOIN folders ON folders.id = folder"
-            " WHERE root = ? AND item IS NOT NULL AND (problem IS NULL OR NOT ?)",
+            " WHERE root = ? AND item IS NOT NULL AND (problem IS NULL OR NOT ?)"
+            f" AND {conditions.NO_CLIP}",
             (root.id, readable),
         )
         return [item for (item,) in rows]
 
     def held(self, root: Root) -> dict[int, int]:
-        """The item of every file of ours below a root, by the file's number."""
+        """The item of every file of ours below a root, by the file's number; no clips of stills."""
         rows = self._database.rows(
             "SELECT files.id, item FROM files JOIN folders ON folders.id = folder"
-            " WHERE root = ? AND item IS NOT NULL",
+            f" WHERE root = ? AND item IS NOT NULL AND {conditions.NO_CLIP}",
             (root.id,),
         )
         return dict(rows)

@@ -156,9 +156,10 @@ class Items:
         return int(found or 0)
 
     def counts(self) -> dict[str, int]:
-        """How many items with files there are of each kind."""
+        """How many items with files there are of each kind; clips of stills are none."""
         rows = self._database.rows(
-            "SELECT kind, count(*) FROM items WHERE orphaned IS NULL GROUP BY kind"
+            "SELECT kind, count(*) FROM items WHERE orphaned IS NULL AND still IS NULL"
+            " GROUP BY kind"
         )
         return {kind.value: 0 for kind in Kind} | dict(rows)
 

@@ -192,11 +192,11 @@ class Jobs:
         return {item for (item,) in rows}
 
     def failing(self, kind: Kind) -> int:
-        """How many items of a kind, with files, have a failed job."""
+        """How many items of a kind, with files, have a failed job; clips of stills are none."""
         return int(
             self._database.value(
                 "SELECT count(DISTINCT item) FROM jobs JOIN items ON items.id = item"
-                " WHERE orphaned IS NULL AND state = ? AND kind = ?",
+                " WHERE orphaned IS NULL AND still IS NULL AND state = ? AND kind = ?",
                 (JobState.FAILED, kind),
             )
         )

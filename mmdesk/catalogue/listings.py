@@ -14,11 +14,11 @@ from pathlib import Path
 from mmdesk.catalogue import conditions
 from mmdesk.catalogue.database import Database
 from mmdesk.catalogue.names import natural_keys
-from mmdesk.core.entities import Filters, JobState, Kind, RootState
+from mmdesk.core.entities import EMBEDDED, Filters, JobState, Kind, RootState
 from mmdesk.core.listings import Listing, Marks, Month, Tile
 from mmdesk.core.paths import printable, to_path
 
-_AMONG = "i.orphaned IS NULL AND i.id IN (SELECT value FROM json_each(?))"
+_AMONG = "i.orphaned IS NULL AND i.still IS NULL AND i.id IN (SELECT value FROM json_each(?))"
 
 
 class Listings:
@@ -96,11 +96,12 @@ class Listings:
         rows = self._database.rows(
             "SELECT i.id, kind, r.path, d.path, f.name, r.state = ? OR d.away AS unreachable,"
             " moment, width, height, duration,"
-            " coalesce(m.favourite, 0), coalesce(m.rating, i.rating, 0), coalesce(m.tags, '[]')"
+            " coalesce(m.favourite, 0), coalesce(m.rating, i.rating, 0), coalesce(m.tags, '[]'),"
+            " live = ? OR EXISTS (SELECT 1 FROM items c WHERE c.still = i.id)"
             " FROM items i JOIN files f ON f.item = i.id JOIN folders d ON d.id = f.folder"
             " JOIN roots r ON r.id = d.root LEFT JOIN marks m ON m.item = i.id"
             f" WHERE {_AMONG} ORDER BY unreachable DESC, f.id DESC",
-            (RootState.OFFLINE, json.dumps(list(items))),
+            (RootState.OFFLINE, EMBEDDED, json.dumps(list(items))),
         )
         # The last one of an item stays: its first reachable file.
         return {
@@ -113,9 +114,10 @@ class Listings:
                 *(width, height),
                 Marks(bool(favourite), max(rating, 0), tuple(json.loads(tags))),
                 duration,
+                bool(live),
             )
             for item, kind, root, folder, name, unreachable, moment, *rest in rows
-            for width, height, duration, favourite, rating, tags in [rest]
+            for width, height, duration, favourite, rating, tags, live in [rest]
         }
 
     def size_and_failure(self, item: int) -> tuple[int, str | None]:
@@ -131,7 +133,7 @@ class Listings:
         """For each folder that holds items: its root's number, its path below it, the items."""
         rows = self._database.rows(
             "SELECT root, path, group_concat(item) FROM files JOIN folders ON folders.id = folder"
-            " WHERE item IS NOT NULL GROUP BY folder"
+            f" WHERE item IS NOT NULL AND {conditions.NO_CLIP} GROUP BY folder"
         )
         return [(root, to_path(path), _numbers(items)) for root, path, items in rows]
 
@@ -150,7 +152,8 @@ class Listings:
     def cameras(self) -> list[str]:
         """Every camera that took one of the items, the one that took most first."""
         rows = self._database.rows(
-            "SELECT camera FROM items WHERE camera IS NOT NULL AND orphaned IS NULL"
+            "SELECT camera FROM items"
+            " WHERE camera IS NOT NULL AND orphaned IS NULL AND still IS NULL"
             " GROUP BY camera ORDER BY count(*) DESC"
         )
         return [camera for (camera,) in rows]
@@ -160,7 +163,8 @@ class Listings:
         rows = self._database.rows(
             "SELECT value, sum(times) AS times FROM"
             " (SELECT keywords, count(*) AS times FROM items"
-            "  WHERE keywords != '[]' AND orphaned IS NULL GROUP BY keywords), json_each(keywords)"
+            "  WHERE keywords != '[]' AND orphaned IS NULL AND still IS NULL GROUP BY keywords),"
+            " json_each(keywords)"
             " GROUP BY value ORDER BY times DESC"
         )
         return [str(word) for word, _ in rows]

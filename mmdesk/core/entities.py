@@ -115,6 +115,10 @@ class FileState:
     sidecar: int = 0
 
 
+EMBEDDED = "embedded"
+"""The `live` of a still whose clip lies in the same file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a file says about itself. `taken_at` has a zone where the file names one."""

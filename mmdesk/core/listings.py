@@ -60,6 +60,8 @@ class Tile:
     marks: Marks
     duration: float | None = None
     """Seconds; None where time does not apply."""
+    live: bool = False
+    """Whether a clip was taken with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class Details:
     """Bytes."""
     failure: str | None
     """Why it could not be indexed wholly, if so."""
+    clip: Path | None = None
+    """The file of the clip that was taken with it, where that is one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Trashed:
     kept: Path | None
     sidecar: "Trashed | None" = None
     """The XMP file that went with it."""
+    clips: "tuple[Trashed, ...]" = ()
+    """The clips that were taken with it and went with it."""
 
 
 @dataclass(frozen=True, slots=True)

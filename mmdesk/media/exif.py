@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from PIL import ExifTags, Image
 
 from mmdesk.core.entities import Facts
-from mmdesk.media import facts
+from mmdesk.media import facts, live
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +86,7 @@ def read(tags: Tags) -> facts.Block:
         title=_wide_text(tags.get("XPTitle")),
         caption=_caption(tags),
         keywords=facts.words((_wide_text(tags.get("XPKeywords")) or "").split(";")),
+        live=live.identifier(tags.get("MakerNote")),
     )
     return facts.Block(told, *_moments(tags))
 

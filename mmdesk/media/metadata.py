@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from mmdesk.core.entities import Facts
+from mmdesk.core.entities import EMBEDDED, Facts
 from mmdesk.core.paths import printable
-from mmdesk.media import exif, iptc, raster, xmp
+from mmdesk.media import exif, iptc, live, raster, xmp
 from mmdesk.media.facts import Block
 from mmdesk.media.picture import Picture
 from mmdesk.media.reasons import LIBRARY_ERRORS, warnings_logged
@@ -71,6 +71,8 @@ def _embedded(path: Path, file: BinaryIO, name: str) -> Iterator[Block]:
             yield iptc.read(image)
         with _left_out(path, "EXIF"):
             yield exif.read(exif.tags_of(image))
+    with _left_out(path, "clip"):
+        yield Block(Facts(live=EMBEDDED if live.motion_clip(path) else None))
 
 
 def _raw_blocks(path: Path, tags: exif.Tags) -> Iterator[Block]:

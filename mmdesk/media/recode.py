@@ -10,7 +10,7 @@ import math
 from contextlib import ExitStack
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -116,10 +116,10 @@ class _Pictures:
         self._out, self._last = out, -1
         steady = Fraction(rate).limit_denominator(1001)
         self._base = 1 / steady if muxer.steady else Fraction(1, _TICKS)
-        stream: VideoStream = out.add_stream(muxer.pictures, rate=steady)
+        stream = cast("VideoStream", out.add_stream(muxer.pictures, rate=steady))
         stream.width, stream.height = (max(side // 2 * 2, 2) for side in like.size)
         stream.pix_fmt = "yuv420p"
-        stream.options = _OPTIONS.get(muxer.pictures, {})
+        stream.options = dict(_OPTIONS.get(muxer.pictures, {}))
         stream.codec_context.time_base = self._base
         if muxer.steady:
             stream.bit_rate = int(stream.width * stream.height * rate * _BITS_PER_PIXEL)
@@ -160,7 +160,8 @@ class _Sound:
         first = next(blocks, np.zeros((0, 2), np.float32))
         self._blocks = chain([first], blocks)
         self._layout = "mono" if first.shape[1] == 1 else "stereo"
-        stream: AudioStream = out.add_stream(muxer.sound, rate=_RATE, layout=self._layout)
+        added = out.add_stream(muxer.sound, rate=_RATE, layout=self._layout)
+        stream = cast("AudioStream", added)
         stream.bit_rate = _SOUND_BITS
         stream.codec_context.open()
         self._fit = av().AudioResampler(

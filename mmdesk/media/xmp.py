@@ -39,7 +39,7 @@ Properties = dict[str, list[str]]
 
 def read(raw: bytes) -> facts.Block:
     """What the XMP says; raises ValueError or SyntaxError when it is no XMP."""
-    told = _properties(_parsed(raw))
+    told = _properties(parsed(raw))
 
     def first(*names: str) -> str | None:
         return next((values[0] for name in names if (values := told.get(name))), None)
@@ -64,7 +64,8 @@ def read(raw: bytes) -> facts.Block:
     )
 
 
-def _parsed(raw: bytes) -> Element:
+def parsed(raw: bytes) -> Element:
+    """The tree of some XMP; raises ValueError or SyntaxError when it is none."""
     if len(raw) > LARGEST:
         raise ValueError(f"XMP of {len(raw)} bytes is too long")
     written = decoded(raw).rstrip("\0 \r\n\t")
@@ -103,6 +104,11 @@ def _pairs(description: Element) -> Iterator[tuple[str, str | None]]:
         entries = child.findall(f"*/{_RDF}li")
         for entry in entries or [child]:
             yield _short(child.tag), entry.text
+
+
+def simple_values(element: Element) -> dict[str, str]:
+    """By name, namespace and all, what stands in an element as attributes or as plain elements."""
+    return dict(element.attrib) | {child.tag: child.text or "" for child in element}
 
 
 def _short(tag: str) -> str:
