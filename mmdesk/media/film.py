@@ -122,7 +122,7 @@ class Film:
     def keyframes(self, start: float = 0.0, apart: float = 0.0) -> Iterator[Frame]:
         """The frames that need no other one, from `start` on, at least `apart` seconds apart."""
         last = -math.inf
-        for packet in self._packets(start, keys=True):
+        for packet in self._packets(start):
             time = self._packet_time(packet)
             if not packet.is_keyframe or time < max(start - _SAME, last + apart):
                 continue
@@ -227,34 +227,31 @@ class Film:
         said = f"A part of the pictures is damaged or missing{where}."
         self.problem = self.problem or said
 
-    def _packets(
-        self, start: float, *, keys: bool = False, draft: bool = False
-    ) -> Iterator[Packet[VideoStream]]:
-        """From the keyframe at or before `start` on; `keys`: the others may be left out."""
+    def _packets(self, start: float, *, draft: bool = False) -> Iterator[Packet[VideoStream]]:
+        """From the keyframe at or before `start` on."""
         reached = 0.0
         with as_reasons():
             try:
-                for packet in self._demuxed(start, keys=keys, draft=draft):
+                for packet in self._demuxed(start, draft=draft):
                     time = self._packet_time(packet)
                     if not math.isnan(time):
                         reached = max(reached, time + float(packet.duration or 0) * self._base)
                     yield packet
             except containers.av().error.FFmpegError:
                 self._note(reached)
-        if not keys:
-            self._note_end(reached)
+        self._note_end(reached)
 
-    def _demuxed(self, start: float, *, keys: bool, draft: bool) -> Iterator[Packet[VideoStream]]:
+    def _demuxed(self, start: float, *, draft: bool) -> Iterator[Packet[VideoStream]]:
         """Sought where the file allows it, else read from its beginning."""
         if self._idle or start > self._first:
             with self._reading() as container:
-                stream = self._prepared(container, keys=keys, draft=draft)
+                stream = self._prepared(container, draft=draft)
                 packets = self._sought(container, stream, max(start, self._first))
                 yield from packets or ()
             if packets is not None:
                 return
         with self._reading(anew=True) as container:
-            yield from container.demux(self._prepared(container, keys=keys, draft=draft))
+            yield from container.demux(self._prepared(container, draft=draft))
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
@@ -276,12 +273,13 @@ class Film:
                     return chain((first,), packets)
         return None
 
-    def _prepared(self, container: InputContainer, *, keys: bool, draft: bool) -> VideoStream:
+    def _prepared(self, container: InputContainer, *, draft: bool) -> VideoStream:
         """The film's stream, with a decoder that does as much as is wanted of it."""
         stream, discard = pictures(container), containers.av().stream.Discard
         for other in container.streams:
             other.discard = discard.default if other is stream else discard.all
-        stream.discard = discard.nonkey if keys else discard.default
+        # Never `nonkey`: the MP4 demuxer then gives keyframes the times of others.
+        stream.discard = discard.default
         context = stream.codec_context
         context.skip_frame = "NONREF" if draft else "DEFAULT"
         if not context.is_open:
