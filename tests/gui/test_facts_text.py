@@ -97,3 +97,18 @@ def test_a_path_can_be_broken_between_its_parts_and_copied_whole():
 
 def test_a_name_that_steers_the_direction_of_writing_is_shown_escaped():
     assert "\u202e" not in breakable("a\u202egpj.exe")
+
+
+def test_a_video_tells_of_its_pictures_and_its_device():
+    facts = Facts(1920, 1080, camera="Pixel 8", duration=75.0, frame_rate=29.97003, codec="H.264")
+    film = told(replace(DETAILS, tile=replace(TILE, kind=Kind.VIDEO), facts=facts))
+    assert film["Length"] == "1:15"
+    assert film["Frame rate"] == "29.97 pictures a second"
+    assert film["Codec"] == "H.264"
+    assert film["Device"] == "Pixel 8"
+    assert film["Pixels"].startswith("1920")
+    assert "Camera" not in film
+
+
+def test_a_photo_has_no_frame_rate():
+    assert told(DETAILS).keys() == {"Changed", "Pixels", "Size"}

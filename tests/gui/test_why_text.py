@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from mmdesk.core.entities import Facts, Hit, Kind, Query
+import pytest
+
+from mmdesk.core.entities import Evidence, Facts, Hit, Kind, Lane, Query, Span
 from mmdesk.core.listings import Details, Marks, Tile
-from mmdesk.gui.details.why_text import why
+from mmdesk.gui.details.why_text import of_lane, why
 
 PATH = Path("/pictures/Lisbon/IMG_1.jpg")
 TILE = Tile(1, Kind.PHOTO, PATH, True, datetime(2020, 1, 1), 1, 1, Marks(tags=("ferry",)))  # noqa: DTZ001
@@ -66,3 +68,28 @@ def test_every_reason_that_a_search_gives_is_understood(library):
         for hit in answer.hits:
             details = library.browsing.details(hit.item)
             assert not set(why(hit, query, details)) & set(hit.reasons), hit.reasons
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("seen: description (0.31)", "Seen: it shows what your words say."),
+        ("seen: content of dog.jpg (0.52)", "Seen: the same kind of thing as in dog.jpg."),
+        ("seen: look of dog.jpg (0.90)", "Seen: colours and shapes like those of dog.jpg."),
+        ('heard: sounds like "a {dog}" (0.29)', "Heard: it sounds as your words say."),
+        ("heard: sounds of bark.wav (0.29)", "Heard: it sounds like bark.wav."),
+        ("heard: sounds alike (0.29)", "Heard: it sounds like your example."),
+        ('said: "…the {dog} barks…"', 'Said: "…the {dog} barks…"'),
+        ("seen: something new", "Seen: something new"),
+        ("words in title", "Your words stand in its title."),
+    ],
+)
+def test_the_reasons_of_a_video_begin_with_the_lane(reason, sentence):
+    hit = Hit(1, Kind.VIDEO, PATH, 1.0, (reason,))
+    assert list(why(hit, Query(text="zebra"), DETAILS)) == [sentence]
+
+
+@pytest.mark.parametrize("reason", ["description (0.31)", "seen: description (0.31)"])
+def test_a_lane_says_why_by_itself(reason):
+    evidence = Evidence(Lane.SEEN, Span(1.0, 2.0), reason)
+    assert of_lane(evidence) == "Seen: it shows what your words say."
