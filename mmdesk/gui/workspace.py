@@ -19,6 +19,7 @@ from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.details.details import DetailsPanel
 from mmdesk.gui.film.film_actions import FilmActions
 from mmdesk.gui.film.film_pane import FilmPane
+from mmdesk.gui.film.watching import Watching
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.results_page import USUAL, ResultsPage
 from mmdesk.gui.grid.thumbnails import Thumbnails
@@ -73,6 +74,7 @@ class Workspace(QWidget):
         self.indexing = IndexingPanel(library, bridge, tasks, self)
         self.preview = Preview(library, tasks, self.results)
         self.listening = Listening(library, tasks, self.finder, memory.player, self)
+        self.watching = Watching(library, tasks, self.finder, self.listening, self)
         self.film = FilmPane(library, tasks, self.listening.waveforms)
         self.films = FilmActions(library, tasks, self.finder, self.film, self.results, self)
         self.roots = RootActions(library, tasks, self)
@@ -138,6 +140,7 @@ class Workspace(QWidget):
         self.listening.player.stop()
         self.films.exports.stop()
         self.thumbnails.stop()
+        self.watching.stop()
 
     def _hear(self, bridge: Bridge) -> None:
         bridge.items_changed.connect(self._items_changed)
@@ -170,6 +173,7 @@ class Workspace(QWidget):
 
     def _hear_films(self) -> None:
         self.details.item.add_films(self.film)
+        self.watching.attach(self.results, self.thumbnails, self.film, self.preview)
         self.film.play_wanted.connect(self._play_film)
         self.films.told.connect(self.toasts.tell)
         self.films.exports.offered.connect(self.toasts.tell)
@@ -262,6 +266,7 @@ class Workspace(QWidget):
     def _items_changed(self, items: frozenset[int]) -> None:
         self.thumbnails.forget(items)
         self.listening.items_changed(items)
+        self.watching.items_changed(items)
         self.results.sharpener.forget(items)
         self.results.model.update_items(items)
         self.sidebar.items_changed(items)

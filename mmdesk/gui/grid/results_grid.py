@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QWidget
 
 from mmdesk.core.entities import Query
 from mmdesk.core.listings import Tile
+from mmdesk.gui.film.film_tiles import FilmTiles
 from mmdesk.gui.grid import tile_text
 from mmdesk.gui.grid.drag_picture import drag_picture
 from mmdesk.gui.grid.grid_layout import GridLayout, runs
@@ -88,6 +89,8 @@ class ResultsGrid(GridView):
         self._tile_size, self._names_shown = USUAL, True
         self.sounds: SoundTiles | None = None
         """What sounds look like and do here, once there is a player."""
+        self.films: FilmTiles | None = None
+        """What videos look like and do here, as well."""
         self._painter = self._made_painter()
         self._selected: list[range] = []
         self._told: tuple[tuple[int, ...], int | None] = (), None
@@ -344,16 +347,19 @@ class ResultsGrid(GridView):
     def _cell(self, row: int) -> Cell:
         left, top, _, _ = self._layout.box(row)
         item, tile, hit = self._model.item_at(row), self._model.tile(row), self._model.hit(row)
+        film = self.films.look(row, tile, hit) if self.films else None
+        poster = self._thumbnails.get(item, self.picture_size)
         return Cell(
             left,
             top - self.verticalOffset(),
             tile_text.name(tile, hit),
             tile,
             hit,
-            self._thumbnails.get(item, self.picture_size),
+            film.frame or poster if film else poster,
             missing=self._thumbnails.is_missing(item),
             selected=any(row in run for run in self._selected),
             sound=self.sounds.look(row, tile, hit) if self.sounds else None,
+            film=film,
         )
 
     def _draw_headers(self, painter: QPainter, seen: QRect) -> None:

@@ -94,7 +94,7 @@ class Thumbnails(QObject):
         return kept.pixmap if kept else None
 
     def packed(self, item: int) -> bytes | None:
-        """For a thread: the JPEG as it is stored. An heir may read something else of that number."""
+        """For a thread: the JPEG as it is stored. An heir may read something else by number."""
         return self._library.browsing.thumbnail(item)
 
     def image(self, item: int) -> QPixmap | None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from mmdesk.core.entities import Hit, Kind
 from mmdesk.core.listings import Month, Tile
+from mmdesk.gui.film.film_face import FilmFace, FilmLook
 from mmdesk.gui.grid import tile_text
 from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.player.tile_face import Look, TileFace
@@ -51,6 +52,8 @@ class Cell:
     selected: bool
     sound: Look | None = None
     """How it looks as a sound, once its waveform is known."""
+    film: FilmLook | None = None
+    """How it looks as a video."""
 
 
 class TilePainter:
@@ -148,26 +151,42 @@ class TilePainter:
             size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
         left += (self._px - size.width()) // 2
         top += (self._px - size.height()) // 2
-        painter.drawPixmap(QRect(left, top, size.width(), size.height()), picture)
+        place = QRect(left, top, size.width(), size.height())
+        painter.drawPixmap(place, picture)
+        if cell.film is not None and cell.film.pointed is not None:
+            self._films.draw_line(painter, place, cell.film.pointed)
 
     def _draw_badges(self, painter: QPainter, left: int, top: int, cell: Cell) -> None:
-        """Why at the leading lower corner, then what is the matter with it; the heart trailing."""
-        inset, step = round((PADDING - 2) * self.ratio), round(BADGE * self.ratio)
-        near, far = left + inset, left + self._px - inset - step
-        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            near, far, step = far, near, -step
-        top += self._px - inset - abs(step)
+        """Why at the leading lower corner, then what is the matter with it; the heart trailing.
+
+        What is left between them is for a video's time.
+        """
+        inset, badge = round((PADDING - 2) * self.ratio), round(BADGE * self.ratio)
+        room = QRect(left + inset, top + self._px - inset - badge, self._px - 2 * inset, badge)
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for name in _badges(cell):
-            painter.drawPixmap(near, top, self._badge(name))
-            near += step
+            self._put_badge(painter, room, name, at_left=not mirrored)
         if cell.tile and cell.tile.marks.favourite:
-            painter.drawPixmap(far, top, self._badge("heart-filled"))
+            self._put_badge(painter, room, "heart-filled", at_left=mirrored)
+        if cell.film is not None:
+            self._films.draw_pill(painter, room, cell.film)
+
+    def _put_badge(self, painter: QPainter, room: QRect, name: str, *, at_left: bool) -> None:
+        """Draw a badge at one end of the room; what is left is the room for more."""
+        side = room.height()
+        left = room.left() if at_left else room.right() + 1 - side
+        painter.drawPixmap(left, room.top(), self._badge(name))
+        room.setLeft(left + side) if at_left else room.setRight(left - 1)
 
     # Drawn once
 
     @cached_property
     def _sounds(self) -> TileFace:
         return TileFace(self._px, self.ratio, self._palette, self.font)
+
+    @cached_property
+    def _films(self) -> FilmFace:
+        return FilmFace(self.ratio, self._palette, self.font)
 
     @cached_property
     def _ground(self) -> QPixmap:
@@ -250,6 +269,8 @@ class TilePainter:
 def _badges(cell: Cell) -> list[str]:
     """The icons for why a hit is there and for what is not at hand."""
     names = [_why(cell.hit.reasons[0])] if cell.hit and cell.hit.reasons else []
+    if cell.tile and cell.tile.live:
+        names.append("live")
     if cell.tile and not cell.tile.online:
         names.append("offline")
     return names
@@ -260,4 +281,11 @@ def _why(reason: str) -> str:
     return next((image for start, image in _REASONS.items() if reason.startswith(start)), "content")
 
 
-_REASONS = {"words": "words", "look": "look", "said": "speech", "sounds": "sound"}
+_REASONS = {
+    "words": "words",
+    "look": "look",
+    "seen: look": "look",
+    "said": "speech",
+    "sounds": "sound",
+    "heard": "sound",
+}

@@ -26,6 +26,7 @@ from mmdesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from mmdesk.gui.details.details import DetailsPanel
+    from mmdesk.gui.film.film_sheet import FilmSheet
     from mmdesk.gui.grid.results_page import ResultsPage
     from mmdesk.gui.grid.thumbnails import Thumbnails
     from mmdesk.gui.preview.preview import Preview
@@ -50,6 +51,8 @@ class Listening(QObject):
         self.sounds = Sounds(library, tasks, self.player, self.waveforms, self.clips)
         self.bar = PlayerBar(self.player, self.waveforms, over)
         self._tiles: SoundTiles | None = None
+        self.film: FilmSheet | None = None
+        """What plays in the preview, once there is one: keys for sounds are for films as well."""
         self.player.told.connect(self.told)
         self.clips.told.connect(self.told)
 
@@ -83,10 +86,9 @@ class Listening(QObject):
 
     def register(self, actions: Actions) -> ActionGroup:
         """Make the actions of the player."""
-        group, player = actions.group(self.tr("Pla&ying")), self.player
-        add = actions.add
+        group, add = actions.group(self.tr("Pla&ying")), actions.add
         add(group, self.tr("&Play or pause"), self._toggle, ["Ctrl+P", "Media Play"], image="play")
-        add(group, self.tr("&Stop playing"), player.stop, ["Ctrl+."], image="stop")
+        add(group, self.tr("&Stop playing"), self._stop, ["Ctrl+."], image="stop")
         add(group, self.tr("Five seconds &back"), lambda: self._move(-STEP), ["Alt+Left"])
         add(group, self.tr("Five seconds &on"), lambda: self._move(STEP), ["Alt+Right"])
         add(group, self.tr("&Louder"), lambda: self._louder(_LOUDER), ["Alt+Up"])
@@ -111,21 +113,34 @@ class Listening(QObject):
         else:
             self.clips.copy(*part)
 
+    def _shown_film(self) -> "FilmSheet | None":
+        return self.film if self.film is not None and self.film.item is not None else None
+
+    def _stop(self) -> None:
+        self.player.stop()
+        if film := self._shown_film():
+            film.player.pause()
+
     def _toggle(self) -> None:
         sound = self.player.sound
-        if sound is not None and self.player.at(sound.item) is not None:
+        if film := self._shown_film():
+            film.toggle()
+        elif sound is not None and self.player.at(sound.item) is not None:
             self.player.toggle(sound)
         elif self._tiles is None or not self._tiles.toggle_current():
             self.told.emit(self.tr("Select a sound to play it."))
 
     def _move(self, seconds: float) -> None:
+        if film := self._shown_film():
+            film.seek(film.position + seconds)
+            return
         sound = self.player.sound
         at = self.player.at(sound.item) if sound else None
         if at is not None:
             self.player.seek(at + seconds)
 
     def _louder(self, by: float) -> None:
-        self.bar.volume.setValue(round((self.player.volume + by) * 100))
+        self.player.set_volume(self.player.volume + by)
 
 
 def _listen(

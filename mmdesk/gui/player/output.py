@@ -147,7 +147,7 @@ def linear(volume: float) -> float:
 
 
 def import_multimedia() -> None:
-    """Import Qt's part for sounds and films; raises EnvironmentFailed where the system lacks a library."""
+    """Import Qt's part for sounds and films; raises EnvironmentFailed where a library lacks."""
     QLoggingCategory.setFilterRules(_QUIET)
     try:
         import PySide6.QtMultimedia  # noqa: F401

@@ -1,39 +1,40 @@
-"""The large view over the grid: one photo, its facts on demand, and the way to the next.
+"""The large view over the grid: one item, its facts on demand, and the way to the next.
 
 It asks nobody which photo is next: `moved` says that the user wants to go on, and whoever knows
 the order calls `show_item` with it, and `preload` with its neighbours.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Kind
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
-from mmdesk.gui.actions import ActionGroup, Actions
+from mmdesk.gui.actions import Actions
 from mmdesk.gui.parts.told import said
-from mmdesk.gui.preview.picture_view import STEP, PictureView
+from mmdesk.gui.preview.picture_view import PictureView
 from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
+from mmdesk.gui.preview.preview_keys import make_keys
 from mmdesk.gui.preview.preview_parts import FactsCard, Header, Message, spoken
 from mmdesk.gui.preview.sound_sheet import SoundSheet
 from mmdesk.gui.tasks import Latest, Tasks
 
 if TYPE_CHECKING:
+    from mmdesk.gui.film.film_sheet import FilmSheet
+    from mmdesk.gui.film.live_clip import LiveClip
     from mmdesk.library import Library
 
 LOAD_AFTER_MS = 50
 """Who holds an arrow key sees thumbnails fly by; the photo at which they stop is decoded."""
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
-_PART = 0.2
-"""Of the view, that one press of a key moves a picture."""
 
 
 class Preview(QWidget):
@@ -53,6 +54,8 @@ class Preview(QWidget):
         self._item: int | None = None
         self._look: Look | None = None
         self._whole = self._facts_wanted = False
+        self._start: float | None = None
+        """From which second a film plays; None for its best moment."""
         self._next: list[int] = []
         self._before: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
@@ -64,8 +67,12 @@ class Preview(QWidget):
         self.card, self.message = FactsCard(self.view), Message(self.view)
         self.sheet: SoundSheet | None = None
         """What shows sounds, once there is a player."""
+        self.film: FilmSheet | None = None
+        """What shows films, as well."""
+        self.clip: LiveClip | None = None
+        """What plays the clip of a photo, as well."""
         self._layers = QGridLayout(self.view)
-        self._make_keys()
+        self.play_clip = make_keys(self)
         self._arrange()
         self._connect()
         self.hide()
@@ -75,17 +82,25 @@ class Preview(QWidget):
         """The item that is shown; None while the preview is closed."""
         return self._item
 
-    def show_item(self, item: int) -> None:
-        """Show this item, opening the preview if need be."""
+    def show_item(self, item: int, start: float | None = None) -> None:
+        """Show this item, opening the preview if need be; a film plays, from `start` if given."""
         self._open()
-        self._item, self._look, self._whole = item, None, False
+        self._item, self._look, self._whole, self._start = item, None, False, start
         self._soon.stop()
         self._loading.cancel()
+        self._stop_films()
         if kept := self.cache.get(item):
             self._looking.cancel()
             self._show(kept)
         else:
             self._looking.run(partial(look, self._library, item), self._show, self._cannot_look)
+
+    def play_at(self, item: int, seconds: float) -> None:
+        """Play a film from this second, whatever is shown now."""
+        if self.film is not None and self.film.item == item == self._item:
+            self.film.seek(seconds, play=True)
+        else:
+            self.show_item(item, seconds)
 
     def preload(self, items: Iterable[int]) -> None:
         """Have these ready soon, the first first."""
@@ -113,6 +128,7 @@ class Preview(QWidget):
         for latest in (self._looking, self._loading, self._preloading):
             latest.cancel()
         self.hide()
+        self._stop_films()
         self.view.clear()
         if self.sheet is not None:
             self.sheet.clear()
@@ -143,7 +159,7 @@ class Preview(QWidget):
         self.cache.put(found)
         self.message.hide()
         self._describe(found.details)
-        if not self._show_sound(found):
+        if not self._show_sound(found) and not self._show_film(found):
             self.view.show_picture(found.size, found.images)
         if found.presence is Presence.HERE:
             self._load_soon(found)
@@ -166,6 +182,19 @@ class Preview(QWidget):
             self.sheet.setVisible(sound)
         return sound
 
+    def _show_film(self, found: Look) -> bool:
+        """Show where a film begins; it plays once the user stays. False for what is none."""
+        here = found.presence is Presence.HERE and found.details.tile.kind is Kind.VIDEO
+        if here and self.film is not None:
+            self.view.clear()
+            self.film.show_film(found, self._start)
+        return here and self.film is not None
+
+    def _stop_films(self) -> None:
+        for playing in (self.film, self.clip):
+            if playing is not None:
+                playing.clear()
+
     def add_sheet(self, sheet: SoundSheet) -> None:
         """Show sounds so."""
         self.sheet = sheet
@@ -173,18 +202,51 @@ class Preview(QWidget):
         sheet.stackUnder(self.card)
         sheet.hide()
 
-    def _press_space(self) -> None:
-        """Play a sound, or pause; close the preview of anything else."""
+    def add_films(self, film: "FilmSheet", clip: "LiveClip") -> None:
+        """Show films, and the clips of photos, so."""
+        self.film, self.clip = film, clip
+        self._column.addWidget(film)
+        film.told.connect(self._tell)
+        clip.ended.connect(self._return_photo)
+        clip.told.connect(partial(self._say, "warning"))
+
+    def press_space(self) -> None:
+        """Play a sound or film, or pause; close the preview of anything else."""
         if self.sheet is not None and not self.sheet.isHidden():
             self.sheet.pane.toggle()
+        elif self.film is not None and self.film.item is not None:
+            self.film.toggle()
         else:
             self.dismiss()
+
+    def toggle_mute(self) -> None:
+        """Make a film silent, or no longer."""
+        if self.film is not None:
+            self.film.set_muted(not self.film.player.muted)
+
+    def toggle_clip(self) -> None:
+        """Play what was filmed with the photo, or go back to the photo."""
+        if self.clip is not None and self._look is not None:
+            self.message.hide()
+            self.clip.toggle(self._look.item)
+
+    def _return_photo(self) -> None:
+        if self._look is not None:
+            self.view.show_picture(self._look.size, self._look.images)
+
+    def _tell(self, text: str) -> None:
+        """What a film has to say; nothing more when it is empty."""
+        if text:
+            self._say("warning", text)
+        else:
+            self.message.hide()
 
     def _show_again(self, found: Look) -> None:
         """The same item after a change: a mark changes the line above, a new file the picture."""
         before = self._look
-        sound = found.details.tile.kind is Kind.SOUND
-        if before is None or sound or before.picture is None or _place(before) != _place(found):
+        film = self.film is not None and self.film.item == found.item
+        kept = before is not None and (film or before.picture is not None)
+        if before is None or not kept or _place(before) != _place(found):
             self._show(found)
             return
         self._look = replace(found, picture=before.picture)
@@ -195,12 +257,15 @@ class Preview(QWidget):
         self.header.show_details(details)
         self.card.show_details(details)
         self._show_facts()
+        self.play_clip.setVisible(details.tile.live and details.tile.online)
         name = printable(details.tile.path.name)
         self.setAccessibleName(self.tr("Preview of {name}").format(name=name))
         self.setAccessibleDescription(spoken(details))
 
     def _cannot_look(self, error: MmdeskError) -> None:
         self._look = None
+        self._stop_films()
+        self.play_clip.setVisible(False)
         self.header.clear()
         self.view.clear()
         if self.sheet is not None:
@@ -223,7 +288,10 @@ class Preview(QWidget):
     # What is loaded
 
     def _load_soon(self, found: Look) -> None:
-        if found.details.tile.kind is not Kind.PHOTO:
+        kind = found.details.tile.kind
+        if kind is Kind.VIDEO:
+            self._soon.start()
+        elif kind is not Kind.PHOTO:
             self._preload()
         elif found.picture is None or self._is_small(found.picture):
             self._soon.start()
@@ -245,7 +313,13 @@ class Preview(QWidget):
 
     def _load(self) -> None:
         found = self._look
-        if found is not None and found.presence is Presence.HERE and self.isVisible():
+        if found is None or found.presence is not Presence.HERE or not self.isVisible():
+            return
+        if found.details.tile.kind is Kind.VIDEO:
+            self._preload()
+            if self.film is not None:
+                self.film.begin()
+        else:
             work = partial(load, self._library, found.path, self._wanted(found))
             self._loading.run(work, self._loaded, self._cannot_load)
 
@@ -300,13 +374,15 @@ class Preview(QWidget):
 
     # What the user does
 
-    def _go_across(self, step: int) -> None:
-        self._go(-step if self.isRightToLeft() else step)
+    def go_across(self, step: int) -> None:
+        """To what lies beside; in a film with several moments to the moment before or after."""
+        if self.film is not None and self.film.steps_moments:
+            self.film.step(step)  # time runs from left to right in every language
+        else:
+            self.moved.emit(-step if self.isRightToLeft() else step)
 
-    def _go(self, step: int) -> None:
-        self.moved.emit(step)
-
-    def _toggle_facts(self) -> None:
+    def toggle_facts(self) -> None:
+        """Show the facts, or hide them."""
         self._facts_wanted = not self._facts_wanted
         self._show_facts()
 
@@ -324,7 +400,7 @@ class Preview(QWidget):
     def _arrange(self) -> None:
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -335,33 +411,6 @@ class Preview(QWidget):
         self._layers.addWidget(self.message, 0, 0)
         self.card.hide()
         self.message.hide()
-
-    def _make_keys(self) -> None:
-        group = self.keys.group(self.tr("Preview"))
-        back, on = ("back", "forward")[:: -1 if self.isRightToLeft() else 1]
-        add = partial(self._add, group)
-        add(self.tr("Photo to the left"), lambda: self._go_across(-1), "Left")
-        add(self.tr("Photo to the right"), lambda: self._go_across(1), "Right")
-        self.header.add_buttons(
-            add(self.tr("Facts"), self._toggle_facts, "I", image="info"),
-            add(self.tr("Previous photo"), lambda: self._go(-1), "PgUp", "Up", image=back),
-            add(self.tr("Next photo"), lambda: self._go(1), "PgDown", "Down", image=on),
-            add(self.tr("Close preview"), self.dismiss, "Esc", image="close"),
-        )
-        add(self.tr("Close preview; of a sound: play or pause"), self._press_space, "Space")
-        add(self.tr("Nearer"), lambda: self.view.zoom_by(STEP), "+", "=")
-        add(self.tr("Further"), lambda: self.view.zoom_by(1 / STEP), "-")
-        add(self.tr("Whole picture"), self.view.fit, "0")
-        add(self.tr("Full size"), lambda: self.view.zoom_to(1.0), "1")
-        add(self.tr("Look further left"), lambda: self.view.move_by(-_PART, 0), "Shift+Left")
-        add(self.tr("Look further right"), lambda: self.view.move_by(_PART, 0), "Shift+Right")
-        add(self.tr("Look further up"), lambda: self.view.move_by(0, -_PART), "Shift+Up")
-        add(self.tr("Look further down"), lambda: self.view.move_by(0, _PART), "Shift+Down")
-
-    def _add(
-        self, group: ActionGroup, text: str, do: Callable[[], object], *keys: str, image: str = ""
-    ) -> QAction:
-        return self.keys.add(group, text, do, list(keys), image=image, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep keys that mean nothing here from the grid behind."""

@@ -1,6 +1,7 @@
 """What surrounds the picture in the preview: the line above, the facts, a calm sentence."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
@@ -74,6 +75,8 @@ class Header(QWidget):
             button.setAutoRaise(True)
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            action.visibleChanged.connect(partial(_follow, button, action))
+            _follow(button, action)
             group.addWidget(button)
         self._row.addLayout(group)
 
@@ -161,6 +164,10 @@ class Message(Card):
         self._text.setFixedHeight(max(24, self._text.heightForWidth(_VALUE_WIDTH)))
         self.setAccessibleName(text)
         self.show()
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    button.setVisible(action.isVisible())
 
 
 def _marks(marks: Marks) -> str:
