@@ -48,6 +48,8 @@ class Intake:
     """Files that the user took away through mmdesk: nobody need ask about them."""
     touched: set[int] = field(default_factory=set)
     """The items whose files are others by the last call."""
+    _moved: set[int] = field(default_factory=set)
+    """The items whose files are others by any call."""
     _left: list[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +68,7 @@ class Intake:
         chunk = [self._left.pop() for _ in range(min(CHUNK, len(self._left)))]
         found = {path: self._identified(path, self.plan.identify[path]) for path in chunk}
         self.touched = self._recorded({path: each for path, each in found.items() if each})
+        self._moved |= self.touched
         self.emit(events.ItemsChanged(tuple(self.touched)))
         return True
 
@@ -152,12 +155,16 @@ class Intake:
         """
         self.plan.gone.update(other.plan.gone)
         self.plan.reread.update(other.plan.reread)
+        self._moved |= other._moved
 
     def finish(self, losses: Losses) -> None:
-        """Read changed sidecars anew, forget what is gone or ask about it."""
+        """Read changed sidecars anew, forget what is gone or ask about it, pair clips."""
         with self.catalogue.writing():
             self._reread()
             news = list(self._forget(losses))
+            paired = self.catalogue.stills.pair(self._moved)
+        if paired:
+            self.emit(events.ItemsChanged(tuple(paired)))
         for each in news:
             self.emit(each)
 
@@ -198,6 +205,7 @@ class Intake:
         items = {file.item for file in gone if file.item}
         self.catalogue.files.forget([file.id for file in gone])
         self.catalogue.texts.refresh(items)
+        self._moved |= items
         if items:
             yield events.ItemsChanged(tuple(items))
 
@@ -210,8 +218,9 @@ class Intake:
         return planning.must_ask(self.loss, lost, total, lately)
 
     def _lost(self, gone: list[KnownFile]) -> set[int]:
-        """The items that would be left without any file."""
-        files = Counter(file.item for file in gone if file.item)
+        """The items that would be left without any file; clips go with their stills."""
+        clips = self.catalogue.stills.clips()
+        files = Counter(file.item for file in gone if file.item and file.item not in clips)
         places = self.catalogue.files.places(files)
         return {item for item in files if 0 < len(places.get(item, ())) <= files[item]}
 

@@ -110,9 +110,10 @@ class Reading:
             self._catalogue.texts.refresh(good)
             for each, some in by_pass:
                 self._end_jobs(each, some)
+            paired = self._catalogue.stills.pair(good)
         for each, some in by_pass:
             each.keep(some)
-        self._emit(events.ItemsChanged(tuple(good)))
+        self._emit(events.ItemsChanged((*good, *paired)))
 
     def _end_jobs(self, of: FirstPass, decoded: Collection[Decoded[Any]]) -> None:
         """Those of what could not be read, or not wholly, keep the reason."""

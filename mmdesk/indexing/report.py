@@ -55,11 +55,14 @@ def so_far(catalogue: Catalogue, roots: Sequence[Root], worked: Collection[int])
 def _items(catalogue: Catalogue, roots: Sequence[Root]) -> tuple[list[int], int]:
     """The item of every file of ours, and how many files are gone and wait for a yes."""
     items, gone = list[int](), 0
+    clips = catalogue.stills.clips()
     for root in (known for known in catalogue.roots.all() if known.id in {r.id for r in roots}):
         if root.state is not RootState.ASKS:
             items += catalogue.files.items_below(root, readable=True)
             continue
         for path, file in catalogue.files.known(root).items():
+            if file.item in clips:
+                continue
             there = file.item is not None and exists(root.path / to_path(path))
             gone += file.item is not None and not there
             good = file.item is not None and there and not file.failed

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Filters, Kind, Part, Stage
+from mmdesk.core.entities import EMBEDDED, Filters, Kind, Part, Stage
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.listings import Details, Folder, Listing, Order, Pixels, Shot, Suggestion, Tile
 from mmdesk.core.paths import absolute
 from mmdesk.core.times import clock
 from mmdesk.library import folders
+from mmdesk.library.clips import Clips
 from mmdesk.library.listening import Listening, item_at
 from mmdesk.library.suggestions import Suggestions
-from mmdesk.media import frames, images
+from mmdesk.media import frames, images, live
 from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.thumbnails import FrameCache, ThumbnailCache
@@ -42,6 +43,7 @@ class Browsing(Listening):
         self._thumbnails, self._waveforms, self._frames = thumbnails, waveforms, shown
         self._limits, self._lost = limits, lost
         self._suggestions = Suggestions(catalogue)
+        self._stills = Clips(catalogue)
 
     def listing(self, filters: Filters, order: Order) -> Listing:
         """Everything that passes; but by name, the newest first with its months."""
@@ -73,9 +75,24 @@ class Browsing(Listening):
         facts = self._catalogue.items.facts([item]).get(item)
         if tile is None or facts is None:
             raise WrongRequest("It is no longer in the library.")
-        places = self._catalogue.files.places([item]).get(item, [])
+        found = self._catalogue.files.places([item]).get(item, [])
+        places = tuple(place.path for place in found)
         size, failure = self._catalogue.listings.size_and_failure(item)
-        return Details(tile, facts, tuple(place.path for place in places), size, failure)
+        return Details(tile, facts, places, size, failure, self._stills.of(item))
+
+    def clip_of(self, item: int) -> Path | None:
+        """The clip that was taken with a still, in a file that can be played; None without one.
+
+        One that lies in the photo's own file is written to a file that is there until the library
+        is closed. Raises FileUnreadable with the reason.
+        """
+        facts = self._catalogue.items.facts([item]).get(item)
+        tile = self.tiles([item]).get(item)
+        if facts is None or tile is None or facts.live != EMBEDDED:
+            return self._stills.of(item)
+        target = self._place_for(f"{tile.path.stem}.mp4")
+        self._worked(live.extract, tile.path, target)
+        return target
 
     def folders(self) -> list[Folder]:
         """One folder for each root, with the tree below it."""
@@ -155,6 +172,7 @@ class Browsing(Listening):
         return self._worked(images.read_pixels, path, side, self._limits)
 
     def items_at(self, paths: Iterable[Path]) -> dict[Path, int]:
-        """Which of these files are items."""
+        """Which of these files are items; the clip of a still is that one."""
         found = ((path, item_at(self._catalogue, absolute(path))) for path in paths)
-        return {path: item for path, item in found if item is not None}
+        still_of = self._catalogue.stills.still_of
+        return {path: still_of(item) or item for path, item in found if item is not None}

@@ -22,6 +22,7 @@ from mmdesk.indexing.ownership import Ownership, is_lost
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import caches
 from mmdesk.library.browsing import Browsing
+from mmdesk.library.clips import Clips
 from mmdesk.library.exporting import Exporting
 from mmdesk.library.marking import Marking
 from mmdesk.library.reach import Reach
@@ -157,7 +158,7 @@ class Parts:
         )
         opening.callback(self.exporting.close)
         self.marking = Marking(self._catalogue, self._emit)
-        self.trash = Trash(self._meant)
+        self.trash = Trash(self._meant, Clips(self._catalogue).going_with)
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
         self._for_indexing = opening.enter_context(ExitStack())

@@ -8,7 +8,8 @@ https://specifications.freedesktop.org/trash-spec/ says, and each entry names wh
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -33,46 +34,68 @@ class Trash:
     """The trash of this system.
 
     `mean` hears of files before they go (`gone=True`), and of those that stay or come back.
+    `clips` tells which clips go with some stills, each with its still's file.
     """
 
     restorable = sys.platform not in {"win32", "darwin"}
     """Whether `restore` can bring files back."""
 
-    def __init__(self, mean: Mean = lambda *_, **__: None) -> None:
-        self._mean = mean
+    def __init__(
+        self,
+        mean: Mean = lambda *_, **__: None,
+        clips: Callable[[Iterable[Path]], dict[Path, Path]] = lambda _: {},
+    ) -> None:
+        self._mean, self._clips = mean, clips
 
     def move(self, paths: Iterable[Path]) -> tuple[list[Trashed], list[Failure]]:
         """Move files to the trash: what lies there now, and what could not be moved and why.
 
-        A file's own sidecar goes with it; one that is of another file, too, stays.
+        A file's own sidecar goes with it; one that is of another file, too, stays. So do the clips
+        that were taken with a still.
         """
         files = [absolute(path) for path in paths]
-        owners = {sidecar: path for path in files if (sidecar := _own_sidecar(path, files))}
+        clips = self._clips(files)
+        every = [*files, *clips]
+        owners = {xmp: path for path in reversed(every) if (xmp := _own_sidecar(path, every))}
         folders = set(_trash_folders(files)) if self.restorable else set()
         before = {info for folder in folders for info in _infos(folder)}
-        self._mean(files, gone=True)
+        self._mean(every, gone=True)
         reasons = {path: _sent(path) for path in files}
-        self._mean([path for path in files if reasons[path]], gone=False)
-        beside = {xmp: _sent(xmp) for xmp, path in owners.items() if reasons[path] is None}
+        reasons |= {clip: _sent(clip) for clip, path in clips.items() if reasons[path] is None}
+        self._mean([path for path in every if reasons.get(path, "its still stays")], gone=False)
+        reasons |= {
+            xmp: _sent(xmp) for xmp, path in owners.items() if reasons.get(path, "") is None
+        }
         new = {info for folder in folders for info in _infos(folder)} - before
         kept = dict(_entries(new))
-        xmps = {
-            owners[xmp]: Trashed(xmp, kept.get(_real(xmp)))
-            for xmp, reason in beside.items()
-            if reason is None
-        }
-        moved = [path for path, reason in reasons.items() if reason is None]
+        sent = {path for path, reason in reasons.items() if reason is None}
+        beside = {path: xmp for xmp, path in owners.items() if xmp in sent}
+        taken: dict[Path, list[Path]] = defaultdict(list)
+        for clip in clips.keys() & sent:
+            taken[clips[clip]].append(clip)
+
+        def trashed(path: Path) -> Trashed:
+            sidecar = trashed(beside[path]) if path in beside else None
+            with_it = tuple(trashed(clip) for clip in sorted(taken[path]))
+            return Trashed(path, kept.get(_real(path)), sidecar, with_it)
+
         return (
-            [Trashed(path, kept.get(_real(path)), xmps.get(path)) for path in moved],
-            [Failure(path, reason) for path, reason in (reasons | beside).items() if reason],
+            [trashed(path) for path in files if path in sent],
+            [Failure(path, reason) for path, reason in reasons.items() if reason],
         )
 
     def restore(self, trashed: Sequence[Trashed]) -> Outcome:
         """Bring files back to where they were, unless something else is there by now."""
-        self._mean([each.path for each in trashed], gone=False)
+        self._mean([file.path for each in trashed for file in (each, *each.clips)], gone=False)
         reasons = {each.path: _brought_back(each) for each in trashed}
-        sidecars = [each.sidecar for each in trashed if each.sidecar and not reasons[each.path]]
-        beside = {each.path: _brought_back(each) for each in sidecars}
+        back = [each for each in trashed if not reasons[each.path]]
+        beside = {
+            file.path: _brought_back(file)
+            for each in back
+            for part in (each, *each.clips)
+            for file in (part, part.sidecar)
+            if file is not None and file is not each
+        }
         failed = [Failure(path, reason) for path, reason in (reasons | beside).items() if reason]
         return Outcome(sum(reason is None for reason in reasons.values()), tuple(failed))
 
