@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -196,9 +197,19 @@ class Film:
         return math.floor((time + self.start + _SAME) / self._base)
 
     def _decoded(self, packets: Iterable[Packet[VideoStream]]) -> Iterator[VideoFrame]:
-        """All frames in the packets that are whole."""
+        """All frames in the packets that are whole.
+
+        Where packets only tell when they are decoded (AVI), the order in which frames come out
+        tells when they are shown.
+        """
+        waiting: list[int] = []
         for packet in packets:
-            yield from self._tried(packet, packet)
+            if packet.pts is None and packet.dts is not None:
+                heappush(waiting, packet.dts)
+            for raw in self._tried(packet, packet):
+                if raw.pts is None and waiting:
+                    raw.pts = heappop(waiting)
+                yield raw
 
     def _alone(self, packet: Packet[VideoStream]) -> Iterator[VideoFrame]:
         """The one frame in a packet that needs no other one, at once."""
