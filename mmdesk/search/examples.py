@@ -15,6 +15,7 @@ from mmdesk.core.entities import Kind, Part, Space, Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import absolute, below
 from mmdesk.media import formats, images
+from mmdesk.media.shots import telling
 from mmdesk.media.workers import Workers
 from mmdesk.models.base import PictureEncoder
 from mmdesk.models.looks import Looks
@@ -83,8 +84,6 @@ class Examples:
         return encoder.encode_pictures(pixels[np.newaxis]).astype(np.float32)
 
     def _frames(self, path: Path, encoder: PictureEncoder) -> Vectors:
-        from mmdesk.media.shots import telling
-
         shots = self._segments(path, Part.SHOT)
         stored = self._stored(encoder.space, shots)
         if stored:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mmdesk.core.entities import PicturePreparation, Span
+from mmdesk.media import frames
 from mmdesk.media.film import open_film
 from mmdesk.media.picture import PictureLimits
 
@@ -23,8 +24,6 @@ Frames = tuple[npt.NDArray[np.uint8], list[Span]]
 
 def looked_at(path: Path, preparation: PicturePreparation, limits: PictureLimits) -> Frames:
     """Frames as (n, height, width, 3), and what each of them stands for."""
-    from mmdesk.media import frames
-
     with open_film(path, limits) as film:
         duration = film.duration or 0.0
         times = _spread(duration) or [each.time for each in islice(film.keyframes(), LOOKED_AT)]

@@ -9,13 +9,12 @@ The figures were chosen on real clips with small real models: frames of the same
 apart, have cosines that differ by up to a fifth, and those of other things reach half of the best.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from mmdesk.core.entities import Evidence, Lane, Moment, Span
-from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Mark, Segments
+from mmdesk.search.asking import Listed, Segments
 
 SHOWN = 8
 """Moments that a hit names."""
@@ -27,29 +26,35 @@ ELSEWHERE = 0.7
 """What a lane is worth that fits at another time of the same video."""
 LITERAL = 3.0
 """The weight of words that are said: they are there and nowhere else, whatever else is like it."""
+AUDIBLE = 0.5
+"""The share of the strongest voice's strength that makes another one count beside it."""
 ADJACENT = 0.05
 """Seconds between two segments that are none: times are rounded in many ways."""
+_LEAST = 0.05
+"""Where the best cosine is as small as this, nothing is found."""
+
+Voice = tuple[Lane, bool]
+"""What speaks for a moment beside others: a lane, and whether by the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that was looked for in a lane of a video, and where it was found.
+    """Where in a lane of a video something was found, and why; `share` of the best is 1 at most."""
 
-    `strength` is 1.0 for the best of all videos. `asked` tells apart what was asked of a lane.
-    """
-
-    lane: Lane
+    voice: Voice
     span: Span
-    strength: float
-    reason: str
-    asked: str = ""
-    weight: float = 1.0
-    literal: bool = False
+    share: float
+    reasons: tuple[str, ...]
 
     @property
-    def voice(self) -> tuple[Lane, bool]:
-        """What it speaks for, beside others."""
-        return self.lane, self.literal
+    def lane(self) -> Lane:
+        """In which lane."""
+        return self.voice[0]
+
+    @property
+    def strength(self) -> float:
+        """What it counts for, from 0 to 1."""
+        return max(0.0, 1 - (1 - self.share) / (1 - NOTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,103 +74,67 @@ class Told:
 
 def told(lists: Sequence[Listed], segments: Segments) -> dict[int, Told]:
     """What is told of each video whose `segments` these are, where anything is found in it."""
-    found: dict[int, list[Found]] = {}
-    for number, listed in enumerate(lists):
+    asked: dict[Voice, list[Listed]] = {}
+    for listed in lists:
         if listed.lane is not None:
-            for item, each in _found(listed, listed.lane, number, segments):
-                found.setdefault(item, []).append(each)
-    return told_of(found)
+            asked.setdefault((listed.lane, listed.literal), []).append(listed)
+    found: dict[int, list[Found]] = {}
+    for voice, its_lists in asked.items():
+        for item, several in _found(voice, its_lists, segments).items():
+            found.setdefault(item, []).extend(_near(several))
+    found = {item: _audible(several) for item, several in found.items()}
+    voices = {each.voice for several in found.values() for each in several}
+    return {item: told_of(several, voices) for item, several in found.items()}
 
 
-def told_of(found: Mapping[int, Sequence["Found"]]) -> dict[int, Told]:
-    """What is told of each video by all that was found in it."""
-    scale = Scale.of(each for several in found.values() for each in several)
-    return {item: _told(several, scale) for item, several in found.items()}
+def _found(voice: Voice, lists: Sequence[Listed], segments: Segments) -> dict[int, list[Found]]:
+    """What all lists of a voice say together of each stretch of a video."""
+    whole = sum(listed.ranking.weight for listed in lists)
+    shares: dict[tuple[int, Span], float] = {}
+    reasons: dict[tuple[int, Span], list[str]] = {}
+    for listed in lists:
+        marks = listed.marks(segments)
+        best = max((mark.nearness for several in marks.values() for mark in several), default=0.0)
+        part = listed.ranking.weight / whole
+        for item, several in marks.items():
+            for mark in several:
+                where = item, mark.span
+                shares[where] = shares.get(where, 0.0) + part * _share(mark.nearness, best)
+                reasons.setdefault(where, []).append(mark.reason)
+    found: dict[int, list[Found]] = {}
+    for (item, span), share in shares.items():
+        each = Found(voice, span, share, tuple(reasons[item, span]))
+        found.setdefault(item, []).append(each)
+    return found
 
 
-def _found(
-    listed: Listed, lane: Lane, number: int, segments: Segments
-) -> Iterator[tuple[int, Found]]:
-    marks = listed.marks(segments)
-    best = max((mark.nearness for several in marks.values() for mark in several), default=0.0)
-    # A text is one question, whether what is like it or the words themselves are looked for.
-    names = (fusion.LIKENESS, fusion.STANDS_THERE)
-    asked = "" if listed.ranking.alternatives in names else f"ranking {number}"
-    for item, several in marks.items():
-        for mark in _near(several):
-            strength = _strength(mark.nearness, best)
-            weight, literal = listed.ranking.weight, listed.literal
-            yield item, Found(lane, mark.span, strength, mark.reason, asked, weight, literal)
+def _share(nearness: float, best: float) -> float:
+    return nearness / max(best, _LEAST)
 
 
-def _near(marks: Sequence[Mark]) -> Iterator[Mark]:
+def _near(found: Sequence[Found]) -> Iterator[Found]:
     """Those that are nearly as near as the nearest one."""
-    best = max(mark.nearness for mark in marks)
-    least = best - (1 - NEAR) * abs(best)
-    return (mark for mark in marks if mark.nearness >= least)
+    best = max(each.share for each in found)
+    return (each for each in found if each.share >= best - (1 - NEAR) * abs(best))
 
 
-def _strength(nearness: float, best: float) -> float:
-    if nearness >= best:
-        return 1.0
-    return max(0.0, 1 - (best - nearness) / max(abs(best) * (1 - NOTHING), 1e-6))
+def _audible(found: Sequence[Found]) -> list[Found]:
+    """Without the voices that hardly say anything beside the others: they would blur the moment."""
+    strengths = _strengths(found)
+    least = AUDIBLE * max(strengths.values())
+    return [each for each in found if strengths[each.voice] >= least]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How what was asked in each lane adds up: the weight of each question, for each voice."""
-
-    weights: Mapping[tuple[Lane, bool], Mapping[str, float]]
-
-    @classmethod
-    def of(cls, found: Iterable[Found]) -> "Scale":
-        """The scale for all that was found in all videos."""
-        weights: dict[tuple[Lane, bool], dict[str, float]] = {}
-        for each in found:
-            weights.setdefault(each.voice, {})[each.asked] = each.weight
-        return cls(weights)
-
-    def voices(self, found: Iterable[Found]) -> dict[tuple[Lane, bool], float]:
-        """How strong each voice is, from 0 to 1: the mean of what it says to each question."""
-        best: dict[tuple[Lane, bool], dict[str, float]] = {}
-        for each in found:
-            said = best.setdefault(each.voice, {})
-            said[each.asked] = max(each.strength, said.get(each.asked, 0.0))
-        return {
-            voice: sum(self.weights[voice][asked] * strength for asked, strength in said.items())
-            / sum(self.weights[voice].values())
-            for voice, said in best.items()
-        }
-
-    def score(self, found: Iterable[Found]) -> float:
-        """What a moment is worth in which this was found, from 0 to 1."""
-        most = sum(map(_weight, self.weights))
-        gained = sum(_weight(voice) * each**2 for voice, each in self.voices(found).items())
-        return sqrt(gained / most)
-
-
-def _weight(voice: tuple[Lane, bool]) -> float:
-    _, literal = voice
-    return LITERAL if literal else 1.0
-
-
-def _told(found: Sequence[Found], scale: Scale) -> Told:
-    together = sorted(joined(found), key=lambda each: (-scale.score(each), each[0].span))
-    moments = tuple(_moment(each, scale.score(each)) for each in together)
-    everywhere = scale.voices(found)
-    return Told(
-        moments,
-        tuple(dict.fromkeys(f"{each.lane}: {each.reason}" for each in _best_of_each(together[0]))),
-        max(1.0, *(_agreement(scale.voices(each), everywhere) for each in together)),
-    )
-
-
-def _agreement(
-    here: Mapping[tuple[Lane, bool], float], everywhere: Mapping[tuple[Lane, bool], float]
-) -> float:
-    """How much the lanes of a video say together, at one time of it or nearly so."""
-    voices = (max(here.get(each, 0.0), ELSEWHERE * most) for each, most in everywhere.items())
-    return sqrt(sum(voice**2 for voice in voices))
+def told_of(found: Sequence[Found], voices: Collection[Voice]) -> Told:
+    """What is told of a video in which this was found; `voices` are those of all videos."""
+    scored = [(_score(each, voices), each) for each in joined(found)]
+    scored.sort(key=lambda each: (-each[0], -max(found.share for found in each[1])))
+    everywhere = _strengths(found)
+    agreement = max(_agreement(_strengths(each), everywhere) for _, each in scored)
+    best = [next(iter(several)) for several in _by_voice(scored[0][1]).values()]
+    reasons = (f"{each.lane}: {reason}" for each in best for reason in each.reasons)
+    moments = tuple(_moment(each, score) for score, each in scored)
+    return Told(moments, tuple(dict.fromkeys(reasons)), max(1.0, agreement))
 
 
 def joined(found: Iterable[Found]) -> list[list[Found]]:
@@ -182,24 +151,46 @@ def joined(found: Iterable[Found]) -> list[list[Found]]:
 
 def _moment(found: Sequence[Found], score: float) -> Moment:
     start, end = min(each.span.start for each in found), max(each.span.end for each in found)
-    best = _best_first(found)
+    best = [each for several in _by_voice(found).values() for each in several]
     frame = next((each.span.start for each in best if each.lane is Lane.SEEN), start)
     reasons: dict[tuple[Lane, Span], str] = {}
     for each in best:
-        reasons.setdefault((each.lane, each.span), each.reason)
+        reasons.setdefault((each.lane, each.span), "; ".join(each.reasons))
     evidence = tuple(Evidence(*where, reason) for where, reason in reasons.items())
     return Moment(start, end, frame, score, evidence)
 
 
-def _best_first(found: Sequence[Found]) -> list[Found]:
-    """Lane by lane, and in each the best first."""
+def _by_voice(found: Iterable[Found]) -> dict[Voice, list[Found]]:
+    """Lane by lane, words that are said before what is meant, and of each the best first."""
     lanes = list(Lane)
-    return sorted(found, key=lambda each: (lanes.index(each.lane), -each.strength, each.span))
+    voices: dict[Voice, list[Found]] = {}
+    for each in sorted(
+        found, key=lambda e: (lanes.index(e.lane), not e.voice[1], -e.share, e.span)
+    ):
+        voices.setdefault(each.voice, []).append(each)
+    return voices
 
 
-def _best_of_each(found: Sequence[Found]) -> list[Found]:
-    """The best of what was found for each question in each lane."""
-    best: dict[tuple[Lane, str], Found] = {}
-    for each in _best_first(found):
-        best.setdefault((each.lane, each.asked), each)
-    return list(best.values())
+def _strengths(found: Iterable[Found]) -> dict[Voice, float]:
+    """How strong each voice is, from 0 to 1."""
+    strengths: dict[Voice, float] = {}
+    for each in found:
+        strengths[each.voice] = max(each.strength, strengths.get(each.voice, 0.0))
+    return strengths
+
+
+def _score(found: Iterable[Found], voices: Collection[Voice]) -> float:
+    """What a moment is worth in which this was found: 1.0 where all voices are at their best."""
+    gained = sum(_weight(voice) * each**2 for voice, each in _strengths(found).items())
+    return sqrt(gained / sum(map(_weight, voices)))
+
+
+def _weight(voice: Voice) -> float:
+    _, literal = voice
+    return LITERAL if literal else 1.0
+
+
+def _agreement(here: Mapping[Voice, float], everywhere: Mapping[Voice, float]) -> float:
+    """How much the lanes of a video say together, at one time of it or nearly so."""
+    voices = (max(here.get(each, 0.0), ELSEWHERE * most) for each, most in everywhere.items())
+    return sqrt(sum(voice**2 for voice in voices))

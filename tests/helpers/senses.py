@@ -42,6 +42,14 @@ class ChosenTexts:
         return np.array([unit(self.texts.get(text, (0, 0, 1))) for text in texts], np.float32)
 
 
+class ChosenSights(ChosenTexts):
+    """Sees the mean colour of a picture."""
+
+    def encode_pictures(self, pictures: npt.NDArray[np.uint8]) -> npt.NDArray[np.float16]:
+        means = pictures.reshape(len(pictures), -1, 3).mean(axis=1)
+        return np.array([unit(mean) for mean in means], np.float16)
+
+
 class ChosenSounds(ChosenTexts):
     """Hears whether a sound is low (first number) or high (second)."""
 
@@ -60,7 +68,7 @@ class Mixed:
         self.folder = folder
         self.catalogue = Catalogue(folder / "c.sqlite")
         self.root = a_root(self.catalogue, folder)
-        self.seeing, self.hearing = ChosenTexts("seeing", {}), ChosenSounds("hearing", {})
+        self.seeing, self.hearing = ChosenSights("seeing", {}), ChosenSounds("hearing", {})
         self.understanding = ChosenTexts("understanding", {})
         self.models: dict[Purpose, Any] = {
             Purpose.PICTURES: self.seeing,
