@@ -49,6 +49,8 @@ _FAR = 4.0
 """Seconds ahead from which a seek is tried where no index tells what lies between."""
 _SAME = 1e-4
 """Seconds by which two times of one frame may differ, by rounding."""
+_UNTIMED = {("avi", "H.264"), ("avi", "H.265")}
+"""Where frames are counted as they are decoded, and FFmpeg's guess when they are shown is wrong."""
 _SLACK, _SLACK_SHARE = 1.0, 0.02
 """Seconds and share of a film's length that may be missing at its end: some headers estimate."""
 
@@ -114,6 +116,7 @@ class Film:
         self.duration = duration_of(container, stream)
         self._base = float(stream.time_base or 0) or 1 / 1000
         self._promised = containers.promised(container, stream)
+        self._untimed = (container.format.name, self.codec) in _UNTIMED
         self._index = stream.index_entries
         self._stretch = stretch(stream)
         said = {**stream.metadata, **container.metadata}
@@ -199,15 +202,15 @@ class Film:
     def _decoded(self, packets: Iterable[Packet[VideoStream]]) -> Iterator[VideoFrame]:
         """All frames in the packets that are whole.
 
-        Where packets only tell when they are decoded (AVI), the order in which frames come out
-        tells when they are shown.
+        Where the file tells only when they are decoded, the order in which they come out tells
+        when they are shown.
         """
         waiting: list[int] = []
         for packet in packets:
             if packet.pts is None and packet.dts is not None:
                 heappush(waiting, packet.dts)
             for raw in self._tried(packet, packet):
-                if raw.pts is None and waiting:
+                if waiting:
                     raw.pts = heappop(waiting)
                 yield raw
 
@@ -243,7 +246,9 @@ class Film:
         reached = 0.0
         with as_reasons():
             try:
-                for packet in self._demuxed(start, draft=draft):
+                for packet in self._demuxed(start, draft):
+                    if self._untimed:
+                        packet.pts = None
                     time = self._packet_time(packet)
                     if not math.isnan(time):
                         reached = max(reached, time + float(packet.duration or 0) * self._base)
@@ -252,17 +257,17 @@ class Film:
                 self._note(reached)
         self._note_end(reached)
 
-    def _demuxed(self, start: float, *, draft: bool) -> Iterator[Packet[VideoStream]]:
+    def _demuxed(self, start: float, draft: bool) -> Iterator[Packet[VideoStream]]:
         """Sought where the file allows it, else read from its beginning."""
         if self._idle or start > self._first:
             with self._reading() as container:
-                stream = self._prepared(container, draft=draft)
+                stream = self._prepared(container, draft)
                 packets = self._sought(container, stream, max(start, self._first))
                 yield from packets or ()
             if packets is not None:
                 return
         with self._reading(anew=True) as container:
-            yield from container.demux(self._prepared(container, draft=draft))
+            yield from container.demux(self._prepared(container, draft))
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
@@ -284,7 +289,7 @@ class Film:
                     return chain((first,), packets)
         return None
 
-    def _prepared(self, container: InputContainer, *, draft: bool) -> VideoStream:
+    def _prepared(self, container: InputContainer, draft: bool) -> VideoStream:
         """The film's stream, with a decoder that does as much as is wanted of it."""
         stream, discard = pictures(container), containers.av().stream.Discard
         for other in container.streams:
