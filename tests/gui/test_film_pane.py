@@ -234,6 +234,8 @@ def test_the_picture_is_the_frame_that_is_chosen(desk, qtbot):
     desk.shows(lambda: colour() and colour().green() > 90 and colour().blue() < 240)
     desk.pane.follow(desk.item("holiday.mp4"), 4.0)
     desk.shows(lambda: colour().red() > 100 and colour().green() < 40)
+    desk.ask(Query())  # the frame that stands for all of it
+    desk.shows(lambda: colour().blue() > 100)
 
 
 def test_a_frame_is_copied_in_full_size(desk, qtbot):

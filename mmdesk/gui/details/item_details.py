@@ -118,6 +118,7 @@ class ItemDetails(QWidget):
         """Show videos along their time, below the name."""
         self.film = film
         film.turned.connect(self._pause.start)
+        film.glimpsed.connect(self._show_glimpse)
         self._add_below_name(film)
 
     def _add_below_name(self, pane: QWidget) -> None:
@@ -222,6 +223,15 @@ class ItemDetails(QWidget):
             pixmap = self._thumbnails.image(item)
             self.picture.show_picture(pixmap)
             self.picture.setVisible(photo or pixmap is not None)  # many sounds have no cover
+
+    def _show_glimpse(self, frame: QImage) -> None:
+        self._sharper.cancel()
+        self._pause.start()
+        if frame.isNull():
+            self._is_sharp = False
+            self._draw()
+        else:
+            self._show_sharp(frame)
 
     def _draw_ready(self, items: frozenset[int]) -> None:
         if self._details is not None and self._details.tile.item in items:

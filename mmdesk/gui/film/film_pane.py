@@ -18,6 +18,7 @@ from mmdesk.gui.details.detail_parts import Text
 from mmdesk.gui.film.footage import Footage
 from mmdesk.gui.film.lanes import HEIGHTS, Frame, Track
 from mmdesk.gui.film.mark import Found
+from mmdesk.gui.film.shots import shot_at
 from mmdesk.gui.film.timeline import Timeline
 from mmdesk.gui.parts.flow_layout import FlowLayout
 from mmdesk.gui.parts.icons import icon
@@ -51,7 +52,9 @@ class FilmPane(QWidget):
     play_wanted = Signal(int, float)
     """An item, to be played from this second."""
     turned = Signal()
-    """Another frame was chosen."""
+    """Another frame is meant."""
+    glimpsed = Signal(QImage)
+    """A small picture of the frame that was chosen, at hand at once; a null one for none."""
     copy_wanted = Signal()
     similar_wanted = Signal()
     export_wanted = Signal()
@@ -60,6 +63,7 @@ class FilmPane(QWidget):
         super().__init__()
         self._library, self._waveforms = library, waveforms
         self._looking, self._asking = Latest(tasks, self), Latest(tasks, self)
+        self._glimpsing = Latest(tasks, self)
         self._query = Query()
         self.footage: Footage | None = None
         self.timeline = Timeline()
@@ -134,6 +138,8 @@ class FilmPane(QWidget):
             self._show_moments(hit.moments if hit else ())
         self._ask(hit)
         self._look(footage.item)
+        if asked_anew:
+            self._glimpse()
         best = hit.moments[0] if hit and hit.moments else None
         match = Span(best.start, best.end) if best else None
         self.said.show_item(tile.item, match, lit_words(query))
@@ -141,7 +147,7 @@ class FilmPane(QWidget):
 
     def clear(self) -> None:
         """Show no video."""
-        for latest in (self._looking, self._asking):
+        for latest in (self._looking, self._asking, self._glimpsing):
             latest.cancel()
         self.said.clear()
         self.footage = None
@@ -178,6 +184,21 @@ class FilmPane(QWidget):
         self.note.say("" if found.watched else self.tr("It was not looked through yet."))
         self._draw()
 
+    def _glimpse(self) -> None:
+        """Show the frame of the shot that is chosen, until the frame itself is decoded."""
+        footage, browsing = self.footage, self._library.browsing
+        if footage is None or footage.at is None:
+            self._glimpsing.cancel()
+            self.glimpsed.emit(QImage())
+            return
+        item, at = footage.item, footage.at
+
+        def work() -> QImage:
+            shot = shot_at(browsing.shots(item), at)
+            return _image(None if shot is None else browsing.frame(shot.segment))
+
+        self._glimpsing.run(work, self.glimpsed.emit)
+
     def _draw_ready(self, items: frozenset[int]) -> None:
         if self.footage is not None and self.footage.item in items:
             self._draw()
@@ -192,10 +213,12 @@ class FilmPane(QWidget):
     def _choose(self, found: Found) -> None:
         start = found.evidence.span.start
         self._stand(start, found.moment)
+        self._glimpse()
         self._play()
 
     def _seek(self, seconds: float) -> None:
         self._stand(seconds, self._moment_at(seconds))
+        self._glimpse()
         self._play()
 
     def _moment_at(self, seconds: float) -> Moment | None:
@@ -243,11 +266,15 @@ def seen(library: "Library", item: int, duration: float) -> Seen:
 
 
 def _frame(data: bytes | None, shot: Shot) -> Frame | None:
-    image = QImage() if data is None else QImage.fromData(QByteArray(data))
+    image = _image(data)
     if image.isNull():
         return None
     smooth = Qt.TransformationMode.SmoothTransformation
     return Frame(shot.span.start, image.scaledToHeight(_SHARP * HEIGHTS[Lane.SEEN], smooth))
+
+
+def _image(data: bytes | None) -> QImage:
+    return QImage() if data is None else QImage.fromData(QByteArray(data))
 
 
 def _stay(_error: MmdeskError) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mmdesk.core.entities import Moment, Span
+from mmdesk.core.entities import Lane, Moment, Span
 from mmdesk.gui.details.why_text import of_lane
 from mmdesk.gui.film import lanes
 from mmdesk.gui.film.lanes import Track
@@ -193,8 +193,10 @@ class Timeline(QWidget):
     def _paint_moment(self, painter: QPainter, span: Span) -> None:
         ground = QColor(self.palette().highlight().color())
         ground.setAlphaF(0.18)
-        whole = QRect(lanes.LEAD, 0, self.width() - lanes.LEAD, lanes.HEIGHT)
-        painter.fillRect(lanes.across(whole, self._track.duration, span), ground)
+        # Pictures are let be: their mark has an edge.
+        top = lanes.place_of(Lane.SEEN, self.width()).bottom() + 1
+        below = QRect(lanes.LEAD, top, self.width() - lanes.LEAD, lanes.HEIGHT - top)
+        painter.fillRect(lanes.across(below, self._track.duration, span), ground)
 
     def _paint_line(self, painter: QPainter, seconds: float, opacity: float) -> None:
         if self._track.duration <= 0:
