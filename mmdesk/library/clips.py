@@ -33,7 +33,8 @@ class Clips:
         found: dict[Path, Path] = {}
         for path in going:
             for clip in self._beside(path, set(going)):
-                found.setdefault(clip, path)
+                if clip not in found or _stem(clip) == _stem(path):
+                    found[clip] = path
         return found
 
     def _beside(self, path: Path, going: set[Path]) -> Iterator[Path]:

@@ -131,3 +131,45 @@ def test_a_sidecar_of_two_files_goes_with_the_last(trash, tmp_path):
     assert sidecar.exists()
     Trash().move(photos[1:])
     assert not sidecar.exists()
+
+
+def live_trash(folder: Path) -> Trash:
+    """One in which a.mov goes with a.heic."""
+    return Trash(clips=lambda files: dict.fromkeys([folder / "a.mov"], *files))
+
+
+def test_a_clip_goes_with_its_still_and_comes_back_with_it(trash, tmp_path):
+    still, clip = a_file(tmp_path / "a.heic"), a_file(tmp_path / "a.mov", b"clip")
+    shared, own = a_file(tmp_path / "a.xmp", b"of both"), a_file(tmp_path / "a.mov.xmp", b"own")
+    moved, failed = live_trash(tmp_path).move([still])
+    assert failed == []
+    assert list(tmp_path.glob("a*")) == []
+    assert [each.path for each in moved] == [still]
+    assert moved[0].sidecar.path == shared
+    assert [each.path for each in moved[0].clips] == [clip]
+    assert moved[0].clips[0].sidecar.path == own
+    assert Trash().restore(moved).done == 1
+    contents = [path.read_bytes() for path in (still, clip, shared, own)]
+    assert contents == [b"picture", b"clip", b"of both", b"own"]
+
+
+def test_a_clip_stays_where_its_still_cannot_go(trash, tmp_path):
+    heard = []
+    clip = a_file(tmp_path / "a.mov")
+    bin_ = live_trash(tmp_path)
+    bin_._mean = lambda files, *, gone: heard.append((sorted(files), gone))
+    moved, failed = bin_.move([tmp_path / "a.heic"])
+    assert moved == []
+    assert [each.path for each in failed] == [tmp_path / "a.heic"]
+    assert clip.exists()
+    both = [tmp_path / "a.heic", clip]
+    assert heard == [(both, True), (both, False)]
+
+
+def test_a_clip_that_cannot_come_back_says_so(trash, tmp_path):
+    still, clip = a_file(tmp_path / "a.heic"), a_file(tmp_path / "a.mov", b"clip")
+    moved, _ = live_trash(tmp_path).move([still])
+    a_file(clip, b"new")
+    outcome = Trash().restore(moved)
+    assert (outcome.done, [each.path for each in outcome.failed]) == (1, [clip])
+    assert clip.read_bytes() == b"new"
