@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from PIL import Image
 
+from mmdesk.media import hdr
 from mmdesk.media.container import av
 from mmdesk.media.raster import upright
 
@@ -101,17 +102,24 @@ class Frame:
         return upright(Image.fromarray(self._rgb(size)), self.orientation)
 
     def _rgb(self, size: tuple[int, int]) -> NDArray[np.uint8]:
+        if self.raw.color_trc in {hdr.PQ, hdr.HLG}:
+            return hdr.to_sdr(
+                np.asarray(self._scaled(size, "rgb48le"), np.uint16), self.raw.color_trc
+            )
+        pixels: NDArray[np.uint8] = np.asarray(self._scaled(size, "rgb24"), np.uint8)
+        return pixels
+
+    def _scaled(self, size: tuple[int, int], form: str) -> NDArray[np.generic]:
         scaled = self.scalers.shown.reformat(
             self.raw,
             *size,
-            "rgb24",
+            form,
             src_colorspace=self._matrix,
             dst_color_range=_FULL_RANGE,
             interpolation=_BICUBIC,
             threads=1,
         )
-        pixels: NDArray[np.uint8] = np.asarray(scaled.to_ndarray(), np.uint8)
-        return pixels
+        return scaled.to_ndarray()
 
     @property
     def _matrix(self) -> int:
