@@ -111,7 +111,7 @@ class Frame:
 
     def _scaled(self, size: tuple[int, int], form: str) -> NDArray[np.generic]:
         scaled = self.scalers.shown.reformat(
-            self.raw,
+            _field(self.raw) if self.raw.interlaced_frame else self.raw,
             *size,
             form,
             src_colorspace=self._matrix,
@@ -125,6 +125,21 @@ class Frame:
     def _matrix(self) -> int:
         named = self.raw.colorspace
         return _BT709 if named == _UNSPECIFIED and self.raw.height > _HD else named
+
+
+def _field(frame: VideoFrame) -> VideoFrame:
+    """One moment of the two that lie interlaced in a frame: every other line."""
+    av()
+    from av.filter import Graph
+
+    graph = Graph()
+    graph.threads = 1
+    source = graph.add_buffer(
+        width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base
+    )
+    graph.link_nodes(source, graph.add("field", "type=top"), graph.add("buffersink")).configure()
+    graph.vpush(frame)
+    return graph.vpull()
 
 
 def orientation_of(frame: VideoFrame) -> int:
