@@ -13,6 +13,7 @@ import typer
 from rich.markup import escape
 
 from mmdesk.cli.context import stoppable
+from mmdesk.cli.moments import moment_table
 from mmdesk.cli.output import err, hit_table, say, show_table
 from mmdesk.cli.progress import IndexingProgress
 from mmdesk.core.entities import Hit
@@ -69,8 +70,9 @@ def _print(folder: Path, pictures: Path) -> None:
         with progress:
             report = library.index([pictures])
         say(f"{report.indexed} files indexed in {report.seconds:.1f} s, without any model.\n")
-        for search in (*SEARCHES, *recordings.SEARCHES):
+        for search in (*SEARCHES, *recordings.SEARCHES, *film.SEARCHES):
             _show(library, search, pictures)
+        _show_moments(library, film.MOMENTS, pictures)
     say("Now with your own: [bold]mmdesk index FOLDER[/], then [bold]mmdesk search TEXT[/].")
     say("To find photos and videos by describing them, get a model: [bold]mmdesk models get[/].")
     say(f"For what is heard, another one: [bold]mmdesk models get {Settings().sound_model}[/].")
@@ -88,6 +90,14 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
     hits = [_shortened(hit, pictures) for hit in answer.hits]
     _tell(search.title, library, "search", search.text, *_likes(examples))
     show_table(hit_table(hits))
+    err.print()
+
+
+def _show_moments(library: Library, search: SampleSearch, pictures: Path) -> None:
+    file, examples = pictures / film.FILE, [pictures / search.like] if search.like else []
+    found = library.moments(file, library.query(search.text, examples))
+    _tell(search.title, library, "moments", str(file), search.text, *_likes(examples))
+    show_table(moment_table(found))
     err.print()
 
 

@@ -56,14 +56,15 @@ class FilmSound:
 
 
 SHOTS = (
-    FilmShot(7.5, scenes_water.harbour, "dawn", (0, 1), (1, 1)),
+    FilmShot(8.0, scenes_water.harbour, "dawn", (0, 1), (1, 1)),
     FilmShot(5.0, scenes_water.sailing_boat, "storm", (0, 0), (1, 1)),
-    FilmShot(5.0, scenes_water.lighthouse, "storm", (1, 1), (0, 0)),
+    FilmShot(4.75, scenes_water.lighthouse, "storm", (1, 1), (0, 0)),
 )
 SOUNDS = (
-    FilmSound(7.5, instruments.bell),
-    FilmSound(10.0, instruments.rain),
+    FilmSound(8.0, instruments.bell),
+    FilmSound(9.75, instruments.rain),
 )
+"""The last ten seconds, a window of their own, are rain."""
 FACTS = Facts(
     title="Crossing to Skye",
     comment="The harbour, a shower on the way, and the lighthouse.",

@@ -539,7 +539,9 @@ def test_try_shows_searches_that_can_be_typed(
     assert [*here, "boat in:Lisbon since:2022"] in typed
     like = ["--like", str(place / "pictures" / "2024 Crete" / "20240912_064120.jpg")]
     assert [*here, *like] in typed
-    for words in ([*here, "lighthouse"], [*here, *like]):
+    moments = next(words for words in typed if "moments" in words)
+    assert moments[3].endswith("crossing_to_skye.mp4")
+    for words in ([*here, "lighthouse"], [*here, *like], moments):
         assert terminal(*words, "--json").json
 
 

@@ -62,7 +62,7 @@ def test_the_picture_changes_wholly_where_a_shot_begins_and_drifts_within(
 def test_each_sound_plays_at_its_time(path: Path) -> None:
     """The bell is a few pitches, rain is noise: flat over all that one hears of it."""
     samples = heard(path)
-    bell, rain = (samples[int(a * RATE) : int(b * RATE)] for a, b in ((0.5, 7), (8, 17)))
+    bell, rain = (samples[int(a * RATE) : int(b * RATE)] for a, b in ((0.5, 7.5), (8.5, 17.5)))
 
     def flatness(sound: np.ndarray) -> float:
         power = np.abs(np.fft.rfft(sound))[500 : len(sound) // 3] ** 2 + 1e-12
