@@ -93,8 +93,8 @@
         <translation>Nichts ausgewählt</translation>
     </message>
     <message>
-        <source>Select a photo to see all about it.</source>
-        <translation>Ein Foto auswählen, um alles darüber zu sehen.</translation>
+        <source>Select something to see all about it.</source>
+        <translation>Etwas auswählen, um alles darüber zu sehen.</translation>
     </message>
     <message>
         <source>These files are no longer there.</source>
@@ -240,8 +240,8 @@
         <translation>Mit seinem Inhalt suchen</translation>
     </message>
     <message>
-        <source>There are no pictures or sounds in it.</source>
-        <translation>Darin sind keine Bilder oder Klänge.</translation>
+        <source>There are no pictures, sounds or videos in it.</source>
+        <translation>Darin sind keine Bilder, Klänge oder Videos.</translation>
     </message>
     <message>
         <source>What shall be done with the folder {name}?</source>
@@ -253,6 +253,40 @@
             <numerusform>Was soll mit diesem %n Ordner geschehen?</numerusform>
             <numerusform>Was soll mit diesen %n Ordnern geschehen?</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ExportLine</name>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the export of {name}</source>
+        <translation>Den Export von {name} abbrechen</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Export this moment</source>
+        <translation>Diese Stelle exportieren</translation>
+    </message>
+    <message>
+        <source>{name} was written.</source>
+        <translation>{name} wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
 </context>
 <context>
@@ -281,6 +315,10 @@
         <translation>Kamera</translation>
     </message>
     <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
         <source>Lens</source>
         <translation>Objektiv</translation>
     </message>
@@ -291,6 +329,18 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>{number} pictures a second</source>
+        <translation>{number} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
     </message>
     <message>
         <source>{number} beats a minute</source>
@@ -419,13 +469,6 @@
 </context>
 <context>
     <name>FileActions</name>
-    <message numerus="yes">
-        <source>Select up to %n photo(s) to open them.</source>
-        <translation>
-            <numerusform>Zum Öffnen höchstens %n Foto auswählen.</numerusform>
-            <numerusform>Zum Öffnen höchstens %n Fotos auswählen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The system has no application that opens {name}.</source>
         <translation>Das System hat keine Anwendung, die {name} öffnet.</translation>
@@ -435,10 +478,17 @@
         <translation>Kein Dateimanager antwortet. Der Ordner ist {path}.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) copied</source>
+        <source>Select up to %n file(s) to open them.</source>
         <translation>
-            <numerusform>%n Foto kopiert</numerusform>
-            <numerusform>%n Fotos kopiert</numerusform>
+            <numerusform>Zum Öffnen höchstens %n Datei auswählen.</numerusform>
+            <numerusform>Zum Öffnen höchstens %n Dateien auswählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) copied</source>
+        <translation>
+            <numerusform>%n Datei kopiert</numerusform>
+            <numerusform>%n Dateien kopiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -455,6 +505,146 @@
     <message>
         <source>This drive is not connected.</source>
         <translation>Dieses Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmActions</name>
+    <message>
+        <source>Vi&amp;deo</source>
+        <translation>&amp;Video</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y this frame</source>
+        <translation>Dieses B&amp;ild kopieren</translation>
+    </message>
+    <message>
+        <source>Fi&amp;nd similar to this frame</source>
+        <translation>Ähnliche &amp;zu diesem Bild finden</translation>
+    </message>
+    <message>
+        <source>E&amp;xport this moment…</source>
+        <translation>Diese Stelle &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>This frame cannot be shown.</source>
+        <translation>Dieses Bild lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>The frame at {time} is in the clipboard.</source>
+        <translation>Das Bild bei {time} ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Search first: what is found in a video can be exported.</source>
+        <translation>Zuerst suchen: Was in einem Video gefunden wird, lässt sich exportieren.</translation>
+    </message>
+    <message>
+        <source>Select a video first.</source>
+        <translation>Zuerst ein Video auswählen.</translation>
+    </message>
+    <message>
+        <source>Its drive is not connected.</source>
+        <translation>Das Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPane</name>
+    <message>
+        <source>Copy frame</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy this frame</source>
+        <translation>Dieses Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Find what is similar to this frame</source>
+        <translation>Finden, was diesem Bild ähnlich ist</translation>
+    </message>
+    <message>
+        <source>Export moment…</source>
+        <translation>Stelle exportieren …</translation>
+    </message>
+    <message>
+        <source>Export this moment as a file of its own</source>
+        <translation>Diese Stelle als eigene Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Timeline of {name}</source>
+        <translation>Zeitleiste von {name}</translation>
+    </message>
+    <message>
+        <source>It was not looked through yet.</source>
+        <translation>Es wurde noch nicht durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Play from {time}</source>
+        <translation>Ab {time} abspielen</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} von {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmSheet</name>
+    <message>
+        <source>Position in {name}</source>
+        <translation>Position in {name}</translation>
+    </message>
+    <message>
+        <source>This video cannot be played here: single frames of it are shown.</source>
+        <translation>Dieses Video lässt sich hier nicht abspielen: Es werden einzelne Bilder daraus gezeigt.</translation>
+    </message>
+    <message>
+        <source>This video cannot be shown. {reason}</source>
+        <translation>Dieses Video lässt sich nicht zeigen. {reason}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} von {duration}</translation>
+    </message>
+    <message>
+        <source>Moment {number} of {count}</source>
+        <translation>Stelle {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Earlier moment</source>
+        <translation>Frühere Stelle</translation>
+    </message>
+    <message>
+        <source>Later moment</source>
+        <translation>Spätere Stelle</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+</context>
+<context>
+    <name>FilmSlider</name>
+    <message>
+        <source>Position in the video</source>
+        <translation>Position im Video</translation>
     </message>
 </context>
 <context>
@@ -633,6 +823,14 @@
         <translation>Dateien werden gelesen</translation>
     </message>
     <message>
+        <source>Looking through videos</source>
+        <translation>Videos werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Describing pictures with {}</source>
+        <translation>Bilder werden mit {} beschrieben</translation>
+    </message>
+    <message>
         <source>No folder is indexed yet</source>
         <translation>Noch wird kein Ordner indiziert</translation>
     </message>
@@ -651,10 +849,6 @@
     <message>
         <source>Loading the model {}</source>
         <translation>Das Modell {} wird geladen</translation>
-    </message>
-    <message>
-        <source>Describing photos with {}</source>
-        <translation>Fotos werden mit {} beschrieben</translation>
     </message>
     <message>
         <source>Hearing sounds</source>
@@ -676,8 +870,8 @@
 <context>
     <name>ItemActions</name>
     <message>
-        <source>&amp;Photos</source>
-        <translation>&amp;Fotos</translation>
+        <source>S&amp;election</source>
+        <translation>A&amp;uswahl</translation>
     </message>
     <message>
         <source>&amp;Marks</source>
@@ -743,17 +937,17 @@
         <translation>&amp;Bewerten</translation>
     </message>
     <message numerus="yes">
-        <source>Select up to %n photo(s) as examples.</source>
+        <source>Select up to %n file(s) as examples.</source>
         <translation>
-            <numerusform>Als Beispiel höchstens %n Foto auswählen.</numerusform>
-            <numerusform>Als Beispiele höchstens %n Fotos auswählen.</numerusform>
+            <numerusform>Als Beispiel höchstens %n Datei auswählen.</numerusform>
+            <numerusform>Als Beispiele höchstens %n Dateien auswählen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Tag %n photo(s)</source>
+        <source>Tag %n file(s)</source>
         <translation>
-            <numerusform>%n Foto verschlagworten</numerusform>
-            <numerusform>%n Fotos verschlagworten</numerusform>
+            <numerusform>%n Datei verschlagworten</numerusform>
+            <numerusform>%n Dateien verschlagworten</numerusform>
         </translation>
     </message>
 </context>
@@ -861,6 +1055,13 @@
     </message>
 </context>
 <context>
+    <name>LiveClip</name>
+    <message>
+        <source>The clip of this photo cannot be played here.</source>
+        <translation>Der Clip dieses Fotos lässt sich hier nicht abspielen.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The library cannot be opened</source>
@@ -889,8 +1090,12 @@
         </translation>
     </message>
     <message>
-        <source>Rating and tags go into a small .xmp file beside each photo, which other programs can read; the photo itself is never changed.</source>
-        <translation>Bewertung und Schlagwörter kommen in eine kleine .xmp-Datei neben jedem Foto, die andere Programme lesen können; das Foto selbst wird nie verändert.</translation>
+        <source>Rating and tags go into a small .xmp file beside each file, which other programs can read; the file itself is never changed.</source>
+        <translation>Bewertung und Schlagwörter kommen in eine kleine .xmp-Datei neben jeder Datei, die andere Programme lesen können; die Datei selbst wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write yet. Rate or tag the files first.</source>
+        <translation>Es gibt noch nichts zu schreiben. Zuerst die Dateien bewerten oder verschlagworten.</translation>
     </message>
     <message>
         <source>Write</source>
@@ -902,10 +1107,6 @@
             <numerusform>%n Begleitdatei geschrieben.</numerusform>
             <numerusform>%n Begleitdateien geschrieben.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There is nothing to write yet. Rate or tag the photos first.</source>
-        <translation>Es gibt noch nichts zu schreiben. Zuerst die Fotos bewerten oder verschlagworten.</translation>
     </message>
     <message numerus="yes">
         <source>%n could not be written; {name}: {reason}</source>
@@ -957,8 +1158,8 @@
         <translation>Jetzt nicht</translation>
     </message>
     <message>
-        <source>Find photos by describing them</source>
-        <translation>Fotos durch Beschreiben finden</translation>
+        <source>Find photos and videos by describing them</source>
+        <translation>Fotos und Videos durch Beschreiben finden</translation>
     </message>
     <message>
         <source>{} licence</source>
@@ -1070,20 +1271,20 @@
 <context>
     <name>Notes</name>
     <message>
-        <source>Found by names, words and looks. To find photos by describing them, get the description model.</source>
-        <translation>Gefunden nach Namen, Wörtern und Aussehen. Um Fotos durch Beschreiben zu finden, braucht es das Beschreibungsmodell.</translation>
+        <source>Found by names, words and looks. To find photos and videos by describing them, get the description model.</source>
+        <translation>Gefunden nach Namen, Wörtern und Aussehen. Um Fotos und Videos durch Beschreiben zu finden, braucht es das Beschreibungsmodell.</translation>
     </message>
     <message>
-        <source>No photo is described yet; words and looks answer so far.</source>
-        <translation>Noch ist kein Foto beschrieben; bis dahin antworten Wörter und Aussehen.</translation>
+        <source>No photo or video is described yet; words and looks answer so far.</source>
+        <translation>Noch ist kein Foto oder Video beschrieben; bis dahin antworten Wörter und Aussehen.</translation>
     </message>
     <message>
-        <source>Sounds were found by names and words. To find them by describing them, get the model that hears.</source>
-        <translation>Klänge wurden nach Namen und Wörtern gefunden. Um sie durch Beschreiben zu finden, braucht es das Modell, das hört.</translation>
+        <source>Sounds were found by names and words. To find them, in videos too, by describing them, get the model that hears.</source>
+        <translation>Klänge wurden nach Namen und Wörtern gefunden. Um sie, auch in Videos, durch Beschreiben zu finden, braucht es das Modell, das hört.</translation>
     </message>
     <message>
-        <source>No sound was listened to yet; what is found stands without it.</source>
-        <translation>Noch wurde kein Klang angehört; gefunden wurde ohne das.</translation>
+        <source>No sound, of a video or by itself, was listened to yet; what is found stands without it.</source>
+        <translation>Noch wurde kein Klang, auch keiner in Videos, angehört; gefunden wurde ohne das.</translation>
     </message>
     <message>
         <source>What is said was found word by word. To find it in other words, get the model for sentences.</source>
@@ -1175,7 +1376,7 @@
         <translation>Das Audiogerät antwortet nicht. Bitte ein anderes wählen.</translation>
     </message>
     <message>
-        <source>Sound needs a library that this system lacks: {library}. Install it.</source>
+        <source>Playing needs a library that this system lacks: {library}. Install it.</source>
         <translation>Zum Abspielen fehlt diesem System eine Bibliothek: {library}. Bitte installieren.</translation>
     </message>
     <message>
@@ -1253,14 +1454,6 @@
         <translation>Vorschau</translation>
     </message>
     <message>
-        <source>Photo to the left</source>
-        <translation>Foto links daneben</translation>
-    </message>
-    <message>
-        <source>Photo to the right</source>
-        <translation>Foto rechts daneben</translation>
-    </message>
-    <message>
         <source>Facts</source>
         <translation>Angaben</translation>
     </message>
@@ -1277,8 +1470,20 @@
         <translation>Vorschau schließen</translation>
     </message>
     <message>
-        <source>Close preview; of a sound: play or pause</source>
-        <translation>Vorschau schließen; bei einem Klang: abspielen oder anhalten</translation>
+        <source>Photo to the left; of a video: the earlier moment</source>
+        <translation>Foto links; bei einem Video: die frühere Stelle</translation>
+    </message>
+    <message>
+        <source>Photo to the right; of a video: the later moment</source>
+        <translation>Foto rechts; bei einem Video: die spätere Stelle</translation>
+    </message>
+    <message>
+        <source>Close preview; of a sound or video: play or pause</source>
+        <translation>Vorschau schließen; bei Klang oder Video: abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Play the clip of a live photo</source>
+        <translation>Den Clip eines Live-Fotos abspielen</translation>
     </message>
     <message>
         <source>Nearer</source>
@@ -1295,6 +1500,10 @@
     <message>
         <source>Full size</source>
         <translation>Volle Größe</translation>
+    </message>
+    <message>
+        <source>Mute a video</source>
+        <translation>Den Ton eines Videos ausschalten</translation>
     </message>
     <message>
         <source>Look further left</source>
@@ -1359,8 +1568,8 @@
 <context>
     <name>Purposes</name>
     <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
+        <source>Photos and videos</source>
+        <translation>Fotos und Videos</translation>
     </message>
     <message>
         <source>Sounds</source>
@@ -1375,16 +1584,16 @@
         <translation>Gesprochenes in anderen Worten</translation>
     </message>
     <message>
-        <source>Finds photos by what is in them: type “a red car in the snow”, for example.</source>
-        <translation>Findet Fotos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
+        <source>Finds photos, and moments of videos, by what is in them: type “a red car in the snow”, for example.</source>
+        <translation>Findet Fotos und Stellen in Videos nach dem, was darauf zu sehen ist: zum Beispiel „a red car in the snow“ eingeben.</translation>
+    </message>
+    <message>
+        <source>Writes down what is said in your sounds and videos, so that its words are found.</source>
+        <translation>Schreibt auf, was in den Klängen und Videos gesprochen wird, damit die Worte gefunden werden.</translation>
     </message>
     <message>
         <source>Finds sounds by what they are: type “heavy rain on a roof”, for example.</source>
         <translation>Findet Klänge nach dem, was darin zu hören ist: zum Beispiel „heavy rain on a roof“ eingeben.</translation>
-    </message>
-    <message>
-        <source>Writes down what is said in your sounds, so that its words are found.</source>
-        <translation>Schreibt auf, was in den Klängen gesprochen wird, damit die Worte gefunden werden.</translation>
     </message>
     <message>
         <source>Finds what was said even when you ask for it in other words.</source>
@@ -1473,6 +1682,17 @@
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln Video</numerusform>
+            <numerusform>%Ln Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos, sounds and videos appear here as they are found.</source>
+        <translation>Fotos, Klänge und Videos erscheinen hier, sobald sie gefunden werden.</translation>
+    </message>
     <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen …</translation>
@@ -1484,6 +1704,26 @@
     <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Try other words, or a picture, sound or video as an example.</source>
+        <translation>Vielleicht helfen andere Wörter oder ein Bild, Klang oder Video als Beispiel.</translation>
+    </message>
+    <message>
+        <source>Your folders are being looked through: there may be some yet.</source>
+        <translation>Ihre Ordner werden durchgesehen: Vielleicht kommt noch etwas.</translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders.</source>
+        <translation>In Ihren Ordnern sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>There are no sounds in your folders.</source>
+        <translation>In Ihren Ordnern sind keine Klänge.</translation>
+    </message>
+    <message>
+        <source>There are no videos in your folders.</source>
+        <translation>In Ihren Ordnern sind keine Videos.</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -1522,20 +1762,12 @@
         <translation>Ihre Ordner werden durchgesehen …</translation>
     </message>
     <message>
-        <source>Photos and sounds appear here as they are found.</source>
-        <translation>Fotos und Klänge erscheinen hier, sobald sie gefunden werden.</translation>
-    </message>
-    <message>
         <source>Nothing here yet</source>
         <translation>Noch nichts hier</translation>
     </message>
     <message>
         <source>Add a folder, or drop one here; what is in it appears as it is found.</source>
         <translation>Einen Ordner hinzufügen oder hier ablegen; was darin ist, erscheint, sobald es gefunden wird.</translation>
-    </message>
-    <message>
-        <source>This version finds photos and sounds only.</source>
-        <translation>Diese Version findet nur Fotos und Klänge.</translation>
     </message>
     <message>
         <source>This search could not be answered wholly</source>
@@ -1560,10 +1792,6 @@
     <message>
         <source>Get the model…</source>
         <translation>Modell holen …</translation>
-    </message>
-    <message>
-        <source>Try other words, or a picture or sound as an example.</source>
-        <translation>Vielleicht helfen andere Wörter oder ein Bild oder Klang als Beispiel.</translation>
     </message>
     <message>
         <source>This search cannot be answered</source>
@@ -1619,16 +1847,16 @@
         <translation>Vergessen</translation>
     </message>
     <message>
-        <source>What is said in the sounds of {folder} will be written down. It is the costliest part of indexing; the newest come first.</source>
-        <translation>Was in den Klängen von {folder} gesprochen wird, wird aufgeschrieben. Das ist der aufwendigste Teil des Indizierens; die neuesten kommen zuerst.</translation>
+        <source>What is said in the files of {folder} is no longer written down.</source>
+        <translation>Was in den Dateien von {folder} gesprochen wird, wird nicht mehr aufgeschrieben.</translation>
     </message>
     <message>
-        <source>What is said in the sounds of {folder} will be written down once the model for speech is there. Get it in the settings, under Models.</source>
-        <translation>Was in den Klängen von {folder} gesprochen wird, wird aufgeschrieben, sobald das Modell für Sprache da ist. Es lässt sich in den Einstellungen unter „Modelle“ holen.</translation>
+        <source>What is said in the files of {folder} will be written down. It is the costliest part of indexing; the newest come first.</source>
+        <translation>Was in den Dateien von {folder} gesprochen wird, wird aufgeschrieben. Das ist der aufwendigste Teil des Indizierens; die neuesten kommen zuerst.</translation>
     </message>
     <message>
-        <source>What is said in the sounds of {folder} is no longer written down.</source>
-        <translation>Was in den Klängen von {folder} gesprochen wird, wird nicht mehr aufgeschrieben.</translation>
+        <source>What is said in the files of {folder} will be written down once the model for speech is there. Get it in the settings, under Models.</source>
+        <translation>Was in den Dateien von {folder} gesprochen wird, wird aufgeschrieben, sobald das Modell für Sprache da ist. Es lässt sich in den Einstellungen unter „Modelle“ holen.</translation>
     </message>
 </context>
 <context>
@@ -1642,12 +1870,12 @@
         <translation>Aus mmdesk entfernen …</translation>
     </message>
     <message>
-        <source>Write down what is said in its sounds</source>
-        <translation>Aufschreiben, was in seinen Klängen gesprochen wird</translation>
+        <source>Write down what is said in its sounds and videos</source>
+        <translation>Aufschreiben, was in seinen Klängen und Videos gesprochen wird</translation>
     </message>
     <message>
-        <source>What is said in all sounds is written down</source>
-        <translation>Was in allen Klängen gesprochen wird, wird aufgeschrieben</translation>
+        <source>What is said in all sounds and videos is written down</source>
+        <translation>Was in allen Klängen und Videos gesprochen wird, wird aufgeschrieben</translation>
     </message>
     <message>
         <source>Forget them…</source>
@@ -1674,6 +1902,21 @@
     <message>
         <source>No folder yet.</source>
         <translation>Noch kein Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>SaidPane</name>
+    <message>
+        <source>Nothing is said in it.</source>
+        <translation>Darin wird nichts gesprochen.</translation>
+    </message>
+    <message>
+        <source>What is said in it is being written down.</source>
+        <translation>Was darin gesprochen wird, wird gerade aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Written down up to {time} so far.</source>
+        <translation>Bisher bis {time} aufgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1714,8 +1957,8 @@
         <translation>Wörter hinzufügen …</translation>
     </message>
     <message>
-        <source>Describe it, drop a picture or a sound, or type a name…</source>
-        <translation>Beschreiben, ein Bild oder einen Klang ablegen oder einen Namen tippen …</translation>
+        <source>Describe it, drop a picture, sound or video, or type a name…</source>
+        <translation>Beschreiben, Bild, Klang oder Video ablegen oder einen Namen tippen …</translation>
     </message>
     <message numerus="yes">
         <source>Remove the example(s)</source>
@@ -1758,10 +2001,6 @@
         <translation>Maus</translation>
     </message>
     <message>
-        <source>Play a sound from the match, or pause; show a photo large</source>
-        <translation>Einen Klang ab der Fundstelle abspielen oder anhalten; ein Foto groß zeigen</translation>
-    </message>
-    <message>
         <source>Show a sound large, with what is said in it</source>
         <translation>Einen Klang groß zeigen, mit dem, was darin gesprochen wird</translation>
     </message>
@@ -1770,16 +2009,8 @@
         <translation>Mitschrift: ab einer Zeile abspielen</translation>
     </message>
     <message>
-        <source>Open a photo</source>
-        <translation>Ein Foto öffnen</translation>
-    </message>
-    <message>
         <source>Double click</source>
         <translation>Doppelklick</translation>
-    </message>
-    <message>
-        <source>What can be done with a photo</source>
-        <translation>Was sich mit einem Foto tun lässt</translation>
     </message>
     <message>
         <source>Right click</source>
@@ -1794,16 +2025,8 @@
         <translation>Strg oder Umschalt + Klick</translation>
     </message>
     <message>
-        <source>Use pictures as examples</source>
-        <translation>Bilder als Beispiele verwenden</translation>
-    </message>
-    <message>
         <source>Drag to the search field</source>
         <translation>Ins Suchfeld ziehen</translation>
-    </message>
-    <message>
-        <source>Search by a picture from elsewhere</source>
-        <translation>Mit einem Bild von anderswo suchen</translation>
     </message>
     <message>
         <source>Drop it on the window</source>
@@ -1814,12 +2037,40 @@
         <translation>Einen Ordner hinzufügen</translation>
     </message>
     <message>
-        <source>Give photos to another program</source>
-        <translation>Fotos an ein anderes Programm geben</translation>
+        <source>Play a sound from the match, or pause; show a photo or video large</source>
+        <translation>Einen Klang ab der Fundstelle abspielen oder anhalten; ein Foto oder Video groß zeigen</translation>
+    </message>
+    <message>
+        <source>Timeline of a video: the next mark</source>
+        <translation>Zeitleiste eines Videos: die nächste Marke</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Eine Datei öffnen</translation>
+    </message>
+    <message>
+        <source>What can be done with it</source>
+        <translation>Was sich damit tun lässt</translation>
+    </message>
+    <message>
+        <source>Use files as examples</source>
+        <translation>Dateien als Beispiele nehmen</translation>
+    </message>
+    <message>
+        <source>Search by a file from elsewhere</source>
+        <translation>Mit einer Datei von anderswo suchen</translation>
     </message>
     <message>
         <source>Drag them there</source>
         <translation>Dorthin ziehen</translation>
+    </message>
+    <message>
+        <source>Give files to another program</source>
+        <translation>Dateien an ein anderes Programm geben</translation>
     </message>
     <message>
         <source>Play a sound from there</source>
@@ -1844,6 +2095,14 @@
     <message>
         <source>Drag the marked part of its waveform</source>
         <translation>Die markierte Stelle seiner Wellenform ziehen</translation>
+    </message>
+    <message>
+        <source>Play a video from there</source>
+        <translation>Ein Video von dort abspielen</translation>
+    </message>
+    <message>
+        <source>Click in its timeline</source>
+        <translation>In seine Zeitleiste klicken</translation>
     </message>
     <message>
         <source>Preview: nearer, further</source>
@@ -1979,10 +2238,10 @@
         <translation>Wird indiziert</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%n file(s)</source>
         <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
         </translation>
     </message>
 </context>
@@ -2026,18 +2285,6 @@
         <source>{position} of {duration}</source>
         <translation>{position} von {duration}</translation>
     </message>
-    <message>
-        <source>Nothing is said in it.</source>
-        <translation>Darin wird nichts gesprochen.</translation>
-    </message>
-    <message>
-        <source>What is said in it is being written down.</source>
-        <translation>Was darin gesprochen wird, wird gerade aufgeschrieben.</translation>
-    </message>
-    <message>
-        <source>Written down up to {time} so far.</source>
-        <translation>Bisher bis {time} aufgeschrieben.</translation>
-    </message>
 </context>
 <context>
     <name>SpeechPage</name>
@@ -2046,20 +2293,20 @@
         <translation>Gesprochenes</translation>
     </message>
     <message>
-        <source>Write down what is said in all sounds</source>
-        <translation>Aufschreiben, was in allen Klängen gesprochen wird</translation>
-    </message>
-    <message>
-        <source>Found out for each sound</source>
-        <translation>Für jeden Klang herausfinden</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>By far the costliest part of indexing: an hour of sound takes minutes, or on slow machines an hour. The newest sounds come first. For single folders, use the button beside them in the list of folders.</source>
-        <translation>Der bei weitem aufwendigste Teil des Indizierens: Eine Stunde Klang dauert Minuten, auf langsamen Rechnern eine Stunde. Die neuesten Klänge kommen zuerst. Für einzelne Ordner gibt es den Knopf neben ihnen in der Liste der Ordner.</translation>
+        <source>Write down what is said in all sounds and videos</source>
+        <translation>Aufschreiben, was in allen Klängen und Videos gesprochen wird</translation>
+    </message>
+    <message>
+        <source>Found out for each file</source>
+        <translation>Für jede Datei herausfinden</translation>
+    </message>
+    <message>
+        <source>By far the costliest part of indexing: an hour of sound takes minutes, or on slow machines an hour. The newest files come first. For single folders, use the button beside them in the list of folders.</source>
+        <translation>Der bei weitem aufwendigste Teil des Indizierens: Eine Stunde Klang dauert Minuten, auf langsamen Rechnern eine Stunde. Die neuesten Dateien kommen zuerst. Für einzelne Ordner gibt es den Knopf neben ihnen in der Liste der Ordner.</translation>
     </message>
     <message>
         <source>Choose one where all that is said is in one language.</source>
@@ -2279,6 +2526,24 @@
     </message>
 </context>
 <context>
+    <name>TimeSlider</name>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} von {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>{time}, {reason}</source>
+        <translation>{time}, {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Toasts</name>
     <message>
         <source>Dismiss</source>
@@ -2404,6 +2669,98 @@
         <translation>Der Klang endet vor dieser Stelle.</translation>
     </message>
     <message>
+        <source>Its content is no film that mmdesk knows.</source>
+        <translation>Der Inhalt ist kein Film, den mmdesk kennt.</translation>
+    </message>
+    <message>
+        <source>It holds no moving pictures.</source>
+        <translation>Sie enthält keine bewegten Bilder.</translation>
+    </message>
+    <message>
+        <source>No picture can be decoded from it: the file is cut off or damaged.</source>
+        <translation>Es lässt sich kein Bild daraus lesen: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>Nothing in it can be decoded: the file is cut off or damaged.</source>
+        <translation>Nichts darin lässt sich lesen: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>Its pictures are coded in a way that mmdesk cannot read.</source>
+        <translation>Ihre Bilder sind auf eine Art kodiert, die mmdesk nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>Its pictures are coded in a way that mmdesk cannot read ({codec}).</source>
+        <translation>Ihre Bilder sind auf eine Art kodiert, die mmdesk nicht lesen kann ({codec}).</translation>
+    </message>
+    <message>
+        <source>The file is cut off: the part that tells where its pictures and sounds lie is missing.</source>
+        <translation>Die Datei ist abgeschnitten: Der Teil fehlt, der sagt, wo ihre Bilder und Klänge liegen.</translation>
+    </message>
+    <message>
+        <source>The pictures break off after {at} of {whole}: the file is cut off or damaged.</source>
+        <translation>Die Bilder brechen nach {at} von {whole} ab: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>A part of the pictures is damaged or missing.</source>
+        <translation>Ein Teil der Bilder ist beschädigt oder fehlt.</translation>
+    </message>
+    <message>
+        <source>A part of the pictures is damaged or missing, first after {at}.</source>
+        <translation>Ein Teil der Bilder ist beschädigt oder fehlt, zuerst nach {at}.</translation>
+    </message>
+    <message>
+        <source>The frame at {at} s cannot be decoded.</source>
+        <translation>Das Bild bei {at} s lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The video ends before this part of it.</source>
+        <translation>Das Video endet vor dieser Stelle.</translation>
+    </message>
+    <message>
+        <source>A file of that name is there already. Choose another name.</source>
+        <translation>Es gibt schon eine Datei dieses Namens. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>You have no permission to write there. Choose another folder.</source>
+        <translation>Dort dürfen Sie nicht schreiben. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The folder is not there any more. Choose another one.</source>
+        <translation>Den Ordner gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>There is not enough room for it on the disk.</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz dafür.</translation>
+    </message>
+    <message>
+        <source>There is not enough room left for you on the disk.</source>
+        <translation>Auf dem Datenträger ist für Sie nicht mehr genug Platz.</translation>
+    </message>
+    <message>
+        <source>The disk takes no file as large as this.</source>
+        <translation>Der Datenträger nimmt keine so große Datei an.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there. Choose another folder.</source>
+        <translation>Dort lässt sich nichts schreiben. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {why}.</source>
+        <translation>Es lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>mmdesk writes no videos that end in {suffix}. Choose one of {known}.</source>
+        <translation>mmdesk schreibt keine Videos, die auf {suffix} enden. Bitte eins von diesen wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>The name must say what kind of video it is. Let it end in one of {known}.</source>
+        <translation>Der Name muss sagen, was für ein Video es ist. Er soll auf eins von diesen enden: {known}.</translation>
+    </message>
+    <message>
+        <source>There is nothing between these times.</source>
+        <translation>Zwischen diesen Zeiten ist nichts.</translation>
+    </message>
+    <message>
         <source>It is no longer in the library.</source>
         <translation>Es ist nicht mehr in der Bibliothek.</translation>
     </message>
@@ -2526,10 +2883,10 @@
         <translation>Es gibt keine Datei zum Verschieben: Sie ist nicht mehr da, oder ihr Laufwerk fehlt.</translation>
     </message>
     <message numerus="yes">
-        <source>Move %n photo(s) to the trash?</source>
+        <source>Move %n file(s) to the trash?</source>
         <translation>
-            <numerusform>%n Foto in den Papierkorb verschieben?</numerusform>
-            <numerusform>%n Fotos in den Papierkorb verschieben?</numerusform>
+            <numerusform>%n Datei in den Papierkorb verschieben?</numerusform>
+            <numerusform>%n Dateien in den Papierkorb verschieben?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2558,22 +2915,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) moved to the trash</source>
+        <source>%n file(s) moved to the trash</source>
         <translation>
-            <numerusform>%n Foto in den Papierkorb verschoben</numerusform>
-            <numerusform>%n Fotos in den Papierkorb verschoben</numerusform>
+            <numerusform>%n Datei in den Papierkorb verschoben</numerusform>
+            <numerusform>%n Dateien in den Papierkorb verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) brought back</source>
+        <translation>
+            <numerusform>%n Datei zurückgeholt</numerusform>
+            <numerusform>%n Dateien zurückgeholt</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) brought back</source>
-        <translation>
-            <numerusform>%n Foto zurückgeholt</numerusform>
-            <numerusform>%n Fotos zurückgeholt</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be brought back.</source>
@@ -2600,10 +2957,6 @@
         <source>Position in the sound</source>
         <translation>Position im Klang</translation>
     </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} von {duration}</translation>
-    </message>
 </context>
 <context>
     <name>Welcome</name>
@@ -2628,12 +2981,8 @@
         <translation>Welche Ordner soll mmdesk durchsehen?</translation>
     </message>
     <message>
-        <source>Find your own photos and sounds: describe them, or give one like them.</source>
-        <translation>Die eigenen Fotos und Klänge finden: durch Beschreiben oder mit etwas Ähnlichem.</translation>
-    </message>
-    <message>
-        <source>Only photos and sounds for now; videos are not indexed yet.</source>
-        <translation>Vorerst nur Fotos und Klänge; Videos werden noch nicht indiziert.</translation>
+        <source>Find your own photos, sounds and videos: describe them, or give one like them.</source>
+        <translation>Die eigenen Fotos, Klänge und Videos finden: durch Beschreiben oder mit etwas Ähnlichem.</translation>
     </message>
     <message>
         <source>Nothing leaves this machine, and your files are only ever read.</source>
@@ -2674,6 +3023,18 @@
 <context>
     <name>Why</name>
     <message>
+        <source>Seen: {reason}</source>
+        <translation>Gesehen: {reason}</translation>
+    </message>
+    <message>
+        <source>Heard: {reason}</source>
+        <translation>Gehört: {reason}</translation>
+    </message>
+    <message>
+        <source>Said: {reason}</source>
+        <translation>Gesprochen: {reason}</translation>
+    </message>
+    <message>
         <source>What it shows fits your words.</source>
         <translation>Was es zeigt, passt zu Ihren Worten.</translation>
     </message>
@@ -2712,6 +3073,30 @@
     <message>
         <source>{words} stand in its {field}.</source>
         <translation>Gefunden {field}: {words}.</translation>
+    </message>
+    <message>
+        <source>Seen: it shows what your words say.</source>
+        <translation>Gesehen: Es zeigt, was die Worte sagen.</translation>
+    </message>
+    <message>
+        <source>Seen: the same kind of thing as in {}.</source>
+        <translation>Gesehen: das Gleiche wie in {}.</translation>
+    </message>
+    <message>
+        <source>Seen: colours and shapes like those of {}.</source>
+        <translation>Gesehen: Farben und Formen wie in {}.</translation>
+    </message>
+    <message>
+        <source>Heard: it sounds as your words say.</source>
+        <translation>Gehört: Es klingt, wie die Worte sagen.</translation>
+    </message>
+    <message>
+        <source>Heard: it sounds like {}.</source>
+        <translation>Gehört: Es klingt wie {}.</translation>
+    </message>
+    <message>
+        <source>Heard: it sounds like your example.</source>
+        <translation>Gehört: Es klingt wie das Beispiel.</translation>
     </message>
     <message>
         <source>file name</source>

@@ -79,17 +79,17 @@
 <context>
     <name>FileActions</name>
     <message numerus="yes">
-        <source>Select up to %n photo(s) to open them.</source>
+        <source>Select up to %n file(s) to open them.</source>
         <translation>
-            <numerusform>Select up to %n photo to open it.</numerusform>
-            <numerusform>Select up to %n photos to open them.</numerusform>
+            <numerusform>Select up to %n file to open them.</numerusform>
+            <numerusform>Select up to %n files to open them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) copied</source>
+        <source>%n file(s) copied</source>
         <translation>
-            <numerusform>%n photo copied</numerusform>
-            <numerusform>%n photos copied</numerusform>
+            <numerusform>%n file copied</numerusform>
+            <numerusform>%n files copied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -130,17 +130,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Select up to %n photo(s) as examples.</source>
+        <source>Select up to %n file(s) as examples.</source>
         <translation>
-            <numerusform>Select up to %n photo as an example.</numerusform>
-            <numerusform>Select up to %n photos as examples.</numerusform>
+            <numerusform>Select up to %n file as examples.</numerusform>
+            <numerusform>Select up to %n files as examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Tag %n photo(s)</source>
+        <source>Tag %n file(s)</source>
         <translation>
-            <numerusform>Tag %n photo</numerusform>
-            <numerusform>Tag %n photos</numerusform>
+            <numerusform>Tag %n file</numerusform>
+            <numerusform>Tag %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -202,6 +202,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln video</numerusform>
+            <numerusform>%Ln videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
@@ -256,10 +263,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%n file(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>
@@ -276,10 +283,10 @@
 <context>
     <name>Trashing</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to the trash?</source>
+        <source>Move %n file(s) to the trash?</source>
         <translation>
-            <numerusform>Move %n photo to the trash?</numerusform>
-            <numerusform>Move %n photos to the trash?</numerusform>
+            <numerusform>Move %n file to the trash?</numerusform>
+            <numerusform>Move %n files to the trash?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -304,17 +311,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) moved to the trash</source>
+        <source>%n file(s) moved to the trash</source>
         <translation>
-            <numerusform>%n photo moved to the trash</numerusform>
-            <numerusform>%n photos moved to the trash</numerusform>
+            <numerusform>%n file moved to the trash</numerusform>
+            <numerusform>%n files moved to the trash</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) brought back</source>
+        <source>%n file(s) brought back</source>
         <translation>
-            <numerusform>%n photo brought back</numerusform>
-            <numerusform>%n photos brought back</numerusform>
+            <numerusform>%n file brought back</numerusform>
+            <numerusform>%n files brought back</numerusform>
         </translation>
     </message>
     <message numerus="yes">

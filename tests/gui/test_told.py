@@ -8,9 +8,17 @@ from PySide6.QtCore import QTranslator
 
 from mmdesk.gui.parts import resources
 from mmdesk.gui.parts.told import KNOWN, OWN_WORDS, pattern, said
+from mmdesk.media import film_stream
 from mmdesk.media.reasons import DAMAGED
 from mmdesk.media.stream import broken_off
 
+OF_FILMS = (
+    "Its pictures are coded in a way that mmdesk cannot read.",
+    "Its pictures are coded in a way that mmdesk cannot read (AV2).",
+    "A part of the pictures is damaged or missing.",
+    "A part of the pictures is damaged or missing, first after 5 s.",
+)
+"""Put together from parts that are no sentences."""
 PACKAGE = Path(__file__).parents[2] / "mmdesk"
 
 
@@ -35,6 +43,7 @@ def literals(node: ast.AST) -> str | None:
 
 def test_each_known_sentence_is_one_that_the_library_still_says():
     sentences = {f"{DAMAGED}.", f"{DAMAGED} (x).", broken_off(5.0, 9.0), broken_off(5.0, None)}
+    sentences |= {film_stream.broken_off(5.0, 9.0), *OF_FILMS}
     for file in PACKAGE.rglob("*.py"):
         if "gui" not in file.parts:
             nodes = ast.walk(ast.parse(file.read_text("utf-8")))

@@ -108,8 +108,8 @@ class MarksEditor(QWidget):
         )
         box.setInformativeText(
             self.tr(
-                "Rating and tags go into a small .xmp file beside each photo, which other programs "
-                "can read; the photo itself is never changed."
+                "Rating and tags go into a small .xmp file beside each file, which other programs "
+                "can read; the file itself is never changed."
             )
         )
         write = box.addButton(self.tr("Write"), QMessageBox.ButtonRole.AcceptRole)

@@ -85,9 +85,7 @@ class Exports(QWidget):
 
         def work() -> "Export":
             if target.exists():
-                raise WrongRequest(
-                    self.tr("A file of that name is there already. Choose another name.")
-                )
+                raise WrongRequest("A file of that name is there already. Choose another name.")
             return exporting.start(path, span, target)
 
         self._tasks.run(work, partial(self._begin, target), owner=self)

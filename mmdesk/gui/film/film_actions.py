@@ -51,10 +51,10 @@ class FilmActions(QObject):
     def register(self, actions: Actions) -> ActionGroup:
         """Make the actions."""
         group, add = actions.group(self.tr("Vi&deo")), actions.add
-        copy, similar = self.tr("&Copy this frame"), self.tr("Find &similar to this frame")
+        copy, similar = self.tr("Cop&y this frame"), self.tr("Fi&nd similar to this frame")
         self.copying = add(group, copy, self.copy_frame, ["Ctrl+Alt+F"], image="copy")
         self.looking = add(group, similar, self.find_similar, ["Ctrl+Alt+S"], image="similar")
-        export = self.tr("&Export this moment…")
+        export = self.tr("E&xport this moment…")
         self.exporting = add(group, export, self.export, ["Ctrl+E"], image="export")
         return group
 

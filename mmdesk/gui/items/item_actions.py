@@ -62,7 +62,7 @@ class ItemActions(QObject):
         self.trashing.trashed.connect(self.trashed)
         self._actions = actions
         self._offered: list[tuple[QAction, Callable[[], bool]]] = []
-        self._make_photo_actions(actions.group(self.tr("Se&lection")))
+        self._make_photo_actions(actions.group(self.tr("S&election")))
         self._make_marks(actions.group(self.tr("&Marks")))
 
     def _make_photo_actions(self, group: ActionGroup) -> None:

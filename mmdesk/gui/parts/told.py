@@ -50,6 +50,40 @@ KNOWN: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Told", "The sound breaks off after {at}: the file is cut off or damaged."),
     QT_TRANSLATE_NOOP("Told", "A part of the sound is damaged or missing, first after {at}."),
     QT_TRANSLATE_NOOP("Told", "The sound ends before this part of it."),
+    # Why a video cannot be seen, or not wholly
+    QT_TRANSLATE_NOOP("Told", "Its content is no film that mmdesk knows."),
+    QT_TRANSLATE_NOOP("Told", "It holds no moving pictures."),
+    QT_TRANSLATE_NOOP("Told", "No picture can be decoded from it: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("Told", "Nothing in it can be decoded: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("Told", "Its pictures are coded in a way that mmdesk cannot read."),
+    QT_TRANSLATE_NOOP("Told", "Its pictures are coded in a way that mmdesk cannot read ({codec})."),
+    QT_TRANSLATE_NOOP(
+        "Told",
+        "The file is cut off: the part that tells where its pictures and sounds lie is missing.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Told", "The pictures break off after {at} of {whole}: the file is cut off or damaged."
+    ),
+    QT_TRANSLATE_NOOP("Told", "A part of the pictures is damaged or missing."),
+    QT_TRANSLATE_NOOP("Told", "A part of the pictures is damaged or missing, first after {at}."),
+    QT_TRANSLATE_NOOP("Told", "The frame at {at} s cannot be decoded."),
+    QT_TRANSLATE_NOOP("Told", "The video ends before this part of it."),
+    # Why a moment cannot be exported
+    QT_TRANSLATE_NOOP("Told", "A file of that name is there already. Choose another name."),
+    QT_TRANSLATE_NOOP("Told", "You have no permission to write there. Choose another folder."),
+    QT_TRANSLATE_NOOP("Told", "The folder is not there any more. Choose another one."),
+    QT_TRANSLATE_NOOP("Told", "There is not enough room for it on the disk."),
+    QT_TRANSLATE_NOOP("Told", "There is not enough room left for you on the disk."),
+    QT_TRANSLATE_NOOP("Told", "The disk takes no file as large as this."),
+    QT_TRANSLATE_NOOP("Told", "Nothing can be written there. Choose another folder."),
+    QT_TRANSLATE_NOOP("Told", "It cannot be written: {why}."),
+    QT_TRANSLATE_NOOP(
+        "Told", "mmdesk writes no videos that end in {suffix}. Choose one of {known}."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Told", "The name must say what kind of video it is. Let it end in one of {known}."
+    ),
+    QT_TRANSLATE_NOOP("Told", "There is nothing between these times."),
     # Items, examples, words of a search
     QT_TRANSLATE_NOOP("Told", "It is no longer in the library."),
     QT_TRANSLATE_NOOP("Told", "There is no file {path}."),
