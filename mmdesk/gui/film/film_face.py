@@ -35,16 +35,14 @@ class FilmFace:
         self._ratio, self._palette = ratio, palette
         self._font = QFont(font)
         self._font.setPixelSize(max(round(QFontMetrics(font).height() * 0.72 * ratio), 1))
-        self._pills: dict[str, QPixmap] = {}
+        self._pills: dict[tuple[str, bool], QPixmap] = {}
 
     def draw_pill(self, painter: QPainter, room: QRect, look: FilmLook) -> None:
-        """The time at the trailing end of `room`, device pixels: where of how long, if it fits."""
-        whole = clock(look.duration) if look.duration > 0 else ""
-        texts = [whole]
-        if look.at is not None:
-            at = clock(look.at)
-            texts = [f"{at} / {whole}" if whole else at, at]
-        pill = next((pill for pill in map(self._pill, texts) if pill.width() <= room.width()), None)
+        """The time at the trailing end of `room`, device pixels: as much of it as fits."""
+        texts = _texts(look)
+        forms = [(text, True) for text in texts] + [(text, False) for text in texts[-1:] if text]
+        pills = (self._pill(text, sign=sign) for text, sign in forms)
+        pill = next((pill for pill in pills if pill.width() <= room.width()), None)
         if pill is None:
             return
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -59,20 +57,21 @@ class FilmFace:
         painter.fillRect(line.adjusted(-wide, 0, wide, 0), QColor.fromRgbF(1, 1, 1, 0.55))
         painter.fillRect(line, QColor.fromRgbF(0, 0, 0, 0.9))
 
-    def _pill(self, text: str) -> QPixmap:
-        if text not in self._pills:
+    def _pill(self, text: str, *, sign: bool) -> QPixmap:
+        key = text, sign
+        if key not in self._pills:
             if len(self._pills) >= _KEPT:
                 self._pills.clear()
-            self._pills[text] = self._drawn(text)
-        return self._pills[text]
+            self._pills[key] = self._drawn(text, sign=sign)
+        return self._pills[key]
 
-    def _drawn(self, text: str) -> QPixmap:
-        """A sign that something moves, and the time."""
+    def _drawn(self, text: str, *, sign: bool) -> QPixmap:
+        """A sign that something moves, where there is room for it, and the time."""
         ratio, metrics = self._ratio, QFontMetrics(self._font)
         inset, side, gap = (round(each * ratio) for each in (_INSET, _ICON, _GAP))
-        words = metrics.horizontalAdvance(text)
+        words, before = metrics.horizontalAdvance(text), side + gap if sign else 0
         high = round((ROW - 2) * ratio)
-        pill = QPixmap(2 * inset + side + (gap + words if text else 0), high)
+        pill = QPixmap(2 * inset + before + words - (gap if sign and not text else 0), high)
         pill.fill(Qt.GlobalColor.transparent)
         ground = QColor(self._palette.color(QPalette.ColorRole.Base))
         ground.setAlphaF(_SOLID)
@@ -81,10 +80,20 @@ class FilmFace:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(pill.rect()), high / 2, high / 2)
-        icon("play").paint(painter, QRect(inset, (high - side) // 2, side, side))
+        if sign:
+            icon("play").paint(painter, QRect(inset, (high - side) // 2, side, side))
         painter.setFont(self._font)
         painter.setPen(self._palette.color(QPalette.ColorRole.Text))
-        beside = pill.rect().adjusted(inset + side + gap, 0, 0, 0)
+        beside = pill.rect().adjusted(inset + before, 0, 0, 0)
         painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
         return pill
+
+
+def _texts(look: FilmLook) -> list[str]:
+    """What the pill may say, the most first."""
+    whole = clock(look.duration) if look.duration > 0 else ""
+    if look.at is None:
+        return [whole]
+    at = clock(look.at)
+    return [f"{at} / {whole}", at] if whole else [at]

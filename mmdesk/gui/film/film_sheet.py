@@ -252,9 +252,8 @@ class FilmSheet(QWidget):
 
     def _make_parts(self) -> None:
         self.button, self.mute = self._tool(""), self._tool("")
-        back, on = ("back", "forward")[:: -1 if self.isRightToLeft() else 1]
-        self.earlier = self._tool(back, self.tr("Earlier moment"))
-        self.later = self._tool(on, self.tr("Later moment"))
+        self.earlier = self._tool("back", self.tr("Earlier moment"))
+        self.later = self._tool("forward", self.tr("Later moment"))
         self.slider = FilmSlider()
         self.time, self.which = QLabel(), QLabel()
         for label in (self.time, self.which):
@@ -278,6 +277,8 @@ class FilmSheet(QWidget):
         return button
 
     def _arrange(self) -> None:
+        # Time runs from left to right in every language, and so do the buttons that move in it.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 8)
         row.setSpacing(8)

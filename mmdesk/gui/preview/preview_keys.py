@@ -40,7 +40,7 @@ def _add_buttons(preview: "Preview", add: Callable[..., QAction]) -> QAction:
     back, on = ("back", "forward")[:: -1 if preview.isRightToLeft() else 1]
     go = preview.moved.emit
     live = translate("Preview", "Play the clip of a live photo")
-    clip = add(live, preview.toggle_clip, "L", image="live")
+    clip = add(live, preview.toggle_clip, "P", image="live")
     clip.setVisible(False)
     preview.header.add_buttons(
         clip,
