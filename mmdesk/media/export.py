@@ -96,14 +96,20 @@ def _shape(film: Film) -> tuple[int, int, int]:
 
 
 class _Target(FileIO):
-    """A new file whose errors are sentences; FFmpeg passes them on as they are."""
+    """A new file. FFmpeg may hide why writing failed behind words of its own: `failure` tells."""
+
+    failure: EnvironmentFailed | None = None
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         """All of it."""
-        with cannot_write():
-            view = memoryview(data)
-            while view:
-                view = view[super().write(view) or 0 :]
+        view = memoryview(data)
+        try:
+            with cannot_write():
+                while view:
+                    view = view[super().write(view) or 0 :]
+        except EnvironmentFailed as error:
+            self.failure = self.failure or error
+            raise
         return len(data)
 
 
@@ -115,8 +121,10 @@ def _written(target: Path) -> Iterator[FileIO]:
     try:
         with file:
             yield file
-    except BaseException:
+    except BaseException as error:
         target.unlink(missing_ok=True)
+        if file.failure is not None:
+            raise file.failure from error
         raise
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from mmdesk.core.entities import Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import printable
 from mmdesk.media.container import av
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
     from PIL import Image
 
-    from mmdesk.core.entities import Span
     from mmdesk.media.film import Film
     from mmdesk.media.muxers import Muxer
     from mmdesk.media.picture import PictureLimits
@@ -69,12 +69,12 @@ def code(
     """
     with ExitStack() as stack:
         film = stack.enter_context(open_film(path, limits))
+        rate = film.frame_rate or _USUAL_RATE
+        span = Span(_beginning(film, span.start, 1 / rate), span.end)
         images = _images(film, span)
-        first = next(images, None)
-        if first is None:
-            raise FileUnreadable(ENDS_BEFORE)
-        out = stack.enter_context(av().open(file, "w", format=muxer.name))
-        pictures = _Pictures(out, muxer, first[1], film.frame_rate or _USUAL_RATE)
+        first = next(images)
+        out = stack.enter_context(_opened(file, muxer))
+        pictures = _Pictures(out, muxer, first[1], rate)
         sound = _Sound(out, muxer, _heard(stack, path, span)) if film.has_sound else None
         for time, image in chain([first], images):
             if sound is not None:
@@ -86,10 +86,26 @@ def code(
                 each.end()
 
 
+def _opened(file: FileIO, muxer: Muxer) -> OutputContainer:
+    # What a sound codec puts before the beginning would move pictures that are counted.
+    options = {"avoid_negative_ts": "disabled"} if muxer.steady else {}
+    out: OutputContainer = av().open(file, "w", format=muxer.name, options=options)
+    return out
+
+
+def _beginning(film: Film, start: float, lasts: float) -> float:
+    """When the frame that is shown at `start` began, if it usually `lasts` as long; else `start`.
+
+    So sound and pictures begin together, and frames stay as far apart as they were.
+    """
+    shown = next(film.at([start]), None)
+    if shown is None or (film.duration is not None and start >= film.duration):
+        raise FileUnreadable(ENDS_BEFORE)
+    return max(shown.time, 0.0) if start - shown.time <= lasts else start
+
+
 def _images(film: Film, span: Span) -> Iterator[tuple[float, Image.Image]]:
     """When each is shown, in seconds from the stretch's start, and the frame; none twice."""
-    if film.duration is not None and span.start >= film.duration:
-        return
     shown = next(film.at([span.start]), None)
     last = -1.0
     for frame in chain([shown] if shown else [], film.frames(span.start)):
