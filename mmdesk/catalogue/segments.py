@@ -25,14 +25,13 @@ class Segments:
         )
         return {segment: Span(start, end) for segment, start, end in rows}
 
-    def of_items(self, items: Iterable[int]) -> dict[int, tuple[int, Span]]:
-        """For each segment with times of some items: whose it is, and from when to when."""
-        rows = self._database.rows(
+    def of_items(self, items: Iterable[int]) -> list[tuple[int, int, float, float]]:
+        """The segments with times of some items, by number: number, item, start, end."""
+        return self._database.rows(
             "SELECT id, item, starts, ends FROM segments WHERE starts IS NOT NULL"
-            " AND item IN (SELECT value FROM json_each(?))",
+            " AND item IN (SELECT value FROM json_each(?)) ORDER BY id",
             (json.dumps(list(items)),),
         )
-        return {segment: (item, Span(start, end)) for segment, item, start, end in rows}
 
     def windows(self, item: int) -> dict[Span, int]:
         """The windows of an item, in order."""

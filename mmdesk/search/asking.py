@@ -1,8 +1,11 @@
 """What the senses are asked and what they answer with: a question, and rankings with reasons."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
 
 from mmdesk.core.entities import Kind, Lane, Note, NoteKind, Query, Span
 from mmdesk.core.errors import MmdeskError, ModelUnavailable
@@ -10,6 +13,9 @@ from mmdesk.models.base import PictureEncoder, SoundEncoder, TextEncoder
 from mmdesk.models.clap_features import FeatureConfig
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion
+
+Nearness = npt.NDArray[np.float64]
+"""(n,): how near each of n segments is to what is looked for; NaN where it is not found."""
 
 
 class SoundModel(SoundEncoder, Protocol):
@@ -51,26 +57,47 @@ class Question:
         return " ".join(self.query.text.replace('"', " ").split())
 
 
-Segments = Mapping[int, tuple[int, Span]]
-"""Segments with times: whose each is, and from when to when."""
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Segments with times, n of them, by rising number; each array is (n,)."""
+
+    numbers: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.float64]
+    ends: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, float, float]]) -> Self:
+        """The segments that the catalogue gives."""
+        table = np.array(rows, np.float64).reshape(-1, 4).T
+        numbers, items = table[:2].astype(np.int64)
+        return cls(numbers, items, table[2], table[3])
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def nothing(self) -> Nearness:
+        """That nothing is found in any of them."""
+        return np.full(len(self), np.nan)
+
+    def item_and_span(self, place: int) -> tuple[int, Span]:
+        """Whose a segment is, and from when to when."""
+        return int(self.items[place]), Span(float(self.starts[place]), float(self.ends[place]))
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where in an item a ranking finds what it looks for, how near that is, and why."""
+class Marks:
+    """Where in some segments a ranking finds what it looks for; the rest is asked by place."""
 
-    span: Span
-    nearness: float
+    nearness: Nearness
     """A cosine, or 1.0 for words that stand there."""
-    reason: str
+    reason: Callable[[int], str]
+    spans: Mapping[int, Span] = field(default_factory=dict)
+    """Where it is within the segment, if that is known."""
 
 
-Marks = dict[int, list[Mark]]
-"""What is marked in each item."""
-
-
-def _nothing(_: Segments) -> Marks:
-    return {}
+def _nothing(segments: Segments) -> Marks:
+    return Marks(segments.nothing(), str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mmdesk.core.entities import Answer, Filters, Hit, Kind, Moment, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion, moments
-from mmdesk.search.asking import Listed, Models, Question, best_spans
+from mmdesk.search.asking import Listed, Models, Question, Segments, best_spans
 from mmdesk.search.examples import Examples
 from mmdesk.search.meaning import Meaning
 from mmdesk.search.moments import Told
@@ -30,7 +30,6 @@ CANDIDATES = 100
 """How deep each list is read at least; deeper places hardly change the top of a fused ranking."""
 MORE_VIDEOS = 2
 """How many times as many items as are asked for may be put in another order by agreement."""
-NOTHING_TOLD: Mapping[int, Told] = {}
 
 
 class Engine:
@@ -84,15 +83,14 @@ class Engine:
         """
         query = with_phrases(query)
         filters = replace(query.filters, kinds=frozenset({Kind.VIDEO}))
-        if not self._catalogue.items.of_segments(
-            self._catalogue.segments.of_items([item]), filters
-        ):
+        segments = [segment for segment, *_ in self._catalogue.segments.of_items([item])]
+        if not self._catalogue.items.of_segments(segments, filters):
             return ()
         question = self._question(replace(query, filters=filters), wait=True)
         lists, fused = self._ranked(question)
         others = [each for each in fused[: MORE_VIDEOS * query.limit] if each[0] != item]
         told = self._told(lists, [*others, (item, 0.0)])
-        return told[item].moments if item in told else ()
+        return told[item].moments() if item in told else ()
 
     def _ranked(self, question: Question) -> tuple[list[Listed], list[tuple[int, float]]]:
         lists = [listed for sense in self._senses for listed in sense.lists(question)]
@@ -101,7 +99,7 @@ class Engine:
     def _told(self, lists: Sequence[Listed], fused: Sequence[tuple[int, float]]) -> dict[int, Told]:
         """What is told of the videos among these."""
         videos = self._catalogue.items.of_kind(Kind.VIDEO, (item for item, _ in fused))
-        return moments.told(lists, self._catalogue.segments.of_items(videos))
+        return moments.told(lists, Segments.of(self._catalogue.segments.of_items(videos)))
 
     def models_needed(self) -> Iterator[Purpose]:
         """What the models are for that a text would be put to now."""
@@ -116,7 +114,7 @@ class Engine:
         items = self._catalogue.items.newest(query.filters, query.limit)
         reason = "among the newest" if query.filters == Filters() else "passes the filters"
         newest = Listed(fusion.Ranking(items, fusion.WORDS), dict.fromkeys(items, reason))
-        return self._hits([(item, 1.0) for item in items], [newest], query)
+        return self._hits([(item, 1.0) for item in items], [newest], query, {})
 
     def _question(self, query: Query, wait: bool) -> Question:
         own = {self._examples.item(path) for path in (*query.examples, *query.without)}
@@ -129,11 +127,11 @@ class Engine:
         scored: Sequence[tuple[int, float]],
         lists: Sequence[Listed],
         query: Query,
-        told: Mapping[int, Told] = NOTHING_TOLD,
+        told: Mapping[int, Told],
     ) -> tuple[Hit, ...]:
         items = [item for item, _ in scored]
         places = self._as_now(self._catalogue.files.places(items, query.filters.folders))
-        spans = best_spans(lists) | {item: told[item].best for item in told}
+        spans = best_spans(lists)
         return tuple(
             Hit(
                 item=item,
@@ -142,13 +140,15 @@ class Engine:
                 score=score,
                 reasons=_reasons(lists, item, told.get(item)),
                 online=place.online,
-                start=spans[item].start if item in spans else None,
-                end=spans[item].end if item in spans else None,
-                moments=told[item].moments[: moments.SHOWN] if item in told else (),
+                start=best.start if best else None,
+                end=best.end if best else None,
+                moments=shown,
             )
             for item, score in scored
             if item in places
             for place in [_shown(places[item], query)]
+            for shown in [told[item].moments(moments.SHOWN) if item in told else ()]
+            for best in [shown[0] if shown else spans.get(item)]
         )
 
 

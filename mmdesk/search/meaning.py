@@ -23,7 +23,6 @@ from mmdesk.search import fusion
 from mmdesk.search.asking import (
     LOADING,
     Listed,
-    Mark,
     Marks,
     Models,
     Question,
@@ -99,13 +98,10 @@ class Meaning:
         return Listed(ranking, reasons, spans, Lane.SAID, marks)
 
     def _marks(self, space: Space, vector: Vector, common: float, segments: Segments) -> Marks:
-        cosines = self._nearest.nearness(space, [vector], segments)
-        near = {segment: cosine for segment, cosine in cosines.items() if cosine > common}
-        marks: Marks = {}
-        for segment, text in self._spoken.texts(near).items():
-            item, span = segments[segment]
-            marks.setdefault(item, []).append(Mark(span, near[segment], in_quotes(text)))
-        return marks
+        near = self._nearest.nearness(space, [vector], segments)
+        near[near <= common] = np.nan
+        texts = self._spoken.texts(segments.numbers[~np.isnan(near)].tolist())
+        return Marks(near, lambda place: in_quotes(texts.get(int(segments.numbers[place]), "")))
 
     def _common(self, model: TextEncoder) -> npt.NDArray[np.float32]:
         vectors = self._about_nothing.get(model.space.key)

@@ -13,8 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
+import numpy.typing as npt
+
 from mmdesk.core.entities import Evidence, Lane, Moment, Span
-from mmdesk.search.asking import Listed, Segments
+from mmdesk.search.asking import Listed, Nearness, Segments
 
 SHOWN = 8
 """Moments that a hit names."""
@@ -57,19 +60,30 @@ class Found:
         return max(0.0, 1 - (1 - self.share) / (1 - NOTHING))
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a video: its moments, the best first, and the reasons of the best one."""
+    """What is told of a video in which something was `found`; `voices` are those of all videos."""
 
-    moments: tuple[Moment, ...]
-    reasons: tuple[str, ...]
-    agreement: float
-    """1.0 where one lane alone says it all; more, the better its lanes agree."""
+    def __init__(self, found: Sequence[Found], voices: Collection[Voice]) -> None:
+        self._found = found
+        scored = [(_score(each, voices), each) for each in joined(found)]
+        self._scored = sorted(scored, key=lambda e: (-e[0], -max(found.share for found in e[1])))
 
     @property
-    def best(self) -> Span:
-        """From when to when its best moment is."""
-        return Span(self.moments[0].start, self.moments[0].end)
+    def agreement(self) -> float:
+        """1.0 where one lane alone says it all; more, the better the lanes agree."""
+        everywhere = _strengths(self._found)
+        return max(1.0, *(_agreement(_strengths(each), everywhere) for _, each in self._scored))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the best moment is one, lane by lane."""
+        best = (several[0] for several in _by_voice(self._scored[0][1]).values())
+        reasons = (f"{each.lane}: {reason}" for each in best for reason in each.reasons)
+        return tuple(dict.fromkeys(reasons))
+
+    def moments(self, count: int | None = None) -> tuple[Moment, ...]:
+        """All moments, or as many; the best first."""
+        return tuple(_moment(each, score) for score, each in self._scored[:count])
 
 
 def told(lists: Sequence[Listed], segments: Segments) -> dict[int, Told]:
@@ -80,42 +94,37 @@ def told(lists: Sequence[Listed], segments: Segments) -> dict[int, Told]:
             asked.setdefault((listed.lane, listed.literal), []).append(listed)
     found: dict[int, list[Found]] = {}
     for voice, its_lists in asked.items():
-        for item, several in _found(voice, its_lists, segments).items():
-            found.setdefault(item, []).extend(_near(several))
+        for item, each in _found(voice, its_lists, segments):
+            found.setdefault(item, []).append(each)
     found = {item: _audible(several) for item, several in found.items()}
     voices = {each.voice for several in found.values() for each in several}
-    return {item: told_of(several, voices) for item, several in found.items()}
+    return {item: Told(several, voices) for item, several in found.items()}
 
 
-def _found(voice: Voice, lists: Sequence[Listed], segments: Segments) -> dict[int, list[Found]]:
-    """What all lists of a voice say together of each stretch of a video."""
-    whole = sum(listed.ranking.weight for listed in lists)
-    shares: dict[tuple[int, Span], float] = {}
-    reasons: dict[tuple[int, Span], list[str]] = {}
-    for listed in lists:
-        marks = listed.marks(segments)
-        best = max((mark.nearness for several in marks.values() for mark in several), default=0.0)
-        part = listed.ranking.weight / whole
-        for item, several in marks.items():
-            for mark in several:
-                where = item, mark.span
-                shares[where] = shares.get(where, 0.0) + part * _share(mark.nearness, best)
-                reasons.setdefault(where, []).append(mark.reason)
-    found: dict[int, list[Found]] = {}
-    for (item, span), share in shares.items():
-        each = Found(voice, span, share, tuple(reasons[item, span]))
-        found.setdefault(item, []).append(each)
-    return found
+def _found(
+    voice: Voice, lists: Sequence[Listed], segments: Segments
+) -> Iterator[tuple[int, Found]]:
+    """Where the lists of a voice together find something in each item, and nearly the nearest."""
+    several = [listed.marks(segments) for listed in lists]
+    weights = np.array([listed.ranking.weight for listed in lists])
+    near = np.stack([marks.nearness for marks in several])
+    best = np.fmax.reduce(near, axis=1, initial=_LEAST)
+    shares = (weights / weights.sum() / best) @ np.nan_to_num(near)
+    places = np.flatnonzero(~np.isnan(near).all(axis=0))
+    for place in places[_nearest(shares[places], segments.items[places])].tolist():
+        item, span = segments.item_and_span(place)
+        telling = [marks for marks in several if not np.isnan(marks.nearness[place])]
+        reasons = tuple(marks.reason(place) for marks in telling)
+        span = telling[0].spans.get(place, span)
+        yield item, Found(voice, span, float(shares[place]), reasons)
 
 
-def _share(nearness: float, best: float) -> float:
-    return nearness / max(best, _LEAST)
-
-
-def _near(found: Sequence[Found]) -> Iterator[Found]:
-    """Those that are nearly as near as the nearest one."""
-    best = max(each.share for each in found)
-    return (each for each in found if each.share >= best - (1 - NEAR) * abs(best))
+def _nearest(shares: Nearness, items: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which are nearly as near as the nearest one of their item."""
+    _, whose = np.unique(items, return_inverse=True)
+    best = np.full(whose.max(initial=-1) + 1, -np.inf)
+    np.maximum.at(best, whose, shares)
+    return shares >= (best - (1 - NEAR) * np.abs(best))[whose]
 
 
 def _audible(found: Sequence[Found]) -> list[Found]:
@@ -123,18 +132,6 @@ def _audible(found: Sequence[Found]) -> list[Found]:
     strengths = _strengths(found)
     least = AUDIBLE * max(strengths.values())
     return [each for each in found if strengths[each.voice] >= least]
-
-
-def told_of(found: Sequence[Found], voices: Collection[Voice]) -> Told:
-    """What is told of a video in which this was found; `voices` are those of all videos."""
-    scored = [(_score(each, voices), each) for each in joined(found)]
-    scored.sort(key=lambda each: (-each[0], -max(found.share for found in each[1])))
-    everywhere = _strengths(found)
-    agreement = max(_agreement(_strengths(each), everywhere) for _, each in scored)
-    best = [next(iter(several)) for several in _by_voice(scored[0][1]).values()]
-    reasons = (f"{each.lane}: {reason}" for each in best for reason in each.reasons)
-    moments = tuple(_moment(each, score) for score, each in scored)
-    return Told(moments, tuple(dict.fromkeys(reasons)), max(1.0, agreement))
 
 
 def joined(found: Iterable[Found]) -> list[list[Found]]:

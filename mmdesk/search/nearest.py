@@ -10,7 +10,7 @@ import numpy.typing as npt
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Filters, Lane, Space, Span
 from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Mark, Marks, Question, Segments
+from mmdesk.search.asking import Listed, Marks, Nearness, Question, Segments
 from mmdesk.search.neighbours import Neighbours
 
 OVERLOOKED = 10
@@ -71,23 +71,15 @@ class Nearest:
         return Listed(ranking, reasons, spans, wanted.lane, partial(self._marks, wanted))
 
     def _marks(self, wanted: Wanted, segments: Segments) -> Marks:
-        marks: Marks = {}
-        for segment, cosine in self.nearness(wanted.space, wanted.vectors, segments).items():
-            item, span = segments[segment]
-            mark = Mark(span, cosine, f"{wanted.reason} ({cosine:.2f})")
-            marks.setdefault(item, []).append(mark)
-        return marks
+        near = self.nearness(wanted.space, wanted.vectors, segments)
+        return Marks(near, lambda place: f"{wanted.reason} ({near[place]:.2f})")
 
-    def nearness(
-        self, space: Space, vectors: Sequence[Vector], segments: Segments
-    ) -> dict[int, float]:
+    def nearness(self, space: Space, vectors: Sequence[Vector], segments: Segments) -> Nearness:
         """How near each of the segments in the space is to the nearest of the vectors."""
-        allowed = np.sort(np.fromiter(segments, np.int64, len(segments)))
-        cosines: dict[int, float] = {}
-        for vector in vectors if segments else ():
-            for segment, cosine in self._neighbours.nearest(space, vector, len(allowed), allowed):
-                cosines[segment] = max(cosine, cosines.get(segment, -1.0))
-        return cosines
+        near = segments.nothing()
+        for vector in vectors:
+            near = np.fmax(near, self._neighbours.cosines(space, vector, segments.numbers))
+        return near
 
     def segments(self, space: Space, vector: Vector, question: Question) -> list[Near]:
         """The nearest segments that pass the filters and are no example's, the nearest first.

@@ -46,6 +46,16 @@ class Neighbours:
         segments, cosines = self._current(space).search(vector, count, allowed)
         return list(zip(segments.tolist(), cosines.tolist(), strict=True))
 
+    def cosines(
+        self, space: Space, vector: npt.NDArray[np.float32], segments: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
+        """The cosine of each of these segments (rising); NaN for those that have no vector."""
+        cosines = np.full(len(segments), np.nan)
+        if len(segments):
+            found, near = self._current(space).search(vector, len(segments), segments)
+            cosines[np.searchsorted(segments, found)] = near
+        return cosines
+
     def tend(self, space: Space) -> bool:
         """A few seconds of upkeep of a space's index; True while there is more to do."""
         index = self._current(space)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import numpy as np
+
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Kind, Lane, Phrase, Span
 from mmdesk.search import fusion
-from mmdesk.search.asking import Listed, Mark, Marks, Question, Segments
+from mmdesk.search.asking import Listed, Marks, Question, Segments
 
 SPEAKING = frozenset({Kind.SOUND, Kind.VIDEO})
 """In what somebody may say something."""
@@ -57,12 +59,14 @@ class Words:
         return [moment(spoken, text) or span for (_, span), spoken in pairs]
 
     def _marks(self, text: str, segments: Segments) -> Marks:
-        holding = self._spoken.holding(text, segments)
-        spans = self._spans(text, [segments[segment] for segment in holding])
-        marks: Marks = {}
-        for (segment, passage), span in zip(holding.items(), spans, strict=True):
-            marks.setdefault(segments[segment][0], []).append(Mark(span, 1.0, in_quotes(passage)))
-        return marks
+        holding = self._spoken.holding(text, segments.numbers.tolist())
+        places = np.searchsorted(segments.numbers, [*holding]).tolist()
+        passages = dict(zip(places, holding.values(), strict=True))
+        spans = self._spans(text, [segments.item_and_span(place) for place in places])
+        near = segments.nothing()
+        near[places] = 1.0
+        found = dict(zip(places, spans, strict=True))
+        return Marks(near, lambda place: in_quotes(passages[place]), found)
 
 
 def moment(phrases: Sequence[Phrase], text: str) -> Span | None:

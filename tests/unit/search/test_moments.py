@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.entities import Evidence, Filters, Hit, Kind, Lane, Moment, Query, Span
-from mmdesk.search.moments import ADJACENT, SHOWN, Found, joined, told_of
+from mmdesk.search.moments import ADJACENT, SHOWN, Found, Told, joined
 
 TEXT = "dog barking"
 DOG, OTHER, HARDLY = (1, 0, 0), (0, 1, 0), (0.5, 0.8, 0)
@@ -30,7 +30,7 @@ finds = st.lists(
 
 
 def moments(found: list[Found]) -> tuple[Moment, ...]:
-    return told_of(found, {each.voice for each in found}).moments
+    return Told(found, {each.voice for each in found}).moments()
 
 
 @given(finds)
