@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media.sound_signatures import ASF
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from av.container import InputContainer
+    from av.packet import Packet
     from av.stream import Stream
     from av.video.stream import VideoStream
+
+AnyStream = TypeVar("AnyStream", bound="Stream")
 
 _DEMUXERS = (
     "mov matroska asf wav w64 aiff caf au wv tta flac ogg mp3 aac ac3 eac3 dts truehd ape mpc mpc8 "
@@ -90,6 +93,19 @@ def moving(container: InputContainer) -> list[VideoStream]:
     return [each for each in container.streams.video if not each.disposition & unmoving]
 
 
+def best(container: InputContainer, kind: Literal["audio", "video"]) -> Stream | None:
+    """The stream that a player would take; None where none can be decoded."""
+    with suppress(IndexError):  # of a stream that has come up since the file was opened
+        return container.streams.best(kind)
+    return None
+
+
+def packets(container: InputContainer, stream: AnyStream) -> Iterator[Packet[AnyStream]]:
+    """The stream's packets from where the container stands, and the end for its decoder."""
+    with suppress(IndexError):  # at the end, where streams came up since the file was opened
+        yield from cast("Iterator[Packet[AnyStream]]", container.demux(stream))
+
+
 def promised(container: InputContainer, stream: Stream) -> float | None:
     """When the header says that the stream ends, in seconds; None for silence and for nonsense."""
     end = 0.0
@@ -105,7 +121,8 @@ def promised(container: InputContainer, stream: Stream) -> float | None:
 
 def refuse_protected(streams: Iterable[Stream]) -> None:
     """Raise FileUnreadable where a stream says that it is encrypted."""
-    if any(stream.codec_tag in _PROTECTED_TAGS for stream in streams):
+    known = (stream for stream in streams if stream.codec_context is not None)
+    if any(stream.codec_tag in _PROTECTED_TAGS for stream in known):
         raise FileUnreadable(PROTECTED)
 
 

@@ -15,8 +15,10 @@ from mmdesk.media.container import (
     PROTECTED,
     av,
     begins,
+    best,
     moving,
     opened,
+    packets,
     promised,
     refuse_protected,
     refuse_protected_asf,
@@ -89,7 +91,7 @@ class FfmpegSound(Sound):
                 if seeking:
                     at, frames = self._sought(container, stream, first / self.rate - _LEAD)
                 else:
-                    at, frames = self._lead, _frames(container.demux(stream))
+                    at, frames = self._lead, _frames(packets(container, stream))
                 if at <= first:
                     pieces = cut(self._contiguous(frames, at), first - at, None)
                     yield from gathered(pieces, self.block_frames)
@@ -104,7 +106,7 @@ class FfmpegSound(Sound):
         """
         time = max(0.0, seconds) + self._zero
         container.seek(int(time / float(stream.time_base or 1)), stream=stream)
-        frames = _frames(container.demux(stream))
+        frames = _frames(packets(container, stream))
         ahead = list(islice(filter(None, frames), 2))
         if len(ahead) < 2:
             return sys.maxsize, frames
@@ -179,7 +181,7 @@ def metadata(path: Path) -> dict[str, str]:
 def _first(container: InputContainer, stream: AudioStream) -> AudioFrame:
     """The first frame that can be decoded; raises FileUnreadable when there is none."""
     damaged = False
-    for frame in _frames(container.demux(stream)):
+    for frame in _frames(packets(container, stream)):
         if frame is not None:
             return frame
         damaged = True
@@ -203,19 +205,19 @@ def _duration(container: InputContainer, stream: AudioStream) -> float | None:
 def _stream(container: InputContainer) -> AudioStream:
     """The stream that a player would take; raises FileUnreadable when none can be decoded."""
     refuse_protected(container.streams.audio)
-    best = container.streams.best("audio")
-    if best is None:
+    found = best(container, "audio")
+    if found is None:
         raise FileUnreadable(_UNKNOWN if container.streams.audio else NO_SOUND)
-    stream = next(each for each in container.streams.audio if each.index == best.index)
+    stream = next(each for each in container.streams.audio if each.index == found.index)
     stream.codec_context.thread_count = 1  # several files are decoded at once already
     return stream
 
 
-def _frames(packets: Iterable[Packet[AudioStream]]) -> Iterator[AudioFrame | None]:
+def _frames(coded: Iterable[Packet[AudioStream]]) -> Iterator[AudioFrame | None]:
     """The frames in the packets; None stands for what cannot be decoded."""
     error = av().error.FFmpegError
     try:
-        for packet in packets:
+        for packet in coded:
             try:
                 frames = packet.decode()
             except error:

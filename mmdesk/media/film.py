@@ -11,7 +11,7 @@ import math
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import FileUnreadable
@@ -49,6 +49,8 @@ _FAR = 4.0
 """Seconds ahead from which a seek is tried where no index tells what lies between."""
 _SAME = 1e-4
 """Seconds by which two times of one frame may differ, by rounding."""
+_HEALED = 10.0
+"""Seconds after damage from which frames count again, also where no keyframe is marked."""
 _UNTIMED = {("avi", "H.264"), ("avi", "H.265")}
 """Where frames are counted as they are decoded, and FFmpeg's guess when they are shown is wrong."""
 _SLACK, _SLACK_SHARE = 1.0, 0.02
@@ -112,7 +114,7 @@ class Film:
         self.codec = codec_of(stream)
         rate = stream.average_rate or stream.guessed_rate
         self.frame_rate = float(rate) if rate else None
-        self.has_sound = container.streams.best("audio") is not None
+        self.has_sound = containers.best(container, "audio") is not None
         self.duration = duration_of(container, stream)
         self._base = float(stream.time_base or 0) or 1 / 1000
         self._promised = containers.promised(container, stream)
@@ -203,38 +205,34 @@ class Film:
         """All frames in the packets that are whole.
 
         Where the file tells only when they are decoded, the order in which they come out tells
-        when they are shown.
+        when they are shown. After damage the next keyframe is waited for: what comes before
+        builds on what is missing. A recording may begin between keyframes; that is no damage.
         """
         waiting: list[int] = []
+        begun, damaged = False, -math.inf
         for packet in packets:
+            time = self._packet_time(packet)
             if packet.pts is None and packet.dts is not None:
                 heappush(waiting, packet.dts)
-            for raw in self._tried(packet, packet):
+            if packet.is_keyframe:
+                damaged = -math.inf
+            frames = _decode(packet, packet)
+            if frames is None:
+                damaged = time
+                if begun:
+                    self._note(time)
+            for raw in frames or ():
                 if waiting:
                     raw.pts = heappop(waiting)
-                yield raw
+                if not time < damaged + _HEALED:
+                    begun = True
+                    yield raw
 
     def _alone(self, packet: Packet[VideoStream]) -> Iterator[VideoFrame]:
         """The one frame in a packet that needs no other one, at once."""
-        frames = chain(self._tried(packet, packet), self._tried(None, packet))
-        found = list(islice(frames, 1))
+        frames = _decode(packet, packet) or _decode(None, packet)
         packet.stream.codec_context.flush_buffers()
-        yield from found
-
-    def _tried(
-        self, packet: Packet[VideoStream] | None, about: Packet[VideoStream]
-    ) -> Iterator[VideoFrame]:
-        """The whole frames that the decoder gives for a packet, or for the end (None)."""
-        try:
-            frames = about.stream.codec_context.decode(packet)
-        except containers.av().error.FFmpegError:
-            self._note(self._packet_time(about))
-            return
-        for frame in frames:
-            if frame.is_corrupt:
-                self._note(self._packet_time(about))
-            else:
-                yield frame
+        yield from (frames or ())[:1]
 
     def _note(self, damaged: float) -> None:
         where = "" if math.isnan(damaged) else f", first after {spoken(max(0.0, damaged))}"
@@ -267,7 +265,7 @@ class Film:
             if packets is not None:
                 return
         with self._reading(anew=True) as container:
-            yield from container.demux(self._prepared(container, draft))
+            yield from containers.packets(container, self._prepared(container, draft))
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
@@ -283,7 +281,7 @@ class Film:
         for back in _BACK:
             with suppress(containers.av().error.FFmpegError):
                 container.seek(self._stamp(start - back), stream=stream)
-                packets = container.demux(stream)
+                packets = containers.packets(container, stream)
                 first = next((packet for packet in packets if packet.is_keyframe), None)
                 if first is not None and self._packet_time(first) <= start + _SAME:
                     return chain((first,), packets)
@@ -314,3 +312,17 @@ class Film:
             yield container
         finally:
             self._idle.append(container)
+
+
+def _decode(
+    packet: Packet[VideoStream] | None, about: Packet[VideoStream]
+) -> list[VideoFrame] | None:
+    """The frames that the decoder of a stream gives for a packet; None where it meets damage.
+
+    For None in place of the packet: what it still holds.
+    """
+    try:
+        frames = about.stream.codec_context.decode(packet)
+    except containers.av().error.FFmpegError:
+        return None
+    return None if any(frame.is_corrupt for frame in frames) else frames

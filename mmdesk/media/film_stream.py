@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 NO_PICTURES = "It holds no moving pictures."
 _CUT_OFF = "The file is cut off: the part that tells where its pictures and sounds lie is missing."
-_UNKNOWN = "Its pictures are coded in a way that mmdesk cannot read"
+UNKNOWN = "Its pictures are coded in a way that mmdesk cannot read."
 _NARROWEST, _WIDEST = 0.1, 10.0
 _NAMES = {
     "h264": "H.264",
@@ -46,16 +45,11 @@ def pictures(container: InputContainer) -> VideoStream:
     moving = containers.moving(container)
     if not moving:
         raise FileUnreadable(NO_PICTURES)
-    best = container.streams.best("video")
+    best = containers.best(container, "video")
     known = [each for each in moving if each.codec_context is not None]
     if not known:
-        raise FileUnreadable(_undecodable(moving[0].codec_tag))
+        raise FileUnreadable(UNKNOWN)
     return next((each for each in known if best and each.index == best.index), known[0])
-
-
-def _undecodable(tag: str) -> str:
-    printable = re.fullmatch(r"[\w .-]{2,4}", tag.strip())
-    return f"{_UNKNOWN} ({tag.strip()})." if printable else f"{_UNKNOWN}."
 
 
 def codec_of(stream: VideoStream) -> str:
