@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mmdesk.catalogue.database import Database
-from mmdesk.core.entities import Part, Space
+from mmdesk.core.entities import JobState, Kind, Part, Space, Stage
 
 TRIMMED = 50_000
 """Changes that one call of `trim` lets go; about 0.1 s."""
@@ -70,6 +70,28 @@ class Embeddings:
             (item, part, space),
         )
         return [segment for (segment,) in rows]
+
+    def undescribed(self, space: int | None) -> int:
+        """How many photos and videos with files are wholly or partly without vectors in a space.
+
+        A video whose shots are not all known counts; what failed, and clips of stills, do not.
+        """
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM items i WHERE orphaned IS NULL AND still IS NULL"
+                " AND kind IN (?1, ?2) AND (EXISTS (SELECT 1 FROM segments s WHERE s.item = i.id"
+                "  AND part = CASE kind WHEN ?1 THEN ?3 ELSE ?4 END AND NOT EXISTS"
+                "   (SELECT 1 FROM embeddings WHERE space = ?5 AND segment = s.id))"
+                "  OR kind = ?2 AND NOT EXISTS"
+                "   (SELECT 1 FROM watched w WHERE w.item = i.id AND seen))"
+                " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.item = i.id AND state = ?6"
+                "  AND stage IN (?7, ?8))",
+                (
+                    *(Kind.PHOTO, Kind.VIDEO, Part.WHOLE, Part.SHOT, space),
+                    *(JobState.FAILED, Stage.READ, Stage.DESCRIBE),
+                ),
+            )
+        )
 
     def still_there(self, segments: Iterable[int]) -> set[int]:
         """Those of the segments that exist."""

@@ -191,16 +191,6 @@ class Jobs:
         rows = self._database.rows("SELECT item FROM jobs WHERE state = ?", (JobState.FAILED,))
         return {item for (item,) in rows}
 
-    def failing(self, kind: Kind) -> int:
-        """How many items of a kind, with files, have a failed job; clips of stills are none."""
-        return int(
-            self._database.value(
-                "SELECT count(DISTINCT item) FROM jobs JOIN items ON items.id = item"
-                " WHERE orphaned IS NULL AND still IS NULL AND state = ? AND kind = ?",
-                (JobState.FAILED, kind),
-            )
-        )
-
     def counts(self) -> dict[str, dict[str, int]]:
         """How many jobs of items with files are in each state, by stage."""
         counts = {stage.value: {state.value: 0 for state in JobState} for stage in Stage}

@@ -46,4 +46,4 @@ class Status:
     failed: int
     """Files that could not be indexed."""
     undescribed: int | None
-    """Photos that the model in use has yet to describe; None where there is no model."""
+    """Photos and videos that the model in use has yet to describe; None where there is no model."""

@@ -250,9 +250,9 @@ class Library(Parts):
         """How much there is and what is still to do."""
         items, spaces = self._catalogue.items.counts(), self._catalogue.embeddings.counts()
         try:
-            described = spaces.get(self._models.get(Purpose.PICTURES).space.name, 0)
-            failing = self._catalogue.jobs.failing(Kind.PHOTO)
-            undescribed = max(items[Kind.PHOTO] - described - failing, 0)
+            space = self._models.get(Purpose.PICTURES).space
+            embeddings = self._catalogue.embeddings
+            undescribed = embeddings.undescribed(embeddings.space_id(space))
         except ModelUnavailable:
             undescribed = None
         return Status(

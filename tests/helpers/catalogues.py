@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import FoundFile
+from mmdesk.catalogue.watched import Stretch
 from mmdesk.core.entities import (
     Facts,
     FileState,
@@ -57,6 +58,27 @@ def a_sound(
     """A sound that was read: a minute of it, or what `facts` say, with so many windows."""
     item = an_item(catalogue, root, path, facts or Facts(duration=60.0), None, modified, Kind.SOUND)
     catalogue.segments.set_windows(item, [Span(7.5 * n, 7.5 * n + 10) for n in range(windows)])
+    return item
+
+
+def a_video(
+    catalogue: Catalogue,
+    root: Root,
+    path: str,
+    shots: int = 0,
+    windows: int = 0,
+    facts: Facts | None = None,
+    watched: bool = True,
+) -> int:
+    """A video that was read and looked through: a minute of it, shots of 5 s and windows."""
+    item = an_item(catalogue, root, path, facts or Facts(duration=60.0), kind=Kind.VIDEO)
+    catalogue.segments.set_windows(item, [Span(7.5 * n, 7.5 * n + 10) for n in range(windows)])
+    spans = tuple(Span(5.0 * n, 5.0 * n + 5) for n in range(shots))
+    if watched or shots:
+        catalogue.watched.add(item, Stretch(Span(0, 5.0 * shots), spans, None, b""))
+    if watched:
+        catalogue.watched.see_all(item)
+        catalogue.watched.complete(item)
     return item
 
 

@@ -92,3 +92,18 @@ def read_or_misbehave(path: Path, *how: Any) -> Any:
     if path.name.startswith("vanish"):
         path.unlink()
     return tasks.read(path, *how)
+
+
+def look_or_misbehave(path: Path, start: float, *how: Any) -> Any:
+    """What a worker does to look through a video, unless its name and the time say otherwise."""
+    from mmdesk.indexing import video_tasks
+
+    if path.name.startswith("crash") and 100 <= start < 170:
+        crash()
+    if path.name.startswith("hang") and start == 0:
+        hang()
+    if path.name.startswith("never"):
+        crash()
+    if path.name.startswith("vanish"):
+        path.unlink()
+    return video_tasks.look(path, start, *how)

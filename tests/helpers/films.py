@@ -45,6 +45,7 @@ def film(
     options: dict[str, str] | None = None,
     tags: dict[str, str] | None = None,
     colours: tuple[int, int, int] | None = None,
+    muxer: dict[str, str] | None = None,
 ) -> Path:
     """A film of shots (seconds, picture), in the container that `path`'s suffix names.
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from helpers.catalogues import NOON, a_root, a_sound, an_item, said
+from helpers.catalogues import NOON, a_root, a_sound, a_video, an_item, said
 
 from mmdesk.core.entities import Facts, Filters, Job, JobState, Kind, Part, RootState, Space, Stage
 
@@ -56,6 +56,79 @@ def test_only_items_that_lack_an_embedding_get_a_job(catalogue, root):
     catalogue.jobs.fail(catalogue.jobs.next(Stage.READ, 1)[0], "broken", "1")
     catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.PHOTO, Part.WHOLE)
     assert waiting(catalogue, Stage.DESCRIBE) == [lacks]
+
+
+def test_a_video_is_described_shot_by_shot_and_heard_window_by_window(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    some, all_ = (a_video(catalogue, root, f"{name}.mp4", shots=2, windows=2) for name in "ab")
+    new = a_video(catalogue, root, "new.mp4", watched=False)
+    for item, count in ((some, 1), (all_, 2)):
+        for part in (Part.SHOT, Part.WINDOW):
+            segments = list(catalogue.segments.of_item(item, part))[:count]
+            catalogue.embeddings.put(space, [(segment, b"\0\0") for segment in segments])
+    for stage, part in ((Stage.DESCRIBE, Part.SHOT), (Stage.HEAR, Part.WINDOW)):
+        catalogue.jobs.add_missing(stage, space, Kind.VIDEO, part)
+        assert waiting(catalogue, stage) == [some]
+    assert new not in waiting(catalogue, Stage.DESCRIBE)
+
+
+def test_what_could_be_seen_of_a_damaged_video_is_described(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    item = a_video(catalogue, root, "cut.mp4", shots=2)
+    for stage in (Stage.READ, Stage.WATCH):
+        catalogue.jobs.add(stage, [item])
+        catalogue.jobs.fail(Job(item, stage), "It breaks off at 0:20.", "1")
+    catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.VIDEO, Part.SHOT)
+    assert waiting(catalogue, Stage.DESCRIBE) == [item]
+
+
+def test_videos_are_read_and_then_looked_through_once(catalogue, root):
+    new = an_item(catalogue, root, "new.mp4", kind=Kind.VIDEO)
+    read = a_video(catalogue, root, "read.mp4", watched=False)
+    a_video(catalogue, root, "watched.mp4")
+    an_item(catalogue, root, "photo.jpg")
+    catalogue.jobs.add_unread(Kind.VIDEO)
+    catalogue.jobs.add_unwatched()
+    assert waiting(catalogue) == [new]
+    assert waiting(catalogue, Stage.WATCH) == [read]
+
+
+def test_a_video_with_a_problem_keeps_it_and_is_looked_through_again_for_another_reader(
+    catalogue, root
+):
+    item = a_video(catalogue, root, "cut.mp4")
+    catalogue.watched.note(item, "It breaks off.")
+    catalogue.jobs.add(Stage.WATCH, [item])
+    catalogue.jobs.fail(Job(item, Stage.WATCH), "It breaks off.", "1")
+    catalogue.jobs.add_unwatched()
+    assert waiting(catalogue, Stage.WATCH) == []
+    catalogue.jobs.retry_for(Stage.WATCH, "2")
+    assert waiting(catalogue, Stage.WATCH) == [item]
+    catalogue.jobs.done(Stage.WATCH, [item])  # as when it could not be read meanwhile
+    catalogue.jobs.add_unwatched([item])
+    assert waiting(catalogue, Stage.WATCH) == [item]
+
+
+def test_speech_of_a_video_is_written_down_once_something_was_heard_in_it(catalogue, root):
+    loud = a_video(catalogue, root, "loud.mp4", windows=1)
+    a_video(catalogue, root, "silent.mp4")
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    assert waiting(catalogue, Stage.TRANSCRIBE) == [loud]
+
+
+def test_the_clip_of_a_still_is_only_ever_read(catalogue, root):
+    space = catalogue.embeddings.add_space(Space("s", "s", 1))
+    facts = Facts(duration=3.0, live="one")
+    an_item(catalogue, root, "a.heic", Facts(live="one"))
+    clip = a_video(catalogue, root, "a.mov", shots=1, windows=1, facts=facts, watched=False)
+    catalogue.stills.pair([clip])
+    catalogue.jobs.add_unwatched()
+    catalogue.jobs.add_missing(Stage.DESCRIBE, space, Kind.VIDEO, Part.SHOT)
+    catalogue.jobs.add_unheard_speech("m", everywhere=True)
+    catalogue.jobs.add(Stage.WATCH, [clip])
+    assert [waiting(catalogue, stage) for stage in list(Stage)[1:]] == [[]] * 5
+    catalogue.jobs.add(Stage.READ, [clip])
+    assert waiting(catalogue) == [clip]
 
 
 def test_done_jobs_are_gone(catalogue, root):
@@ -186,16 +259,6 @@ def test_a_complete_transcript_of_the_model_is_enough(catalogue, root):
     said(catalogue, others, "Hello.", model="other")
     catalogue.jobs.add_unheard_speech("m", everywhere=True)
     assert waiting(catalogue, Stage.TRANSCRIBE) == [begun, others]
-
-
-def test_what_fails_is_counted_by_kind(catalogue, root):
-    photo, sound = an_item(catalogue, root, "a.jpg"), a_sound(catalogue, root, "b.wav")
-    catalogue.jobs.add(Stage.READ, [photo, sound])
-    for job in catalogue.jobs.next(Stage.READ, 2):
-        catalogue.jobs.fail(job, "It is broken.", "1")
-    assert [catalogue.jobs.failing(kind) for kind in (Kind.PHOTO, Kind.SOUND)] == [1, 1]
-    catalogue.files.forget([catalogue.files.known(root)[b"b.wav"].id])
-    assert [catalogue.jobs.failing(kind) for kind in (Kind.PHOTO, Kind.SOUND)] == [1, 0]
 
 
 def test_speech_of_some_sounds_is_looked_at_alone(catalogue, root):
