@@ -56,16 +56,23 @@ class Export:
         self._aside.unlink(missing_ok=True)
 
     def _settle(self, work: "Future[None]") -> None:
+        error = self._ended(work)
+        self.discard()
+        if error is None:
+            self._end.set_result(self._target)
+        else:
+            self._end.set_exception(error)
+
+    def _ended(self, work: "Future[None]") -> MmdeskError | None:
+        """Put what was written in its place; why that cannot be, if so."""
         try:
             work.result()
             self._put_in_place()
         except CancelledError:
-            self._end.set_exception(Stopped("The library was closed before all was written."))
+            return Stopped("The library was closed before all of it was written.")
         except MmdeskError as error:
-            self._end.set_exception(error)
-        else:
-            self._end.set_result(self._target)
-        self.discard()
+            return error
+        return None
 
     def _put_in_place(self) -> None:
         with export.cannot_write():
