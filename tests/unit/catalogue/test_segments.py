@@ -69,3 +69,14 @@ def test_the_segments_of_items_that_pass_are_all_their_parts(catalogue, root, so
         windows[SECOND]: (sound, 7.5, 17.5),
         whole[photo]: (photo, None, None),
     }
+
+
+def test_the_segments_with_times_of_several_items_come_by_number(catalogue, root, sound):
+    other = a_sound(catalogue, root, "wind.wav")
+    late = catalogue.segments.set_windows(other, [SECOND])
+    early = catalogue.segments.set_windows(sound, [FIRST])
+    assert catalogue.segments.of_items([sound, other]) == [
+        (late[SECOND], other, 7.5, 17.5),
+        (early[FIRST], sound, 0.0, 10.0),
+    ]
+    assert catalogue.segments.of_items([]) == []

@@ -2,7 +2,7 @@ import pytest
 from helpers.catalogues import NOON, a_root, a_sound, an_item, said
 
 from mmdesk.catalogue import spoken
-from mmdesk.core.entities import Facts, Filters, Kind, Span
+from mmdesk.core.entities import Facts, Filters, Kind, Part, Span
 
 
 @pytest.fixture
@@ -121,3 +121,12 @@ def test_quotes_and_signs_of_the_full_text_language_are_plain_text(catalogue, me
 def test_texts_are_of_passages_only(catalogue, root, memo):
     whole = catalogue.items.whole_segments([memo])[memo]
     assert catalogue.spoken.texts([whole]) == {}
+
+
+def test_passages_that_hold_the_words_are_picked_out_of_some(catalogue, memo):
+    first, second = catalogue.segments.of_item(memo, Part.PASSAGE)
+    assert catalogue.spoken.holding("boat", [first, second]).keys() == {first, second}
+    text = "We meet at the old harbour, by the boat."
+    assert catalogue.spoken.holding("harbour", [first, second]) == {second: text}
+    assert catalogue.spoken.holding("harbour", [first]) == {}
+    assert catalogue.spoken.holding("?!", [first, second]) == {}

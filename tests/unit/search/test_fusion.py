@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmdesk.search.fusion import Ranking, fuse
+from mmdesk.search.fusion import Ranking, by_agreement, fuse
 
 rankings = st.lists(
     st.builds(
@@ -75,3 +75,20 @@ def test_moving_up_in_a_list_never_lowers_the_score(lists, data):
     raised = [*lists]
     raised[which] = replace(lists[which], items=[item, *items])
     assert dict(fuse(raised))[item] >= dict(fuse(lists))[item] - 1e-12
+
+
+def test_agreement_gives_the_places_of_some_items_to_others_of_them():
+    fused = [(1, 1.0), (2, 0.9), (3, 0.8), (4, 0.7)]
+    assert by_agreement(fused, {2: 1.0, 4: 1.4}) == [(1, 1.0), (4, 0.9), (3, 0.8), (2, 0.7)]
+    assert by_agreement(fused, {2: 1.0, 4: 1.2}) == fused
+    assert by_agreement(fused, {}) == fused
+
+
+@given(rankings, st.dictionaries(st.integers(0, 20), st.floats(1, 1.7)))
+def test_agreement_moves_nothing_else_and_changes_no_score(lists, agreement):
+    fused = fuse(lists)
+    moved = by_agreement(fused, agreement)
+    assert [score for _, score in moved] == [score for _, score in fused]
+    assert sorted(item for item, _ in moved) == sorted(item for item, _ in fused)
+    for before, after in zip(fused, moved, strict=True):
+        assert before == after or {before[0], after[0]} <= agreement.keys()

@@ -99,3 +99,16 @@ def test_vectors_of_no_known_space_are_removed(catalogue: Catalogue, tmp_path: P
     (folder / "17/flat-000001.bin").write_bytes(b"of a catalogue that is no more")
     upkeep(neighbours, SPACE)
     assert sorted(folder.iterdir()) == kept
+
+
+def test_every_segment_that_is_asked_for_has_its_cosine_or_none(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    neighbours = opened(catalogue, tmp_path)
+    east, north = put(catalogue, SPACE, east=EAST, north=NORTH)
+    asked = np.array(sorted([east, north, 10_000]), np.int64)
+    cosines = dict(zip(asked.tolist(), neighbours.cosines(SPACE, EAST, asked), strict=True))
+    assert cosines[east] == pytest.approx(1)
+    assert cosines[north] == pytest.approx(0)
+    assert np.isnan(cosines[10_000])
+    assert len(neighbours.cosines(SPACE, EAST, asked[:0])) == 0
