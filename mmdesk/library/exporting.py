@@ -53,7 +53,8 @@ class Export:
 
     def discard(self) -> None:
         """Remove what is not finished; the worker has ended."""
-        self._aside.unlink(missing_ok=True)
+        with suppress(OSError):  # there is no such folder, or no longer
+            self._aside.unlink(missing_ok=True)
 
     def _settle(self, work: "Future[None]") -> None:
         error = self._ended(work)

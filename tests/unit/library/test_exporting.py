@@ -133,6 +133,7 @@ def test_what_cannot_be_done_is_told_by_the_result(
         (video, Span(0, float("nan")), "b.mp4", WrongRequest),
         (video, Span(0, 1), "b.txt", WrongRequest),
         (video, Span(0, 1), "gone/b.mp4", EnvironmentFailed),
+        (video, Span(0, 1), "bad.mp4/b.mp4", EnvironmentFailed),
         (tmp_path / "bad.mp4", Span(0, 1), "b.mp4", FileUnreadable),
         (tmp_path / "gone.mp4", Span(0, 1), "b.mp4", FileUnreadable),
     ):

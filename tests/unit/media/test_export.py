@@ -211,6 +211,49 @@ def test_a_title_is_kept_where_players_look_for_it(tmp_path) -> None:
         assert container.metadata["title"] == "Grüße"
 
 
+def with_subtitles(path: Path, folder: Path) -> Path:
+    """A film with a line at 4 to 6 s, and a second sound."""
+    (folder / "said.srt").write_text("1\n00:00:04,000 --> 00:00:06,000\nHello.\n\n")
+    source = a_film(folder / "source.mkv")
+    with (
+        av.open(str(source)) as one,
+        av.open(str(folder / "said.srt")) as other,
+        av.open(str(path), "w") as out,
+    ):
+        streams = [*one.streams.video, *one.streams.audio * 2, *other.streams.subtitles]
+        copies = [out.add_stream_from_template(each, opaque=True) for each in streams]
+        copies[2].metadata["language"] = "deu"
+        packets = [(copies[3], packet) for packet in other.demux() if packet.size]
+        for packet in one.demux():
+            if packet.size:
+                _mux(out, packet, copies[packet.stream.index])
+                if packet.stream.index == 1:
+                    _mux(out, packet, copies[2])
+        for stream, packet in packets:
+            _mux(out, packet, stream)
+    return path
+
+
+def _mux(out, packet, stream) -> None:
+    copy = av.Packet(bytes(packet))
+    copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
+    copy.duration, copy.is_keyframe, copy.stream = packet.duration, packet.is_keyframe, stream
+    out.mux(copy)
+
+
+def test_subtitles_and_other_sounds_go_along_where_the_container_holds_them(tmp_path) -> None:
+    path = with_subtitles(tmp_path / "a.mkv", tmp_path)
+    export(path, MOMENT, tmp_path / "b.mkv", LIMITS)
+    assert codecs(tmp_path / "b.mkv") == ["h264", "aac", "aac", "subrip"]
+    with av.open(str(tmp_path / "b.mkv")) as container:
+        assert container.streams[2].metadata["language"] == "deu"
+        (line,) = [packet for packet in container.demux(subtitles=0) if packet.size]
+        begins = CHANGE - turns_lime(tmp_path / "b.mkv")
+        assert abs(float(line.pts * line.time_base) - (4 - begins)) < SAME
+    export(path, MOMENT, tmp_path / "c.mp4", LIMITS)
+    assert codecs(tmp_path / "c.mp4") == ["h264", "aac", "aac"]
+
+
 def test_silent_films_and_single_frames_are_exported(tmp_path) -> None:
     path = film(tmp_path / "a.mp4", [(4, "red")])
     export(path, Span(1, 1.01), tmp_path / "b.mp4", LIMITS)
