@@ -10,9 +10,11 @@ import pytest
 from helpers.cards import FakeCard
 from helpers.films import film, tone
 from helpers.libraries import House
+from helpers.live import live_photo, motion_photo, mp4
 from helpers.sounds import chirp, write
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QMouseEvent
+from shiboken6 import delete
 
 from mmdesk.core.entities import Answer, Evidence, Hit, Kind, Lane, Moment, Span
 from mmdesk.core.errors import EnvironmentFailed
@@ -20,18 +22,20 @@ from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.film import film_player
 from mmdesk.gui.finder import Results
+from mmdesk.gui.grid import tile_painter
 from mmdesk.gui.main_window import MainWindow
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
 
 NONE = Qt.KeyboardModifier.NoModifier
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 30), (30, 30, 200)
+SHOWN = 5
 MOMENTS = ((6.5, 8.5), (3.2, 4.0))
 
 
 @pytest.fixture(scope="session")
 def filmed(tmp_path_factory) -> House:
-    """Two films and a sound, indexed once without any model."""
+    """Two films, a sound and two photos with clips, indexed once without any model."""
     place = tmp_path_factory.mktemp("filmed")
     house = House(place / "library", place / "films")
     house.set(
@@ -45,7 +49,9 @@ def filmed(tmp_path_factory) -> House:
     upright = {"size": (160, 120), "rotate": 90}
     film(house.photos / "upright.mp4", [(2, GREEN), (2, BLUE)], **upright)
     write(house.photos / "rain.wav", chirp(12.0, 8000), 8000)
-    assert house.index().indexed == 3
+    live_photo(house.photos)
+    motion_photo(house.photos / "motion.jpg", mp4(house.photos))
+    assert house.index().indexed == SHOWN
     return house
 
 
@@ -144,6 +150,13 @@ def is_like(colour: QColor, wanted: tuple[int, int, int]) -> bool:
     return all(abs(a - b) < 40 for a, b in zip(colour.getRgb()[:3], wanted, strict=True))
 
 
+class Silent(QObject):
+    """Stands for the player of sounds."""
+
+    volume_changed = Signal(float)
+    volume, device = 0.5, ""
+
+
 @pytest.fixture
 def desk(qtbot, filmed, tasks, tmp_path):
     shutil.copytree(filmed.library, tmp_path / "library")
@@ -160,8 +173,8 @@ def desk(qtbot, filmed, tasks, tmp_path):
         space = window.workspace
         space.listening.player._card = FakeCard()
         made = Desk(space, library, qtbot, filmed.photos)
-        made.shows(lambda: len(space.results.model.items) == 3)
-        made.shows(lambda: all(space.results.model.tile(row) for row in range(3)))
+        made.shows(lambda: len(space.results.model.items) == SHOWN)
+        made.shows(lambda: all(space.results.model.tile(row) for row in range(SHOWN)))
         made.shows(lambda: not space.thumbnails.size(made.item("garden.mp4")).isEmpty())
         yield made
         window.close()
@@ -425,3 +438,56 @@ def test_marks_that_change_do_not_begin_the_film_anew(desk):
     desk.shows(desk.space.preview.header.marks.text)
     assert desk.sheet.player.playing
     assert desk.sheet.position > 0.3
+
+
+def test_a_file_without_an_index_begins_at_the_moment_or_a_little_before(qtbot, tmp_path):
+    path = film(tmp_path / "camcorder.mts", [(3, RED), (3, GREEN)], tone(6.0), gop=10)
+    made = film_player.FilmPlayer(Silent())
+    shown = []
+    made.shown.connect(lambda image: shown.append(image.pixelColor(80, 60)))
+    made.open(path, 4.9, playing=False)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert is_like(shown[0], GREEN)
+    assert 4.2 < made._sink.videoFrame().startTime() / 1e6 < 5.0
+    made.seek(1.3)
+    qtbot.waitUntil(lambda: is_like(shown[-1], RED))
+    made.close()
+    delete(made)
+
+
+# Photos with clips
+
+
+@pytest.mark.parametrize("name", ["IMG_0001.HEIC", "motion.jpg"])
+def test_the_clip_of_a_live_photo_plays_in_its_place_and_then_the_photo_is_back(desk, name):
+    preview = desk.space.preview
+    desk.select(name)
+    assert desk.space.results.model.tile(desk.row(name)).live
+    desk.qtbot.keyClick(desk.grid, Qt.Key.Key_Space)
+    desk.shows(lambda: (kept := preview.cache.get(desk.item(name))) and kept.picture)
+    assert preview.play_clip.isVisible()
+    assert (desk.view.largest.width(), desk.view.largest.height()) == (96, 64)
+    with desk.qtbot.waitSignal(preview.clip.ended):
+        desk.press(Qt.Key.Key_P)
+        desk.shows(lambda: (desk.view.largest.width(), desk.view.largest.height()) == (160, 120))
+    assert (desk.view.largest.width(), desk.view.largest.height()) == (96, 64)
+    assert not preview.clip.player.playing
+
+
+def test_a_clip_ends_with_the_preview_and_others_have_none(desk):
+    preview = desk.space.preview
+    desk.select("motion.jpg")
+    desk.qtbot.keyClick(desk.grid, Qt.Key.Key_Space)
+    desk.shows(preview.play_clip.isVisible)
+    desk.press(Qt.Key.Key_P)
+    desk.shows(lambda: preview.clip.player.playing)
+    desk.press(Qt.Key.Key_Escape)
+    assert not preview.clip.player.playing
+    desk.open("garden.mp4")
+    assert not preview.play_clip.isVisible()
+
+
+def test_a_photo_with_a_clip_has_a_badge(desk):
+    cell = desk.grid._cell(desk.row("motion.jpg"))
+    assert "live" in tile_painter._badges(cell)
+    assert "live" not in tile_painter._badges(desk.grid._cell(desk.row("garden.mp4")))

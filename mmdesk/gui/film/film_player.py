@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LEAST = 1
 """Milliseconds past a frame's time at which Qt shows that frame, and not the one before it."""
+_MISSED = 0.25
+"""Seconds by which the first frame may be late."""
+_PATIENCE_MS = 1500
+"""Some files have no frame where they are wanted to begin; then they go on without."""
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +48,14 @@ class FilmPlayer(QObject):
         self._media: QMediaPlayer | None = None
         self._sink: QVideoSink | None = None
         self._audio: QAudioOutput | None = None
+        self._path = Path()
         self._start = 0.0
+        self._aim: float | None = None
+        """Where the file was told to be, until the frame of the start is there."""
+        self._inexact = False
+        """Whether it comes elsewhere than it is told to."""
+        self._late = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._late.timeout.connect(self._begin)
         self._goes_on = self._loading = self._open = self.muted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
@@ -57,12 +68,13 @@ class FilmPlayer(QObject):
         """Whether it goes on by itself, or will as soon as the file is open."""
         if self._media is None or not self._open:
             return False
-        return self._goes_on if self._loading else self._media.isPlaying()
+        waits = self._loading or self._aim is not None
+        return self._goes_on if waits else self._media.isPlaying()
 
     @property
     def position(self) -> float:
         """Seconds."""
-        if self._media is None or self._loading:
+        if self._media is None or self._loading or self._aim is not None:
             return self._start
         return self._media.position() / 1000
 
@@ -79,13 +91,15 @@ class FilmPlayer(QObject):
 
         Anything that was open before is closed.
         """
+        inexact = self._inexact and path == self._path
         self.close()
+        self._inexact = inexact
         try:
             media = self._made()
         except EnvironmentFailed as error:
             self.failed.emit(said(error))
             return
-        self._start, self._goes_on = max(start, 0.0), playing
+        self._path, self._start, self._goes_on = path, max(start, 0.0), playing
         self._loading = self._open = True
         self._choose_device(media)
         # By way of as_uri, since names on a disk need not be valid text.
@@ -98,9 +112,11 @@ class FilmPlayer(QObject):
             self.pause()
         elif self._media is not None and self._open:
             self._goes_on = True
-            if self._is_over():
-                self._media.setPosition(_milliseconds(self._start))
-            if not self._loading:
+            if self._loading or self._aim is not None:
+                self.changed.emit()
+            elif self._is_over():
+                self.seek(self._start, play=True)
+            else:
                 self._media.play()
 
     def pause(self) -> None:
@@ -108,22 +124,23 @@ class FilmPlayer(QObject):
         self._goes_on = False
         if self._media is not None and self._open and not self._loading:
             self._media.pause()
+            self.changed.emit()
 
     def seek(self, seconds: float, *, play: bool = False) -> None:
         """Be at this second; go on playing as before, or begin to."""
         if self._media is None or not self._open:
             return
         self._start = max(seconds, 0.0)
-        play = play or self.playing
-        if self._loading:
-            self._goes_on = play
-            return
-        over = self._is_over()
-        self._media.setPosition(_milliseconds(self._start))
-        if play:
-            self._media.play()
-        elif over:
-            self._media.pause()
+        self._goes_on = play or self.playing
+        if self._inexact:
+            self.open(self._path, self._start, playing=self._goes_on)
+        elif not self._loading:
+            over = self._is_over()
+            self._media.setPosition(_milliseconds(self._start))
+            if self._goes_on and self._aim is None:
+                self._media.play()
+            elif over:
+                self._media.pause()
         self.moved.emit(self._start)
 
     def set_muted(self, muted: bool) -> None:
@@ -136,8 +153,10 @@ class FilmPlayer(QObject):
         """Stop, and let go of the file."""
         if self._media is None or not self._open:
             return
-        self._open = self._loading = self._goes_on = False
+        self._open = self._loading = self._goes_on = self._inexact = False
+        self._aim = None
         self._soon.stop()
+        self._late.stop()
         self._media.stop()
         self._media.setSource(QUrl())
         self.changed.emit()
@@ -191,10 +210,40 @@ class FilmPlayer(QObject):
             if not self._media.hasVideo():
                 self.failed.emit("")
                 return
-            self._media.setPosition(_milliseconds(self._start))
-            (self._media.play if self._goes_on else self._media.pause)()
+            self._go_to(self._media, self._start)
         elif status is QMediaPlayer.MediaStatus.EndOfMedia:
             self.ended.emit()
+
+    def _go_to(self, media: "QMediaPlayer", seconds: float) -> None:
+        """Stand there until its frame comes."""
+        self._aim = seconds
+        self._late.start()
+        media.setPosition(_milliseconds(seconds))
+        media.pause()
+
+    def _begin(self) -> None:
+        """The frame of the start is there, or none will be."""
+        self._late.stop()
+        self._aim = None
+        if self._media is not None and self._open and self._goes_on:
+            self._media.play()
+        self.changed.emit()
+
+    def _has_begun(self, media: "QMediaPlayer", time: float) -> bool:
+        """Whether a frame of this second can be the first one.
+
+        Files without an index, as camcorders write them, come to the next keyframe, too late: then
+        they begin at the one before.
+        """
+        if self._aim is None:
+            return True
+        late = time - self._start
+        if late <= _MISSED or self._aim <= 0:
+            self._begin()
+            return True
+        self._inexact = True
+        self._go_to(media, max(self._aim - 2 * max(late, _MISSED), 0.0))
+        return False
 
     def _is_over(self) -> bool:
         from PySide6.QtMultimedia import QMediaPlayer
@@ -203,7 +252,7 @@ class FilmPlayer(QObject):
         return self._media is not None and self._media.mediaStatus() is over
 
     def _move(self, position: int) -> None:
-        if self._open and not self._loading:
+        if self._open and not self._loading and self._aim is None:
             self.moved.emit(position / 1000)
 
     @Slot("QVideoFrame")
@@ -212,8 +261,10 @@ class FilmPlayer(QObject):
         self._soon.start()
 
     def _show(self) -> None:
-        frame = self._sink.videoFrame() if self._sink is not None else None
-        if self._open and frame is not None and frame.isValid():
+        if self._media is None or self._sink is None or not self._open or self._loading:
+            return
+        frame = self._sink.videoFrame()
+        if frame.isValid() and self._has_begun(self._media, frame.startTime() / 1e6):
             image = frame.toImage()
             if not image.isNull():
                 self.shown.emit(image)
