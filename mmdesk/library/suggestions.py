@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Literal
 
 from mmdesk.catalogue import Catalogue
+from mmdesk.core import entities
 from mmdesk.core.listings import Suggestion
 from mmdesk.search.query import quoted
 
@@ -22,8 +23,7 @@ _Said = tuple[str, str, Kind]
 """A name, the text that takes the place of the word for it, and the kind."""
 _FRESH_SECONDS = 10.0
 _FILTERS: dict[str, Kind] = {"in": "folder", "camera": "camera", "kind": "kind"}
-_KINDS: list[_Said] = [("photo", "kind:photo", "kind")]
-"""The kinds that can be indexed so far."""
+_KINDS: list[_Said] = [(kind.value, f"kind:{kind.value}", "kind") for kind in entities.Kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -573,6 +573,10 @@
         <translation>Diese Stelle als eigene Datei exportieren</translation>
     </message>
     <message>
+        <source>Search first: what is found in a video can be exported.</source>
+        <translation>Zuerst suchen: Was in einem Video gefunden wird, lässt sich exportieren.</translation>
+    </message>
+    <message>
         <source>Timeline of {name}</source>
         <translation>Zeitleiste von {name}</translation>
     </message>
@@ -2538,9 +2542,28 @@
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
+    <message numerus="yes">
+        <source>%n moment(s) found</source>
+        <translation>
+            <numerusform>%n Stelle gefunden</numerusform>
+            <numerusform>%n Stellen gefunden</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{time}, {reason}</source>
         <translation>{time}, {reason}</translation>
+    </message>
+    <message>
+        <source>What is seen</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>What is heard</source>
+        <translation>Was zu hören ist</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>Was gesprochen wird</translation>
     </message>
 </context>
 <context>
@@ -3268,10 +3291,10 @@
 <context>
     <name>_Veil</name>
     <message numerus="yes">
-        <source>Index the folder(s), or search with the pictures</source>
+        <source>Index the folder(s), or search with what is in them</source>
         <translation>
-            <numerusform>Den Ordner indexieren oder mit seinen Bildern suchen</numerusform>
-            <numerusform>Die Ordner indexieren oder mit ihren Bildern suchen</numerusform>
+            <numerusform>Den Ordner indexieren oder mit seinem Inhalt suchen</numerusform>
+            <numerusform>Die Ordner indexieren oder mit ihrem Inhalt suchen</numerusform>
         </translation>
     </message>
     <message>

@@ -281,6 +281,16 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <source>%n moment(s) found</source>
+        <translation>
+            <numerusform>%n moment found</numerusform>
+            <numerusform>%n moments found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Trashing</name>
     <message numerus="yes">
         <source>Move %n file(s) to the trash?</source>
@@ -373,10 +383,10 @@
 <context>
     <name>_Veil</name>
     <message numerus="yes">
-        <source>Index the folder(s), or search with the pictures</source>
+        <source>Index the folder(s), or search with what is in them</source>
         <translation>
-            <numerusform>Index the folder, or search with its pictures</numerusform>
-            <numerusform>Index the folders, or search with their pictures</numerusform>
+            <numerusform>Index the folder, or search with what is in it</numerusform>
+            <numerusform>Index the folders, or search with what is in them</numerusform>
         </translation>
     </message>
 </context>

@@ -2,21 +2,24 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from helpers.films import film, tone
 from helpers.libraries import House
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.core.entities import Lane, Passage, Phrase, Query
+from mmdesk.core.entities import Filters, Kind, Lane, Passage, Phrase, Query
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.film import lanes
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.search.chips import ExampleChip
+from mmdesk.gui.search.filter_menu import offered
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
 
@@ -320,3 +323,25 @@ def test_another_search_chooses_anew_the_same_one_leaves_the_choice(desk):
     desk.ask(Query(text="lighthouse"))
     desk.shows(lambda: desk.pane.footage.at != 1.0)
     assert desk.pane.footage.at == pytest.approx(3.2, abs=0.05)
+
+
+def test_a_film_from_elsewhere_is_an_example_with_its_picture(desk, tmp_path):
+    elsewhere = film(tmp_path / "elsewhere.mp4", [(3.0, stripes())], size=(320, 240))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(elsewhere))])
+    with desk.qtbot.waitSignal(desk.space.finder.found):
+        assert desk.space.search.take(mime)
+    [chip] = desk.space.findChildren(ExampleChip)
+    desk.shows(lambda: chip._picture is not None)
+    assert chip.fault == ""
+    hit = desk.space.finder.results.hits[desk.item("holiday.mp4")]
+    assert hit.start == pytest.approx(6.0, abs=0.05)
+
+
+def test_only_videos_are_a_filter_that_is_offered(desk):
+    offers = {offer.name: offer for offer in offered(desk.library, date(2026, 1, 1))}
+    assert Filters(kinds=frozenset({Kind.VIDEO})) in offers["kind"].filters
+    headings = []
+    desk.space.heading_changed.connect(headings.append)
+    desk.ask(Query(filters=Filters(kinds=frozenset({Kind.VIDEO}))))
+    assert headings[-1] == "2 video(s)"

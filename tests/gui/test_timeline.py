@@ -155,6 +155,12 @@ def test_a_place_without_a_mark_is_sought(qtbot, timeline):
     assert sought == [pytest.approx(50.0, abs=0.5)]
 
 
+def test_lanes_are_named_for_the_ear_and_at_their_signs(timeline):
+    assert "3" in timeline.accessibleDescription()
+    timeline.show_moments(())
+    assert "0" in timeline.accessibleDescription()
+
+
 def test_the_lane_of_frames_shows_what_is_shown_then(timeline):
     assert colour_at(timeline, 3, Lane.SEEN) == RED
     assert colour_at(timeline, 90, Lane.SEEN) == BLUE

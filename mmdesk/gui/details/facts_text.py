@@ -52,7 +52,8 @@ def facts_of(details: Details) -> Iterator[Fact]:
     if facts.lens:
         yield Fact(translate("Facts", "Lens"), facts.lens)
     if facts.width and facts.height:
-        yield Fact(translate("Facts", "Pixels"), pixels(facts.width, facts.height))
+        written = pixels if facts.frame_rate is None else sides
+        yield Fact(translate("Facts", "Pixels"), written(facts.width, facts.height))
     yield from film_of(facts)
     yield Fact(translate("Facts", "Size"), size(details.size))
 
@@ -113,8 +114,13 @@ def pixels(width: int, height: int) -> str:
     locale = QLocale()
     millions = width * height / 1e6
     shown = locale.toString(millions, "f", 0 if millions >= 10 else 1)
-    sides = _ISOLATED.format(f"{width} \N{MULTIPLICATION SIGN} {height}")
-    return translate("Facts", "{size} ({millions} MP)").format(size=sides, millions=shown)
+    size_of = translate("Facts", "{size} ({millions} MP)")
+    return size_of.format(size=sides(width, height), millions=shown)
+
+
+def sides(width: int, height: int) -> str:
+    """Width and height."""
+    return _ISOLATED.format(f"{width} \N{MULTIPLICATION SIGN} {height}")
 
 
 def coordinates(facts: Facts) -> str | None:

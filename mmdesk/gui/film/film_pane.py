@@ -74,7 +74,7 @@ class FilmPane(QWidget):
             "similar", self.tr("Find similar"), self.tr("Find what is similar to this frame")
         )
         self.export = self._button(
-            "export", self.tr("Export moment…"), self.tr("Export this moment as a file of its own")
+            "export", self.tr("Export moment…"), self._export_hint(found=True)
         )
         self._arrange()
         self._connect()
@@ -252,7 +252,14 @@ class FilmPane(QWidget):
         self.said.lines.follow(footage.at)
         for button in (self.play, self.copy, self.similar):
             button.setEnabled(footage.online)
-        self.export.setEnabled(footage.online and footage.moment is not None)
+        found = footage.moment is not None
+        self.export.setEnabled(footage.online and found)
+        self.export.setToolTip(self._export_hint(found=found))
+
+    def _export_hint(self, *, found: bool) -> str:
+        if found:
+            return self.tr("Export this moment as a file of its own")
+        return self.tr("Search first: what is found in a video can be exported.")
 
 
 def seen(library: "Library", item: int, duration: float) -> Seen:

@@ -71,6 +71,7 @@ class Timeline(QWidget):
         self.marks = [self._mark(each) for each in found]
         self.marks.sort(key=_in_time)
         self._place_marks()
+        self.setAccessibleDescription(self.tr("%n moment(s) found", "", len(self._moments)))
         if self.marks:
             self._stop_at(self.marks[0])
             if had_focus:
@@ -164,9 +165,21 @@ class Timeline(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         inside = event.position().x() >= lanes.LEAD and event.position().y() < lanes.HEIGHT
         self._pointed = self._time_at(event) if inside and self._track.duration else None
-        if self._pointed is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), clock(self._pointed), self)
+        text = self._lane_at(event) if self._pointed is None else clock(self._pointed)
+        QToolTip.showText(event.globalPosition().toPoint(), text, self)
         self.update()
+
+    def _lane_at(self, event: QMouseEvent) -> str:
+        """What a lane is called, where the pointer is on its sign."""
+        names = {
+            Lane.SEEN: self.tr("What is seen"),
+            Lane.HEARD: self.tr("What is heard"),
+            Lane.SAID: self.tr("What is said"),
+        }
+        place = event.position().toPoint()
+        place.setX(lanes.LEAD)
+        under = (lane for lane in names if lanes.place_of(lane, self.width()).contains(place))
+        return next((names[lane] for lane in under), "")
 
     def leaveEvent(self, event: object) -> None:
         self._pointed = None

@@ -120,7 +120,9 @@ class _Veil(QWidget):
         ground.setAlpha(242)
         painter.fillRect(self.rect(), ground)
         if self._folders:
-            title = self.tr("Index the folder(s), or search with the pictures", "", self._folders)
+            title = self.tr(
+                "Index the folder(s), or search with what is in them", "", self._folders
+            )
             hint = self.tr("You are asked which, once you have dropped")
             self._paint_field(painter, self.rect(), "folder-add", (title, hint), lit=True)
             return
