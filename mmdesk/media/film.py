@@ -45,6 +45,8 @@ __all__ = ["Coded", "Film", "Frame", "open_film"]
 UNDECODABLE = "No picture can be decoded from it: the file is cut off or damaged."
 _BACK = (0.0, 2.0, 20.0)
 """Seconds before what is wanted at which a keyframe is looked for, one after the other."""
+_VAGUE = {"mpeg"}
+"""Containers that give wrong times to the first frames after a seek."""
 _FAR = 4.0
 """Seconds ahead from which a seek is tried where no index tells what lies between."""
 _SAME = 1e-4
@@ -119,6 +121,7 @@ class Film:
         self._base = float(stream.time_base or 0) or 1 / 1000
         self._promised = containers.promised(container, stream)
         self._untimed = (container.format.name, self.codec) in _UNTIMED
+        self._vague = container.format.name in _VAGUE
         self._index = stream.index_entries
         self._stretch = stretch(stream)
         said = {**stream.metadata, **container.metadata}
@@ -217,7 +220,7 @@ class Film:
             if packet.is_keyframe:
                 damaged = -math.inf
             frames = _decode(packet, packet)
-            if frames is None:
+            if frames is None or packet.is_corrupt:
                 damaged = time
                 if begun:
                     self._note(time)
@@ -278,7 +281,7 @@ class Film:
         self, container: InputContainer, stream: VideoStream, start: float
     ) -> Iterator[Packet[VideoStream]] | None:
         """From the keyframe at or before `start` on; None where no seek leads there."""
-        for back in _BACK:
+        for back in _BACK[self._vague :]:
             with suppress(containers.av().error.FFmpegError):
                 container.seek(self._stamp(start - back), stream=stream)
                 packets = containers.packets(container, stream)
