@@ -19,9 +19,10 @@ from mmdesk.core.times import stretch
 
 def moments(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A video of the library.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A video of the library.")],
     text: Annotated[
-        list[str] | None, typer.Argument(help="What is seen, heard or said in it.")
+        list[str] | None,
+        typer.Argument(metavar="TEXT", help="What is seen, heard or said in it."),
     ] = None,
     like: Like = None,
     n: Annotated[

@@ -34,6 +34,6 @@ def _table(now: Status) -> Table:
         for state, count in states.items():
             table.add_row("jobs", f"{stage}: {state}", str(count))
     if now.undescribed is not None:
-        table.add_row("photos", "not yet described by the model in use", str(now.undescribed))
+        table.add_row("files", "not yet described by the model in use", str(now.undescribed))
     table.add_row("files", "that could not be indexed", str(now.failed))
     return table

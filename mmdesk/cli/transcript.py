@@ -16,7 +16,9 @@ from mmdesk.core.times import clock
 
 def transcript(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A sound or a video of the library.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A sound or a video of the library.")
+    ],
     srt: Annotated[bool, typer.Option("--srt", help="As SubRip subtitles.")] = False,
     vtt: Annotated[bool, typer.Option("--vtt", help="As WebVTT subtitles.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON: start, end, text.")] = False,
