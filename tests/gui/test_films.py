@@ -359,6 +359,16 @@ def test_the_file_is_let_go_of_when_the_preview_closes(desk):
     desk.shows(lambda: not is_open())
 
 
+def test_the_file_is_let_go_of_before_it_goes_to_the_trash(desk):
+    desk.open("garden.mp4")
+    desk.shows(lambda: desk.sheet.position > 0.2)
+    desk.space.items.trashing.moving.emit()
+    assert not desk.sheet.player.is_open
+    stood = desk.sheet.position
+    desk.press(Qt.Key.Key_Space)
+    desk.shows(lambda: desk.sheet.position > stood)
+
+
 def test_a_film_that_nobody_sees_stands_still(desk):
     desk.open("garden.mp4")
     desk.shows(lambda: desk.sheet.position > 0.1)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from mmdesk.core.entities import Hit, Kind, Query
+from mmdesk.core.entities import Hit, Kind, Moment, Query
 from mmdesk.core.listings import Marks, Month, Tile
 from mmdesk.gui.grid import tile_text
 
@@ -38,6 +38,21 @@ def test_what_is_offline_says_so(qapp):
     assert tile_text.spoken(away, None, Query()).endswith(", offline")
     assert "drive" in tile_text.tooltip(away, None, Query())
     assert "drive" not in tile_text.tooltip(TILE, None, Query())
+
+
+def test_a_video_says_which_moment_is_shown(qapp):
+    film = replace(TILE, kind=Kind.VIDEO, duration=187.0)
+    hit = Hit(1, Kind.VIDEO, TILE.path, 1.0, (), moments=(Moment(64.0, 70.0, 65.0, 1.0, ()),))
+    assert "video, \u20663:07\u2069, moment at \u20661:05\u2069" in tile_text.spoken(
+        film, hit, Query()
+    )
+    assert "moment at" in tile_text.tooltip(film, hit, Query())
+    assert "moment" not in tile_text.spoken(film, None, Query())
+
+
+def test_a_photo_with_a_clip_says_so(qapp):
+    assert "live photo" in tile_text.spoken(replace(TILE, live=True), None, Query())
+    assert "live" not in tile_text.spoken(TILE, None, Query())
 
 
 def test_a_sound_says_how_long_it_is(qapp):

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, QUrl, Signal, Slot
 
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.gui.parts.told import said
@@ -23,6 +23,8 @@ _LEAST = 1
 """Milliseconds past a frame's time at which Qt shows that frame, and not the one before it."""
 _MISSED = 0.25
 """Seconds by which the first frame may be late."""
+_LONGEST_MS = 100
+"""Between two frames, however large they are."""
 _PATIENCE_MS = 1500
 """Some files have no frame where they are wanted to begin; then they go on without."""
 
@@ -70,6 +72,11 @@ class FilmPlayer(QObject):
             return False
         waits = self._loading or self._aim is not None
         return self._goes_on if waits else self._media.isPlaying()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds a file."""
+        return self._open
 
     @property
     def position(self) -> float:
@@ -208,7 +215,7 @@ class FilmPlayer(QObject):
         if status is QMediaPlayer.MediaStatus.LoadedMedia and self._loading:
             self._loading = False
             if not self._media.hasVideo():
-                self.failed.emit("")
+                self._give_up()
                 return
             self._go_to(self._media, self._start)
         elif status is QMediaPlayer.MediaStatus.EndOfMedia:
@@ -258,22 +265,30 @@ class FilmPlayer(QObject):
     @Slot("QVideoFrame")
     def _arrive(self, _frame: "QVideoFrame") -> None:
         """Only the newest of those that came meanwhile is drawn."""
-        self._soon.start()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _show(self) -> None:
         if self._media is None or self._sink is None or not self._open or self._loading:
             return
         frame = self._sink.videoFrame()
         if frame.isValid() and self._has_begun(self._media, frame.startTime() / 1e6):
+            clock = QElapsedTimer()
+            clock.start()
             image = frame.toImage()
             if not image.isNull():
                 self.shown.emit(image)
+            # Without a graphics card large frames take long: half of the time is the window's.
+            self._soon.setInterval(min(clock.elapsed(), _LONGEST_MS))
 
     def _fail(self, error: "QMediaPlayer.Error", text: str) -> None:
         if self._open:
             log.info("The film cannot be played: %s (%s)", text, error)
-            self.close()
-            self.failed.emit("")
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.close()
+        self.failed.emit("")
 
 
 def _milliseconds(seconds: float) -> int:

@@ -127,10 +127,10 @@ class FilmSheet(QWidget):
 
     def toggle(self) -> None:
         """Play, or pause."""
-        if self._film is not None and self._by_frames:
-            self.begin()
-        else:
+        if self.player.is_open:
             self.player.toggle()
+        else:
+            self.begin()
 
     def seek(self, seconds: float, *, play: bool = False) -> None:
         """Be at this second."""
@@ -138,6 +138,8 @@ class FilmSheet(QWidget):
         self._at = min(max(seconds, 0.0), whole) if whole else max(seconds, 0.0)
         if self._by_frames:
             self._show_single()
+        elif play and not self.player.is_open:
+            self.begin()
         else:
             self.player.seek(self._at, play=play)
         self._show_state()
@@ -262,6 +264,7 @@ class FilmSheet(QWidget):
         self.volume.setRange(0, 100)
         self.volume.setPageStep(10)
         self.volume.setFixedWidth(_VOLUME)
+        self.volume.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.volume.setValue(round(self._sounds.volume * 100))
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.setToolTip(self.tr("Volume"))
@@ -269,7 +272,8 @@ class FilmSheet(QWidget):
     def _tool(self, image: str, text: str = "") -> QToolButton:
         button = QToolButton(autoRaise=True)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Each works by a key of the preview, which would be taken from a button with the focus.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if image:
             button.setIcon(icon(image))
         button.setToolTip(text)

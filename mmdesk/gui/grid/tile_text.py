@@ -26,6 +26,7 @@ def tooltip(tile: Tile | None, hit: Hit | None, query: Query) -> str:
     if tile:
         lines.append(moment(tile.moment))
         lines += [] if tile.duration is None else [clock(tile.duration)]
+        lines += _moving(tile, hit)
         lines += [] if tile.online else [translate("Tile", "Its drive is not connected.")]
         lines += _reasons(tile, hit, query)
     return "<br>".join(html.escape(line) for line in lines if line)
@@ -38,6 +39,7 @@ def spoken(tile: Tile | None, hit: Hit | None, query: Query) -> str:
     when = QDate(tile.moment.year, tile.moment.month, tile.moment.day)
     parts = [name(tile, hit), _kind(tile.kind)]
     parts += [] if tile.duration is None else [clock(tile.duration)]
+    parts += _moving(tile, hit)
     parts.append(QLocale().toString(when, QLocale.FormatType.LongFormat))
     parts += [translate("Tile", "favourite")] if tile.marks.favourite else []
     parts += [] if tile.online else [translate("Tile", "offline")]
@@ -50,6 +52,13 @@ def month(shown: Month) -> str:
     """The heading of a month."""
     called = QLocale().standaloneMonthName(shown.month)
     return translate("Tile", "{month} {year}").format(month=called, year=shown.year)
+
+
+def _moving(tile: Tile, hit: Hit | None) -> list[str]:
+    """Which moment of a video is shown; that a photo has a clip."""
+    if hit is not None and hit.moments:
+        return [translate("Tile", "moment at {time}").format(time=clock(hit.moments[0].at))]
+    return [translate("Tile", "live photo")] if tile.live else []
 
 
 def _reasons(tile: Tile, hit: Hit | None, query: Query) -> list[str]:

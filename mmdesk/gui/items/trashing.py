@@ -46,6 +46,8 @@ class Trashing(QObject):
     told = Signal(str)
     offered = Signal(str, str, object)
     """A sentence, and what a button beside it says and does."""
+    moving = Signal()
+    """Files are about to be moved: who holds one open lets go of it, or it could not be."""
     trashed = Signal(tuple)
     """Of Trashed."""
     undoable = Signal(bool)
@@ -92,6 +94,7 @@ class Trashing(QObject):
     def _move(self, found: Doomed, *, copies: bool) -> None:
         library = self._library
         paths = found.files + (found.copies if copies else ())
+        self.moving.emit()
         self._tasks.run(lambda: library.trash.move(paths), self._moved, owner=self)
 
     def _moved(self, outcome: tuple[list[Trashed], list[Failure]]) -> None:

@@ -190,6 +190,12 @@ class Preview(QWidget):
             self.film.show_film(found, self._start)
         return here and self.film is not None
 
+    def let_go(self) -> None:
+        """Hold no file open; what is seen stays, and Space plays it again."""
+        for playing in (self.film, self.clip):
+            if playing is not None:
+                playing.player.close()
+
     def _stop_films(self) -> None:
         for playing in (self.film, self.clip):
             if playing is not None:
@@ -280,7 +286,8 @@ class Preview(QWidget):
 
         Below are the facts, and what the window tells in passing.
         """
-        vertical = Qt.AlignmentFlag.AlignTop if self.view.has_picture else _CENTRE
+        film = self.film is not None and self.film.item is not None
+        vertical = Qt.AlignmentFlag.AlignTop if film or self.view.has_picture else _CENTRE
         self._layers.setAlignment(self.message, vertical | Qt.AlignmentFlag.AlignHCenter)
         self.message.say(image, text)
         self.setAccessibleDescription(text)
