@@ -171,14 +171,32 @@ def test_every_place_where_the_words_are_said_is_a_moment(kennel: Mixed) -> None
     assert starts == {0, 40}
 
 
+def test_words_that_are_said_tell_more_than_all_that_is_like_them(kennel: Mixed) -> None:
+    item = kennel.video("walk.mp4", [DOG, OTHER, OTHER, OTHER], [DOG, OTHER])
+    kennel.says(item, "Listen.", "Is that a dog barking?")
+    walk = hits(kennel, text=TEXT)["walk.mp4"]
+    assert [(each.start, each.end) for each in walk.moments] == [(20, 35), (0, 10)]
+
+
+def test_a_lane_that_says_hardly_anything_does_not_blur_a_moment(kennel: Mixed) -> None:
+    kennel.video("noisy.mp4", [OTHER] * 4, [DOG])
+    kennel.video("walk.mp4", [OTHER, DOG, OTHER, OTHER], [HARDLY, HARDLY])
+    walk = hits(kennel, text=TEXT)["walk.mp4"]
+    assert (walk.start, walk.end) == (5, 10)
+    assert walk.reasons == ("seen: description (0.98)",)
+
+
 def test_what_is_said_in_other_words_is_a_moment_too(kennel: Mixed) -> None:
-    item = kennel.video("talk.mp4", [OTHER])
+    item = kennel.video("talk.mp4")
     kennel.says(item, "A walk.", "It has four legs.", means=[(0, 0, 1), (1, 0, 0)])
+    kennel.says(kennel.video("chat.mp4", [OTHER]), "So.", means=[(0, 0.1, 1)])
     kennel.understanding.texts = {"an animal": (1, 0, 0.1)}
-    talk = hits(kennel, text="an animal")["talk.mp4"]
-    assert [(each.lane, each.span) for each in talk.moments[-1].evidence] == [
-        (Lane.SAID, Span(20, 35))
-    ] or (talk.start, talk.end) == (20, 35)
+    found = hits(kennel, text="an animal")
+    assert [(each.start, each.end) for each in found["talk.mp4"].moments] == [(20, 35)]
+    assert found["talk.mp4"].reasons == ('said: "It has four legs."',)
+    assert Lane.SAID not in {
+        each.lane for moment in found["chat.mp4"].moments for each in moment.evidence
+    }
 
 
 def test_a_video_that_is_found_by_its_name_has_no_moment(kennel: Mixed) -> None:

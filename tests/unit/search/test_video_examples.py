@@ -11,7 +11,7 @@ from PIL import Image
 
 from mmdesk.core.entities import Filters, Hit, Kind, Lane, Query
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.search import explain, looking
+from mmdesk.search import explain, listening, looking
 
 RED, GREEN, BLUE = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 LOW, HIGH = (1, 0, 0), (0, 1, 0)
@@ -78,6 +78,16 @@ def test_a_video_of_the_library_needs_no_file_and_is_no_hit(videos: Mixed) -> No
     hits = found(videos, videos.folder / "both.mp4")
     assert hits["red.mp4"].moments[0].start == 5
     assert "both.mp4" not in hits
+
+
+def test_of_a_long_video_the_most_telling_frames_count(videos: Mixed) -> None:
+    colours = np.random.default_rng(1).random((60, 3))
+    videos.video("long.mp4", [RED] * 40 + colours.tolist(), [LOW] * 40)
+    path = videos.folder / "long.mp4"
+    frames = videos.examples.pictures(path, videos.seeing)
+    assert 2 <= len(frames) <= looking.TELLING
+    assert frames.max(axis=0).min() > 0.8  # some of each colour
+    assert len(videos.examples.sound(path, videos.hearing)) == listening.WINDOWS
 
 
 def test_what_is_like_an_example_is_found_within_it(videos: Mixed) -> None:
