@@ -47,7 +47,10 @@ class ShortcutsDialog(QDialog):
 
     def _keys_of_results(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Play a sound from the match, or pause; show a photo or video large"), _key("Space")),
+            (
+                self.tr("Play a sound from the match, or pause; show a photo or video large"),
+                _key("Space"),
+            ),
             (self.tr("Show a sound large, with what is said in it"), _key("Shift+Space")),
             (self.tr("Transcript: play from a line"), _key("Return")),
             (self.tr("Timeline of a video: the next mark"), self.tr("Arrow keys")),
