@@ -2517,6 +2517,14 @@
         <translation>{month} {year}</translation>
     </message>
     <message>
+        <source>moment at {time}</source>
+        <translation>Stelle bei {time}</translation>
+    </message>
+    <message>
+        <source>live photo</source>
+        <translation>Live-Foto</translation>
+    </message>
+    <message>
         <source>photo</source>
         <translation>Foto</translation>
     </message>
@@ -2782,6 +2790,10 @@
     <message>
         <source>There is nothing between these times.</source>
         <translation>Zwischen diesen Zeiten ist nichts.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
     </message>
     <message>
         <source>It is no longer in the library.</source>

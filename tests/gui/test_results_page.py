@@ -173,6 +173,13 @@ def test_what_is_browsed_is_counted_by_kind(page, finder, kinds, heading) -> Non
     assert headings == [heading]
 
 
+def test_of_a_kind_that_there_is_none_of_there_are_none(page, finder) -> None:
+    headings = []
+    page.heading_changed.connect(headings.append)
+    finder._show(Results(Query(filters=Filters(kinds=frozenset({Kind.VIDEO}))), Listing(())))
+    assert headings == ["0 video(s)"]
+
+
 def test_browsing_counts_each_kind(finder, library, qtbot) -> None:
     with qtbot.waitSignal(finder.found) as found:
         finder.refresh()

@@ -61,8 +61,12 @@ def reasons(file: Path) -> set[str]:
     return {text for text in texts if text[0].isupper() and " " in text and text.endswith(".")}
 
 
-@pytest.mark.parametrize("module", ["stream", "ffmpeg", "sndfile", "sound", "clip", "reasons"])
-def test_every_reason_of_a_sound_is_known(module):
+OF_SOUNDS = ["stream", "ffmpeg", "sndfile", "sound", "clip", "reasons"]
+OF_VIDEOS = ["container", "film_stream", "frames", "export", "muxers", "remux", "recode"]
+
+
+@pytest.mark.parametrize("module", [*OF_SOUNDS, *OF_VIDEOS])
+def test_every_reason_of_a_sound_or_video_is_known(module):
     known = {*map(str, KNOWN)}
     for sentence in reasons(PACKAGE / "media" / f"{module}.py"):
         assert any(pattern(each).fullmatch(sentence) for each in known), sentence

@@ -192,7 +192,8 @@ class ResultsPage(QWidget):
             if count >= MOST:
                 return self.tr("The best %Ln", "", count)
             return self.tr("%Ln found", "", count)
-        kinds = results.kinds or {Kind.PHOTO: 0}
+        asked = results.query.filters.kinds or {Kind.PHOTO}
+        kinds = results.kinds or dict.fromkeys(asked, 0)
         return " · ".join(self._counted(kind, kinds[kind]) for kind in Kind if kind in kinds)
 
     def _counted(self, kind: Kind, count: int) -> str:

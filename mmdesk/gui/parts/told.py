@@ -84,6 +84,7 @@ KNOWN: tuple[object, ...] = (
         "Told", "The name must say what kind of video it is. Let it end in one of {known}."
     ),
     QT_TRANSLATE_NOOP("Told", "There is nothing between these times."),
+    QT_TRANSLATE_NOOP("Told", "The export was cancelled."),
     # Items, examples, words of a search
     QT_TRANSLATE_NOOP("Told", "It is no longer in the library."),
     QT_TRANSLATE_NOOP("Told", "There is no file {path}."),
