@@ -62,7 +62,7 @@ class Engine:
 
         Where there are unwanted examples only, what is least like them. Without `wait` a model that
         is not loaded yet is left out, and a note says so. Raises FileUnreadable for an example that
-        is neither picture nor sound.
+        is no picture, sound or video.
         """
         query = with_phrases(query)
         if not (query.text or query.examples or query.without):

@@ -4,8 +4,9 @@ What the catalogue has already is taken from there, so that an example on an abs
 Everything else is decoded by worker processes: a file from outside is not to be trusted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from mmdesk.search import listening, looking
 from mmdesk.search.asking import SoundModel
 
 Vectors = npt.NDArray[np.float32]
+Heard = TypeVar("Heard")
 
 
 class Examples:
@@ -100,9 +102,9 @@ class Examples:
         stored = self._stored(model.space, self._windows(path))
         if stored:
             return np.stack([*stored.values()])
-        if self._is_silent(path):
+        features = self._heard(path, listening.heard, model.features)
+        if features is None:
             return np.empty((0, model.space.dimension), np.float32)
-        features = self._workers.submit(listening.heard, path, model.features).result()
         return model.encode_sounds(features).astype(np.float32)
 
     def timbre(self, path: Path) -> Vectors:
@@ -110,19 +112,19 @@ class Examples:
         stored = self._stored(TIMBRE_SPACE, self._windows(path))
         if stored:
             return np.stack([*stored.values()])
-        if self._is_silent(path):
+        timbres = self._heard(path, listening.timbres)
+        if timbres is None:
             return np.empty((0, TIMBRE_SPACE.dimension), np.float32)
-        return self._workers.submit(listening.timbres, path).result().astype(np.float32)
+        return timbres.astype(np.float32)
 
-    def _is_silent(self, path: Path) -> bool:
-        """Whether it is a video that nothing can be heard in, which is an example all the same."""
-        if self.kind(path) is not Kind.VIDEO:
-            return False
+    def _heard(self, path: Path, listen: Callable[..., Heard], *given: object) -> Heard | None:
+        """What a worker hears; None in a video that is silent, which is to be seen all the same."""
         try:
-            self._workers.submit(listening.timbres, path).result()
+            return self._workers.submit(listen, path, *given).result()
         except FileUnreadable:
-            return True
-        return False
+            if self.kind(path) is not Kind.VIDEO:
+                raise
+            return None
 
     def _stored(self, space: Space, segments: Iterable[int]) -> dict[int, Vectors]:
         """The vectors of those segments that have one."""

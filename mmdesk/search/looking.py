@@ -16,7 +16,7 @@ from mmdesk.media.picture import PictureLimits
 
 TELLING = 8
 """Frames of an example that count: the most telling ones."""
-LOOKED_AT = 32
+LOOKED_AT = 24
 """Frames among which they are chosen, spread over the video; at most one a second."""
 
 Frames = tuple[npt.NDArray[np.uint8], list[Span]]
