@@ -6,7 +6,7 @@ import pytest
 from helpers.catalogues import said
 
 from mmdesk.catalogue import Catalogue, migrations
-from mmdesk.core.entities import Facts, Filters, Kind, Part, Space
+from mmdesk.core.entities import Facts, Filters, Kind, Part, Space, Stage
 
 
 @pytest.fixture
@@ -50,6 +50,20 @@ def test_a_catalogue_of_photos_takes_sounds_and_all_in_it_is_still_found(of_phot
     assert catalogue.segments.windows(1) == {}
     assert catalogue.segments.of_item(1, Part.PASSAGE) == {}
     assert catalogue.check() is None
+    catalogue.close()
+
+
+def test_photos_of_phones_are_read_again_since_a_clip_may_belong_to_them(of_photos: Path) -> None:
+    with sqlite3.connect(of_photos) as connection:
+        connection.executescript("""
+            UPDATE items SET camera = 'Canon EOS 5D';
+            INSERT INTO items (kind, size, digest, modified, moment, camera)
+            VALUES ('photo', 1, x'02', 1, '2022-05-01T12:00:00', 'Apple iPhone 12'),
+                   ('photo', 1, x'03', 1, '2022-05-01T12:00:00', 'samsung SM-G991B');
+        """)
+    connection.close()
+    catalogue = Catalogue(of_photos)
+    assert catalogue.jobs.items_at(Stage.READ, [1, 2, 3]) == {2, 3}
     catalogue.close()
 
 

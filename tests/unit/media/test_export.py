@@ -109,6 +109,15 @@ def test_what_the_other_container_cannot_hold_is_coded_anew(tmp_path, suffix, wa
     assert abs(lasts(target) - (MOMENT.end - MOMENT.start)) < 0.15
 
 
+@pytest.mark.parametrize("wanted", ["avi", "webm"])
+def test_frames_that_are_coded_anew_stay_as_far_apart_as_they_were(tmp_path, wanted) -> None:
+    path = a_film(tmp_path / "a.mp4", fps=24)
+    export(path, MOMENT, tmp_path / f"b.{wanted}", LIMITS)
+    times = np.array([time for time, _ in frames(tmp_path / f"b.{wanted}")])
+    assert times[0] < 0.01
+    assert np.abs(np.diff(times) - 1 / 24).max() < 0.002
+
+
 def test_what_the_other_container_can_hold_is_only_cut(tmp_path) -> None:
     path = a_film(tmp_path / "a.ts", container="mpegts")
     export(path, MOMENT, tmp_path / "b.mp4", LIMITS)

@@ -102,6 +102,13 @@ def test_a_clip_that_an_editor_has_cut_off_is_not_promised(tmp_path: Path, raw: 
         assert facts(path).live is None
 
 
+def test_where_no_clip_begins_there_is_none_whatever_is_said(tmp_path: Path, raw: bytes) -> None:
+    for form in (micro_video, motion_photo, samsung_photo, heif_motion_photo):
+        name = "a.heic" if form is heif_motion_photo else "a.jpg"
+        path = form(tmp_path / name, raw.replace(b"ftyp", b"flop"))
+        assert live.motion_clip(path) is None
+
+
 def test_the_heif_box_of_a_file_that_breaks_off_is_no_clip(tmp_path: Path, raw: bytes) -> None:
     path = heif_motion_photo(tmp_path / "a.heic", raw)
     path.write_bytes(path.read_bytes()[: -len(raw)])
