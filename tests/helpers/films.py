@@ -57,7 +57,7 @@ def film(
     codec = codec or pictures
     # As phones write what a container's own tags have no place for.
     named = {"movflags": "use_metadata_tags"} if any("." in tag for tag in tags or {}) else {}
-    with av.open(str(path), "w", format=container, options=named) as out:
+    with av.open(str(path), "w", format=container, options=named | (muxer or {})) as out:
         out.metadata.update(tags or {})
         frames: Iterator[av.VideoFrame] = iter(())
         if shots:
