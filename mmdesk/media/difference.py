@@ -15,14 +15,14 @@ Tiny = NDArray[np.uint8]
 
 _SAME = 3.0
 """Mean difference, of 255, up to which pictures are near-identical: noise, leaves, a clock."""
-_SAME_PART, _PART = 40.0, 0.03
+_SAME_PART, _PART = 20.0, 0.03
 """So much difference in such a share of the picture makes another one: somebody comes in."""
-_CUT, _SUDDEN = 8.0, 3.0
+_CUT, _SUDDEN = 6.0, 3.0
 """Mean difference from the frame before that a cut makes at least, and how many times more than
 the frames before it made."""
-_OTHER_SHADES = 1.2
+_OTHER_SHADES = 0.8
 """Shares of a picture's shades, of 6, that a pan does not change and another scene does."""
-_BLENDED, _LIKEWISE = 4.0, 0.8
+_BLENDED, _LIKEWISE = 1.5, 0.8
 """A blend lies between pictures that differ so much; the cosine of its change until then with that
 from then on is so high."""
 
@@ -80,8 +80,7 @@ def _shades(tiny: Tiny) -> NDArray[np.float64]:
 
 
 def _apart(one: Tiny, other: Tiny) -> NDArray[np.float32]:
-    """(height, width): the largest of luma's difference and twice either colour's."""
-    apart: NDArray[np.float32] = np.abs(one.astype(np.float32) - other)
-    apart[1:] *= 2
-    largest: NDArray[np.float32] = apart.max(axis=0)
-    return largest
+    """(height, width): how far apart each place is; brightness counts as much as both colours."""
+    luma, blue, red = np.abs(one.astype(np.float32) - other)
+    apart: NDArray[np.float32] = (2 * luma + blue + red) / 4
+    return apart

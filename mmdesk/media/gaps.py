@@ -26,15 +26,18 @@ _SHORT = 1.5
 _LARGE, _LARGEST = 2.0, 1.15
 """A packet that begins a shot: so many times as large as any around it; the largest of a short gap
 whose ends are other scenes."""
+_CLEAR, _SOON = 10.0, 2.0
+"""Difference of a gap's ends that leaves no doubt about a packet between them that is much larger;
+seconds before its end in which its end's picture may stand for the shot."""
 _OF_KEY = 0.1
 """Share of its keyframe's size that a packet has which changes the picture."""
 _STIR = 0.25
 """Times its keyframe's size that the rest of a gap has in which something moves."""
 _NEAR = 12
 """Packets before and after one that it is compared with."""
-_LEISURE, _AT_ONCE = 10e6, 600e6
+_LEISURE, _AT_ONCE = 7e6, 160e6
 """Pixels that may be decoded for a second of film, and once more for the whole film: all of what
-is small or short, and a fifth of 1080p, so that keyframes remain the most of the work there."""
+is small or short, and a tenth of 1080p, so that keyframes remain the most of the work there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +94,43 @@ def _end(film: Film, first: Frame, coded: list[Coded]) -> float:
     return max(film.duration or 0.0, shown + 1 / (film.frame_rate or 25.0))
 
 
+def clear_cut(film: Film, gap: Gap, first: Tiny, other: Tiny | None) -> float | None:
+    """When the shot of the gap's end begins, where that is clear without decoding; else None.
+
+    One packet is much larger than the rest, and the gap's ends differ; what comes before it in the
+    file is shown before it and the rest after it, so that it is the first of its shot.
+    """
+    if other is None or _share(film) >= 1 or difference(first, other) < _CLEAR:
+        return None
+    jumps = _jumps(gap)
+    if len(jumps) != 1 or gap.end - jumps[0] > _SOON:
+        return None
+    at = next(number for number, each in enumerate(gap.coded) if each.time == jumps[0])
+    before, after = gap.coded[:at], gap.coded[at + 1 :]
+    parted = all(each.time < jumps[0] for each in before) and all(
+        each.time > jumps[0] for each in after
+    )
+    return jumps[0] if parted else None
+
+
 def worth(film: Film, gap: Gap, first: Tiny, other: Tiny | None) -> tuple[float, float]:
     """From when to when what lies in the gap is worth decoding; nothing where both are equal.
 
     `first` and `other` are the gap's keyframes, tiny.
     """
+    share, length = _share(film), gap.end - gap.start
     changed = other is None or not near_identical(first, other)
-    share = _share(film)
     if share >= 1 and (changed or _stirred(gap)):
         return gap.start, gap.end
     elsewhere = other is not None and is_other_scene(first, other)
-    if other is not None and elsewhere:
-        inner = _between(film, gap, first, other)
-        if inner is not None:
-            return inner
-    until = _last_jump(film, gap, elsewhere)
-    if changed and not gap.is_short:
-        until = max(until, gap.start + share * (gap.end - gap.start), gap.end - FURTHEST)
-    elif gap.end - gap.start > FURTHEST and _stirred(gap):
-        until = max(until, gap.end - FURTHEST)
+    if other is not None and elsewhere and (inner := gap.inner_keys()):
+        return _between(film, gap, first, other, inner)
+    jumps = _jumps(gap) or (_likeliest(gap) if gap.is_short and elsewhere else [])
+    until = max(jumps) + _after(film) if jumps else gap.start
+    if changed and (share * length >= APART or length > FURTHEST):
+        until = max(until, gap.start + share * length, gap.end - FURTHEST + APART)
+    elif length > FURTHEST and _stirred(gap):
+        until = max(until, gap.end - FURTHEST + APART)
     return gap.start, min(until, gap.end)
 
 
@@ -120,11 +141,10 @@ def _share(film: Film) -> float:
     return min(1.0, allowed / max(rate, 1.0))
 
 
-def _between(film: Film, gap: Gap, first: Tiny, other: Tiny) -> tuple[float, float] | None:
+def _between(
+    film: Film, gap: Gap, first: Tiny, other: Tiny, inner: list[float]
+) -> tuple[float, float]:
     """The stretch between two of the gap's own keyframes in which the scene changes."""
-    inner = gap.inner_keys()
-    if not inner:
-        return None
     times = [gap.start, *inner, gap.end]
     low, high = 0, len(times) - 1
     while high - low > 1:
@@ -145,21 +165,25 @@ def _after(film: Film) -> float:
     return (AROUND + 1) / (film.frame_rate or 25.0)
 
 
-def _last_jump(film: Film, gap: Gap, elsewhere: bool) -> float:
-    """Until when to decode so that the last packet is seen that seems to begin a shot."""
-    key = gap.coded[0].size if gap.coded else 0
+def _jumps(gap: Gap) -> list[float]:
+    """The times of packets that are so large that a shot seems to begin with them."""
     rest = [each for each in gap.coded[1:] if not each.key]
-    jumps = []
+    sizes = [each.size for each in rest]
+    least = _OF_KEY * gap.coded[0].size if gap.coded else 0
+    found = []
     for number, each in enumerate(rest):
-        near = rest[max(0, number - _NEAR) : number] + rest[number + 1 : number + 1 + _NEAR]
-        usual = max((one.size for one in near), default=0)
-        if each.size >= _OF_KEY * key and each.size > _LARGE * usual:
-            jumps.append(each.time)
-    if gap.is_short and elsewhere and not jumps and rest:
-        largest, *others = sorted(rest, key=lambda each: -each.size)
-        if not others or largest.size > _LARGEST * others[0].size:
-            jumps.append(largest.time)
-    return max(jumps) + _after(film) if jumps else gap.start
+        near = sizes[max(0, number - _NEAR) : number] + sizes[number + 1 : number + 1 + _NEAR]
+        if each.size >= least and each.size > _LARGE * max(near, default=0):
+            found.append(each.time)
+    return found
+
+
+def _likeliest(gap: Gap) -> list[float]:
+    """The time of the largest packet, where one stands out at all."""
+    rest = sorted((each for each in gap.coded[1:] if not each.key), key=lambda each: -each.size)
+    if len(rest) > 1 and rest[0].size <= _LARGEST * rest[1].size:
+        return []
+    return [each.time for each in rest[:1]]
 
 
 def _stirred(gap: Gap) -> bool:

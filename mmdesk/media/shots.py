@@ -9,7 +9,7 @@ rather than one shortly before it.
 import struct
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 from time import monotonic
 
@@ -22,7 +22,7 @@ from mmdesk.media import thumbnails
 from mmdesk.media.difference import Tiny, difference, is_blend, is_cut, near_identical
 from mmdesk.media.film import Film, Frame
 from mmdesk.media.film_frame import SMALL
-from mmdesk.media.gaps import APART, AROUND, FURTHEST, ROUNDING, Gap, gaps, worth
+from mmdesk.media.gaps import APART, AROUND, FURTHEST, ROUNDING, Gap, clear_cut, gaps, worth
 
 _FILM, _WORK = 120.0, 5.0
 """Seconds of film, and of work, after which a piece ends."""
@@ -40,7 +40,8 @@ _ALIKE = 0.02
 class Sampled:
     """A frame that stands for the film from `start`, when it is shown, to `end`, in seconds.
 
-    `image` is as large as a thumbnail. `signature` lets the next piece go on from here.
+    `image` is as large as a thumbnail; where a cut is clear without decoding it, it shows its shot
+    some frames later. `signature` lets the next piece go on from here.
     """
 
     start: float
@@ -202,11 +203,14 @@ def _thumbnail(frame: Frame) -> Image.Image:
 def _look(film: Film, gap: Gap, chosen: _Chosen, work: _Work) -> float | None:
     """Choose among the frames of a gap; the time at which the piece must end within it, if so."""
     first, other = gap.first.tiny(), gap.other.tiny() if gap.other is not None else None
-    begin, until = worth(film, gap, first, other)
+    jump = clear_cut(film, gap, first, other)
+    begin, until = worth(film, gap, first, other) if jump is None else (gap.start, gap.start)
     chosen.settle()
     waiting = False
     if gap.start >= work.start and not _passes(film, gap, first, other, chosen.last):
         waiting = not chosen.offer(gap.first, first, cut=False) and not gap.is_short
+    if gap.other is not None and other is not None and jump is not None:
+        chosen.offer(replace(gap.other, time=jump), other, cut=True)
     if until <= begin and not waiting:
         return None
     for seen in _seen(film, max(begin, work.start - _HISTORY)):
@@ -246,7 +250,9 @@ def _seen(film: Film, start: float) -> Iterator[_Seen]:
         after = ahead[-1][1]
         centre, tiny = ahead.popleft()
         cut = bool(before) and is_cut(tiny, before[-1], after, list(usual))
-        yield _Seen(centre, tiny, cut, bool(before) and is_blend(tiny, before[0], after))
+        # Too few frames before it tell nothing: the next ones know more.
+        blend = len(before) < AROUND or is_blend(tiny, before[0], after)
+        yield _Seen(centre, tiny, cut, blend)
         if before:
             usual.append(difference(tiny, before[-1]))
         before.append(tiny)
