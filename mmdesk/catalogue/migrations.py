@@ -261,7 +261,8 @@ CREATE INDEX items_present ON items (moment DESC, id) WHERE orphaned IS NULL AND
 -- What phones took may have a clip, which nobody asked for before.
 INSERT OR IGNORE INTO jobs (item, stage, state, newness)
 SELECT id, 'read', 'waiting', strftime('%s', moment) + 0 FROM items
-WHERE kind = 'photo' AND (camera LIKE 'Apple %' OR camera LIKE 'Google %' OR camera LIKE 'Samsung %');
+WHERE kind = 'photo'
+  AND (camera LIKE 'Apple %' OR camera LIKE 'Google %' OR camera LIKE 'Samsung %');
 
 -- One for each video that was begun to be looked through; seconds: up to where its shots are known,
 -- last: how the frame of the latest shot looks, seen: whether that is all of them, complete:
