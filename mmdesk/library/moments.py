@@ -22,6 +22,8 @@ def moments_of(
     item = known_item(catalogue, path)
     if not catalogue.items.of_kind(Kind.VIDEO, [item]):
         raise WrongRequest(f"{path} is no video: it has no moments.")
+    if catalogue.stills.still_of(item) is not None:
+        raise WrongRequest(f"{path} is the clip of a photo: it is found with that, as one.")
     if not catalogue.segments.of_items([item]):
         _refuse_unwatched(catalogue, item, path)
     return engine.moments(item, query)

@@ -9,6 +9,7 @@ from helpers.live import clip, live_photo, micro_video, mp4, still
 from helpers.trash import home_trash
 
 from mmdesk.core.entities import Filters, Kind
+from mmdesk.core.errors import WrongRequest
 from mmdesk.library import Library
 from mmdesk.library.trash import Trash
 
@@ -59,6 +60,14 @@ def test_its_details_know_the_clip(house: House, live: Path) -> None:
         (other,) = library.browsing.items_at([house.photos / OTHERS[0]]).values()
         assert library.browsing.clip_of(other) is None
         assert not library.browsing.tiles([other])[other].live
+
+
+def test_a_clip_has_no_moments_but_may_be_an_example(house: House, live: Path) -> None:
+    moving = live.with_suffix(".MOV")
+    with house.open(indexing=False) as library:
+        with pytest.raises(WrongRequest, match="clip of a photo"):
+            library.moments(moving, library.query("white"))
+        assert names(library, examples=[moving]) >= set(OTHERS)
 
 
 def test_a_second_run_opens_nothing(house: House, live: Path) -> None:
