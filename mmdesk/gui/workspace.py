@@ -189,7 +189,7 @@ class Workspace(QWidget):
         ):
             wanted.connect(self._reveal)
         self.items.offered.connect(self.toasts.tell)
-        self.items.trashing.moving.connect(self.preview.let_go)
+        self.items.trashing.moving.connect(self.preview.moving.let_go)
         self.items.trashed.connect(self._trashed)
         self.details.item_wanted.connect(self._show_item)
 

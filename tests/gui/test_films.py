@@ -70,7 +70,7 @@ class Desk:
 
     @property
     def sheet(self):
-        return self.space.preview.film
+        return self.space.preview.moving.film
 
     @property
     def view(self):
@@ -477,11 +477,11 @@ def test_the_clip_of_a_live_photo_plays_in_its_place_and_then_the_photo_is_back(
     desk.shows(lambda: (kept := preview.cache.get(desk.item(name))) and kept.picture)
     assert preview.play_clip.isVisible()
     assert (desk.view.largest.width(), desk.view.largest.height()) == (96, 64)
-    with desk.qtbot.waitSignal(preview.clip.ended):
+    with desk.qtbot.waitSignal(preview.moving.clip.ended):
         desk.press(Qt.Key.Key_P)
         desk.shows(lambda: (desk.view.largest.width(), desk.view.largest.height()) == (160, 120))
     assert (desk.view.largest.width(), desk.view.largest.height()) == (96, 64)
-    assert not preview.clip.player.playing
+    assert not preview.moving.clip.player.playing
 
 
 def test_a_clip_ends_with_the_preview_and_others_have_none(desk):
@@ -490,9 +490,9 @@ def test_a_clip_ends_with_the_preview_and_others_have_none(desk):
     desk.qtbot.keyClick(desk.grid, Qt.Key.Key_Space)
     desk.shows(preview.play_clip.isVisible)
     desk.press(Qt.Key.Key_P)
-    desk.shows(lambda: preview.clip.player.playing)
+    desk.shows(lambda: preview.moving.clip.player.playing)
     desk.press(Qt.Key.Key_Escape)
-    assert not preview.clip.player.playing
+    assert not preview.moving.clip.player.playing
     desk.open("garden.mp4")
     assert not preview.play_clip.isVisible()
 

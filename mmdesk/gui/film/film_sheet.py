@@ -92,6 +92,7 @@ class FilmSheet(QWidget):
     def show_film(self, film: Look, start: float | None = None) -> None:
         """Show where it begins to play; `begin` opens the file. From the best moment by itself."""
         self.clear()
+        self._view.clear()
         self._film, self._size = film, film.size
         found = self._moments_of(film.item)
         self._at = start if start is not None else found[0].at if found else 0.0

@@ -49,6 +49,11 @@ class Look:
         return self.details.tile.item
 
     @property
+    def place(self) -> tuple[Path, Presence]:
+        """Where the file lies, and whether it is there."""
+        return self.path, self.presence
+
+    @property
     def size(self) -> QSize:
         """The size of the picture, in its own pixels: what the file says, if it fits the image."""
         told = QSize(self.details.facts.width or 0, self.details.facts.height or 0)

@@ -7,7 +7,6 @@ the order calls `show_item` with it, and `preload` with its neighbours.
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -20,6 +19,7 @@ from mmdesk.core.listings import Details
 from mmdesk.core.paths import printable
 from mmdesk.gui.actions import Actions
 from mmdesk.gui.parts.told import said
+from mmdesk.gui.preview.moving import Moving
 from mmdesk.gui.preview.picture_view import PictureView
 from mmdesk.gui.preview.pictures import Cache, Look, Presence, load, load_whole, look
 from mmdesk.gui.preview.preview_keys import make_keys
@@ -67,10 +67,8 @@ class Preview(QWidget):
         self.card, self.message = FactsCard(self.view), Message(self.view)
         self.sheet: SoundSheet | None = None
         """What shows sounds, once there is a player."""
-        self.film: FilmSheet | None = None
-        """What shows films, as well."""
-        self.clip: LiveClip | None = None
-        """What plays the clip of a photo, as well."""
+        self.moving = Moving()
+        """What shows films, and the clips of photos."""
         self._layers = QGridLayout(self.view)
         self.play_clip = make_keys(self)
         self._arrange()
@@ -88,7 +86,7 @@ class Preview(QWidget):
         self._item, self._look, self._whole, self._start = item, None, False, start
         self._soon.stop()
         self._loading.cancel()
-        self._stop_films()
+        self.moving.stop()
         if kept := self.cache.get(item):
             self._looking.cancel()
             self._show(kept)
@@ -97,9 +95,7 @@ class Preview(QWidget):
 
     def play_at(self, item: int, seconds: float) -> None:
         """Play a film from this second, whatever is shown now."""
-        if self.film is not None and self.film.item == item == self._item:
-            self.film.seek(seconds, play=True)
-        else:
+        if not self.moving.seek(item, seconds):
             self.show_item(item, seconds)
 
     def preload(self, items: Iterable[int]) -> None:
@@ -128,7 +124,7 @@ class Preview(QWidget):
         for latest in (self._looking, self._loading, self._preloading):
             latest.cancel()
         self.hide()
-        self._stop_films()
+        self.moving.stop()
         self.view.clear()
         if self.sheet is not None:
             self.sheet.clear()
@@ -159,7 +155,7 @@ class Preview(QWidget):
         self.cache.put(found)
         self.message.hide()
         self._describe(found.details)
-        if not self._show_sound(found) and not self._show_film(found):
+        if not self._show_sound(found) and not self.moving.show(found, self._start):
             self.view.show_picture(found.size, found.images)
         if found.presence is Presence.HERE:
             self._load_soon(found)
@@ -182,25 +178,6 @@ class Preview(QWidget):
             self.sheet.setVisible(sound)
         return sound
 
-    def _show_film(self, found: Look) -> bool:
-        """Show where a film begins; it plays once the user stays. False for what is none."""
-        here = found.presence is Presence.HERE and found.details.tile.kind is Kind.VIDEO
-        if here and self.film is not None:
-            self.view.clear()
-            self.film.show_film(found, self._start)
-        return here and self.film is not None
-
-    def let_go(self) -> None:
-        """Hold no file open; what is seen stays, and Space plays it again."""
-        for playing in (self.film, self.clip):
-            if playing is not None:
-                playing.player.close()
-
-    def _stop_films(self) -> None:
-        for playing in (self.film, self.clip):
-            if playing is not None:
-                playing.clear()
-
     def add_sheet(self, sheet: SoundSheet) -> None:
         """Show sounds so."""
         self.sheet = sheet
@@ -210,49 +187,35 @@ class Preview(QWidget):
 
     def add_films(self, film: "FilmSheet", clip: "LiveClip") -> None:
         """Show films, and the clips of photos, so."""
-        self.film, self.clip = film, clip
+        self.moving.film, self.moving.clip = film, clip
         self._column.addWidget(film)
-        film.told.connect(self._tell)
         clip.ended.connect(self._return_photo)
-        clip.told.connect(partial(self._say, "warning"))
+        for each in (film, clip):
+            each.told.connect(partial(self._say, "warning"))
 
     def press_space(self) -> None:
         """Play a sound or film, or pause; close the preview of anything else."""
         if self.sheet is not None and not self.sheet.isHidden():
             self.sheet.pane.toggle()
-        elif self.film is not None and self.film.item is not None:
-            self.film.toggle()
-        else:
+        elif not self.moving.toggle():
             self.dismiss()
-
-    def toggle_mute(self) -> None:
-        """Make a film silent, or no longer."""
-        if self.film is not None:
-            self.film.set_muted(not self.film.player.muted)
 
     def toggle_clip(self) -> None:
         """Play what was filmed with the photo, or go back to the photo."""
-        if self.clip is not None and self._look is not None:
+        if self.moving.clip is not None and self._look is not None:
             self.message.hide()
-            self.clip.toggle(self._look.item)
+            self.moving.clip.toggle(self._look.item)
 
     def _return_photo(self) -> None:
         if self._look is not None:
             self.view.show_picture(self._look.size, self._look.images)
 
-    def _tell(self, text: str) -> None:
-        """What a film has to say; nothing more when it is empty."""
-        if text:
-            self._say("warning", text)
-        else:
-            self.message.hide()
-
     def _show_again(self, found: Look) -> None:
         """The same item after a change: a mark changes the line above, a new file the picture."""
         before = self._look
-        film = self.film is not None and self.film.item == found.item
+        film = self.moving.item == found.item
         kept = before is not None and (film or before.picture is not None)
-        if before is None or not kept or _place(before) != _place(found):
+        if before is None or not kept or before.place != found.place:
             self._show(found)
             return
         self._look = replace(found, picture=before.picture)
@@ -270,7 +233,7 @@ class Preview(QWidget):
 
     def _cannot_look(self, error: MmdeskError) -> None:
         self._look = None
-        self._stop_films()
+        self.moving.stop()
         self.play_clip.setVisible(False)
         self.header.clear()
         self.view.clear()
@@ -284,10 +247,13 @@ class Preview(QWidget):
     def _say(self, image: str, text: str) -> None:
         """A sentence in place of the picture; above it, where there is a small one to see.
 
-        Below are the facts, and what the window tells in passing.
+        Below are the facts, and what the window tells in passing. An empty one ends what was said.
         """
-        film = self.film is not None and self.film.item is not None
-        vertical = Qt.AlignmentFlag.AlignTop if film or self.view.has_picture else _CENTRE
+        if not text:
+            self.message.hide()
+            return
+        above = self.moving.item is not None or self.view.has_picture
+        vertical = Qt.AlignmentFlag.AlignTop if above else _CENTRE
         self._layers.setAlignment(self.message, vertical | Qt.AlignmentFlag.AlignHCenter)
         self.message.say(image, text)
         self.setAccessibleDescription(text)
@@ -324,8 +290,7 @@ class Preview(QWidget):
             return
         if found.details.tile.kind is Kind.VIDEO:
             self._preload()
-            if self.film is not None:
-                self.film.begin()
+            self.moving.begin()
         else:
             work = partial(load, self._library, found.path, self._wanted(found))
             self._loading.run(work, self._loaded, self._cannot_load)
@@ -383,9 +348,7 @@ class Preview(QWidget):
 
     def go_across(self, step: int) -> None:
         """To what lies beside; in a film with several moments to the moment before or after."""
-        if self.film is not None and self.film.steps_moments:
-            self.film.step(step)  # time runs from left to right in every language
-        else:
+        if not self.moving.step(step):  # time runs from left to right in every language
             self.moved.emit(-step if self.isRightToLeft() else step)
 
     def toggle_facts(self) -> None:
@@ -432,8 +395,3 @@ class Preview(QWidget):
         if watched is self._over and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return super().eventFilter(watched, event)
-
-
-def _place(found: Look) -> tuple[Path, Presence]:
-    """Where the file lies, and whether it is there."""
-    return found.path, found.presence

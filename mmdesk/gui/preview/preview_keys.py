@@ -58,7 +58,7 @@ def _add_looking(preview: "Preview", add: Callable[..., QAction]) -> None:
     add(translate("Preview", "Further"), lambda: view.zoom_by(1 / STEP), "-")
     add(translate("Preview", "Whole picture"), view.fit, "0")
     add(translate("Preview", "Full size"), lambda: view.zoom_to(1.0), "1")
-    add(translate("Preview", "Mute a video"), preview.toggle_mute, "M")
+    add(translate("Preview", "Mute a video"), preview.moving.toggle_mute, "M")
     moves = {
         "Left": (translate("Preview", "Look further left"), -_PART, 0.0),
         "Right": (translate("Preview", "Look further right"), _PART, 0.0),
