@@ -107,3 +107,12 @@ def look_or_misbehave(path: Path, start: float, *how: Any) -> Any:
     if path.name.startswith("vanish"):
         path.unlink()
     return video_tasks.look(path, start, *how)
+
+
+def read_video_and_crash(path: Path, *how: Any) -> Any:
+    """What a worker does to read a video, which ends it where the file is named so."""
+    from mmdesk.indexing import video_tasks
+
+    if path.name.startswith("crash"):
+        crash()
+    return video_tasks.read(path, *how)

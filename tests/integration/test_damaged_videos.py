@@ -195,6 +195,17 @@ def test_a_video_whose_decoder_always_crashes_keeps_its_sound(
     assert (shots, windows) == ([], 4)
 
 
+def test_a_video_that_crashes_at_its_first_frame_keeps_its_sound(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(video_tasks, "read", decoders.read_video_and_crash)
+    film(house.photos / "crash.mkv", LONG, tone(30.0), fps=1, gop=10)
+    assert indexed(house) == {"crash.mkv": "Its decoder crashed."}
+    shots, windows, duration = known(house, "crash.mkv")
+    assert (shots, windows) == ([], 4)
+    assert duration == pytest.approx(30.0, abs=0.1)
+
+
 def test_a_decoder_that_hangs_is_ended(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.set(decode_seconds=8.0)
     monkeypatch.setattr(video_tasks, "look", decoders.look_or_misbehave)
