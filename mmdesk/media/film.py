@@ -8,15 +8,15 @@ What is damaged is passed over and told by `problem`; the rest counts.
 from __future__ import annotations
 
 import math
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import container as containers
 from mmdesk.media.film_frame import Frame, Scalers
+from mmdesk.media.film_reader import SAME, UNDECODABLE, FilmReader
 from mmdesk.media.film_stream import (
     broken_off,
     codec_of,
@@ -42,19 +42,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Coded", "Film", "Frame", "open_film"]
 
-UNDECODABLE = "No picture can be decoded from it: the file is cut off or damaged."
-_BACK = (0.0, 2.0, 20.0)
-"""Seconds before what is wanted at which a keyframe is looked for, one after the other."""
-_VAGUE = {"mpeg"}
-"""Containers that give wrong times to the first frames after a seek."""
 _FAR = 4.0
 """Seconds ahead from which a seek is tried where no index tells what lies between."""
-_SAME = 1e-4
-"""Seconds by which two times of one frame may differ, by rounding."""
 _HEALED = 10.0
 """Seconds after damage from which frames count again, also where no keyframe is marked."""
-_UNTIMED = {("avi", "H.264"), ("avi", "H.265")}
-"""Where frames are counted as they are decoded, and FFmpeg's guess when they are shown is wrong."""
 _SLACK, _SLACK_SHARE = 1.0, 0.02
 """Seconds and share of a film's length that may be missing at its end: some headers estimate."""
 
@@ -96,32 +87,24 @@ class Film:
 
     def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack) -> None:
         self.problem: str | None = None
-        self._path, self._stack = path, stack
-        self._idle: list[InputContainer] = []
         self._scalers = Scalers()
-        self._first = 0.0
-        with self._reading() as container:
-            stream = pictures(container)
-            limits.check(stream.width, stream.height)
-            self._options = {"max_pixels": str(limits.megapixels * 1_000_000)}
-            self._describe(container, stream)
+        self._reader = FilmReader(path, limits, stack)
+        self.start = self._reader.start
+        with self._reader.reading() as container:
+            self._describe(container, pictures(container))
         first = next(self.frames(), None)
         if first is None:
             raise FileUnreadable(UNDECODABLE)
-        self._first = first.time
+        self._reader.first = first.time
         self.width, self.height = first.size
 
     def _describe(self, container: InputContainer, stream: VideoStream) -> None:
-        self.start = containers.begins(container)
         self.codec = codec_of(stream)
         rate = stream.average_rate or stream.guessed_rate
         self.frame_rate = float(rate) if rate else None
         self.has_sound = containers.best(container, "audio") is not None
         self.duration = duration_of(container, stream)
-        self._base = float(stream.time_base or 0) or 1 / 1000
         self._promised = containers.promised(container, stream)
-        self._untimed = (container.format.name, self.codec) in _UNTIMED
-        self._vague = container.format.name in _VAGUE
         self._index = stream.index_entries
         self._stretch = stretch(stream)
         said = {**stream.metadata, **container.metadata}
@@ -132,22 +115,21 @@ class Film:
         """The frames that need no other one, from `start` on, at least `apart` seconds apart."""
         last = -math.inf
         for packet in self._packets(start):
-            time = self._packet_time(packet)
-            if not packet.is_keyframe or time < max(start - _SAME, last + apart):
-                continue
-            for raw in self._alone(packet):
-                last = time
-                yield self._frame(raw, time)
+            time = self._reader.time(packet)
+            if packet.is_keyframe and time >= max(start - SAME, last + apart):
+                for raw in self._alone(packet):
+                    last = time
+                    yield self._frame(raw, time)
 
-    def frames(self, start: float = 0.0, *, draft: bool = False) -> Iterator[Frame]:
-        """Every frame from `start` on; a `draft` leaves out those that no other one needs."""
-        return (frame for frame in self._frames(start, draft) if frame.time >= start - _SAME)
+    def frames(self, start: float = 0.0) -> Iterator[Frame]:
+        """Every frame from `start` on."""
+        return (frame for frame in self._frames(start) if frame.time >= start - SAME)
 
     def packets(self, start: float = 0.0) -> Iterator[Coded]:
         """What is coded from the keyframe at or before `start` on, in the file's order."""
         for packet in self._packets(start):
             if packet.size:
-                yield Coded(self._packet_time(packet), packet.size, packet.is_keyframe)
+                yield Coded(self._reader.time(packet), packet.size, packet.is_keyframe)
 
     def at(self, times: Sequence[float]) -> Iterator[Frame | None]:
         """What a player shows at each of `times`, which ascend; None where nothing decodes.
@@ -159,28 +141,28 @@ class Film:
         for time in times:
             if shown is None or self._worth_a_seek(shown.time, time):
                 reading, shown, ahead = self._frames(time), None, None
-            while shown is None or shown.time < time - _SAME:
+            while shown is None or shown.time < time - SAME:
                 ahead = ahead or next(reading, None)
-                if ahead is None or (shown is not None and ahead.time > time + _SAME):
+                if ahead is None or (shown is not None and ahead.time > time + SAME):
                     break
                 shown, ahead = ahead, None
             yield shown
 
     def _worth_a_seek(self, position: float, time: float) -> bool:
         """Whether a keyframe lies between."""
-        if time < position + _SAME:
+        if time < position + SAME:
             return False
-        wanted = self._stamp(time)
+        wanted = self._reader.stamp(time)
         at = self._index.search_timestamp(wanted) if len(self._index) else -1
         known = at >= 0 and self._index[len(self._index) - 1].timestamp >= wanted
         if known:
-            return self._index[at].timestamp > self._stamp(position)
+            return self._index[at].timestamp > self._reader.stamp(position)
         return time > position + _FAR
 
-    def _frames(self, start: float, draft: bool = False) -> Iterator[Frame]:
+    def _frames(self, start: float) -> Iterator[Frame]:
         """From the keyframe at or before `start` on."""
         last = -math.inf
-        for raw in self._decoded(self._packets(start, draft=draft)):
+        for raw in self._decoded(self._packets(start)):
             time = self._time(raw, last)
             if time <= last:
                 continue  # a clock that goes back: there is no such place on the timeline
@@ -194,15 +176,7 @@ class Film:
         stamp = raw.dts if raw.pts is None else raw.pts
         if stamp is None:
             return max(0.0, last + 1 / (self.frame_rate or 25.0))
-        return stamp * self._base - self.start
-
-    def _packet_time(self, packet: Packet[VideoStream]) -> float:
-        stamp = packet.dts if packet.pts is None else packet.pts
-        return math.nan if stamp is None else stamp * self._base - self.start
-
-    def _stamp(self, time: float) -> int:
-        """The time by the film's own clock, in its units."""
-        return math.floor((time + self.start + _SAME) / self._base)
+        return stamp * self._reader.base - self.start
 
     def _decoded(self, packets: Iterable[Packet[VideoStream]]) -> Iterator[VideoFrame]:
         """All frames in the packets that are whole.
@@ -214,7 +188,7 @@ class Film:
         waiting: list[int] = []
         begun, damaged = False, -math.inf
         for packet in packets:
-            time = self._packet_time(packet)
+            time = self._reader.time(packet)
             if packet.pts is None and packet.dts is not None:
                 heappush(waiting, packet.dts)
             if packet.is_keyframe:
@@ -242,33 +216,21 @@ class Film:
         said = f"A part of the pictures is damaged or missing{where}."
         self.problem = self.problem or said
 
-    def _packets(self, start: float, *, draft: bool = False) -> Iterator[Packet[VideoStream]]:
+    def _packets(self, start: float) -> Iterator[Packet[VideoStream]]:
         """From the keyframe at or before `start` on."""
         reached = 0.0
         with as_reasons():
             try:
-                for packet in self._demuxed(start, draft):
-                    if self._untimed:
-                        packet.pts = None
-                    time = self._packet_time(packet)
+                for packet in self._reader.packets(start):
+                    time = self._reader.time(packet)
                     if not math.isnan(time):
-                        reached = max(reached, time + float(packet.duration or 0) * self._base)
+                        reached = max(
+                            reached, time + float(packet.duration or 0) * self._reader.base
+                        )
                     yield packet
             except containers.av().error.FFmpegError:
                 self._note(reached)
         self._note_end(reached)
-
-    def _demuxed(self, start: float, draft: bool) -> Iterator[Packet[VideoStream]]:
-        """Sought where the file allows it, else read from its beginning."""
-        if self._idle or start > self._first:
-            with self._reading() as container:
-                stream = self._prepared(container, draft)
-                packets = self._sought(container, stream, max(start, self._first))
-                yield from packets or ()
-            if packets is not None:
-                return
-        with self._reading(anew=True) as container:
-            yield from containers.packets(container, self._prepared(container, draft))
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
@@ -276,45 +238,6 @@ class Film:
             return
         if self._promised - reached > max(_SLACK, _SLACK_SHARE * self._promised):
             self.problem = broken_off(reached, self._promised)
-
-    def _sought(
-        self, container: InputContainer, stream: VideoStream, start: float
-    ) -> Iterator[Packet[VideoStream]] | None:
-        """From the keyframe at or before `start` on; None where no seek leads there."""
-        for back in _BACK[self._vague :]:
-            with suppress(containers.av().error.FFmpegError):
-                container.seek(self._stamp(start - back), stream=stream)
-                packets = containers.packets(container, stream)
-                first = next((packet for packet in packets if packet.is_keyframe), None)
-                if first is not None and self._packet_time(first) <= start + _SAME:
-                    return chain((first,), packets)
-        return None
-
-    def _prepared(self, container: InputContainer, draft: bool) -> VideoStream:
-        """The film's stream, with a decoder that does as much as is wanted of it."""
-        stream, discard = pictures(container), containers.av().stream.Discard
-        for other in container.streams:
-            other.discard = discard.default if other is stream else discard.all
-        # Never `nonkey`: the MP4 demuxer then gives keyframes the times of others.
-        stream.discard = discard.default
-        context = stream.codec_context
-        context.skip_frame = "NONREF" if draft else "DEFAULT"
-        if not context.is_open:
-            context.thread_count = 1
-            context.options = self._options
-        return stream
-
-    @contextmanager
-    def _reading(self, *, anew: bool = False) -> Iterator[InputContainer]:
-        """A container that nobody else reads from now, so that no reading disturbs another."""
-        if self._idle and not anew:
-            container = self._idle.pop()
-        else:
-            container = self._stack.enter_context(containers.opened(self._path, UNDECODABLE))
-        try:
-            yield container
-        finally:
-            self._idle.append(container)
 
 
 def _decode(

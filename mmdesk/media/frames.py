@@ -8,7 +8,8 @@ import numpy as np
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.listings import Pixels
-from mmdesk.media.film import UNDECODABLE, open_film
+from mmdesk.media.film import open_film
+from mmdesk.media.film_reader import UNDECODABLE
 from mmdesk.media.images import prepare
 from mmdesk.media.reasons import as_reasons
 
