@@ -32,7 +32,7 @@ from mmdesk.gui.settings.model_card import ModelCard
 from mmdesk.gui.tasks import Tasks
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
-from mmdesk.samples import recordings
+from mmdesk.samples import film, recordings
 from mmdesk.samples.library import draw
 
 SIZE = (1280, 800)
@@ -103,6 +103,7 @@ def main() -> None:
         place = Path(name)
         draw(place / "Pictures")
         recordings.record(place / "Pictures")
+        film.shoot(place / "Pictures")
         for style, prepare in _styles(application).items():
             prepare()
             library = place / f"library {style}"
@@ -129,7 +130,7 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     made.take(f"indexing-{style}")
     if SHARED.is_dir() and "--drawn" not in sys.argv:
         made.space.roots.add([SHARED / "photos", SHARED / "awkward"])
-    made.wait(made.shown(43 + len(recordings.RECORDINGS)))
+    made.wait(made.shown(43 + len(recordings.RECORDINGS) + 1))
     space, items = made.space, made.space.results.model.items
     made.take(f"model-{style}")
     for card in space.findChildren(ModelCard):
@@ -149,6 +150,7 @@ def _story(made: Studio, pictures: Path, style: str) -> None:
     space.preview.show_item(space.results.model.items[0])
     made.take(f"preview-{style}")
     space.preview.dismiss()
+    _film(made, pictures, style)
     _sounds(made, style)
     space.finder.ask_text("no such thing anywhere")
     made.take(f"nothing-{style}")
@@ -178,6 +180,21 @@ def _sounds(made: Studio, style: str) -> None:
     made.take(f"sound-{style}")
     space.preview.dismiss()
     player.stop()
+
+
+def _film(made: Studio, pictures: Path, style: str) -> None:
+    """The film where it looks like a photo: on its tile, along its time, and large."""
+    space, path = made.space, pictures / film.FILE
+    [item] = made.library.browsing.items_at([path]).values()
+    made.wait(lambda: bool(made.library.browsing.shots(item)))
+    space.finder.browse()
+    space.finder.add_examples([pictures / str(film.SEARCHES[0].like)])
+    made.wait(lambda: item in space.results.model.items)
+    space.results.grid.select_item(item)
+    made.take(f"moments-{style}")
+    space.preview.show_item(item)
+    made.take(f"film-{style}")
+    space.preview.dismiss()
 
 
 def _dark() -> QPalette:
