@@ -22,6 +22,7 @@ from mmdesk.media.film_stream import (
     codec_of,
     duration_of,
     pictures,
+    rate_of,
     refuse_without_index,
     stretch,
 )
@@ -100,8 +101,7 @@ class Film:
 
     def _describe(self, container: InputContainer, stream: VideoStream) -> None:
         self.codec = codec_of(stream)
-        rate = stream.average_rate or stream.guessed_rate
-        self.frame_rate = float(rate) if rate else None
+        self.frame_rate = rate_of(stream)
         self.has_sound = containers.best(container, "audio") is not None
         self.duration = duration_of(container, stream)
         self._promised = containers.promised(container, stream)
@@ -130,6 +130,13 @@ class Film:
         for packet in self._packets(start):
             if packet.size:
                 yield Coded(self._reader.time(packet), packet.size, packet.is_keyframe)
+
+    def ends(self) -> float | None:
+        """When the last frame ends, in seconds: what the file tells, read to its end if need be."""
+        if self.duration is not None:
+            return self.duration
+        last = max((each.time for each in self.packets()), default=0.0)
+        return last + 1 / (self.frame_rate or 25.0) if last > 0 else None
 
     def at(self, times: Sequence[float]) -> Iterator[Frame | None]:
         """What a player shows at each of `times`, which ascend; None where nothing decodes.

@@ -68,7 +68,7 @@ def read_facts(film: Film, path: Path, sidecar: Path | None) -> Facts:
         metadata.of_container(path, sidecar, block, film.xmp),
         width=film.width,
         height=film.height,
-        duration=film.duration,
+        duration=film.ends(),
         frame_rate=film.frame_rate,
         codec=film.codec,
     )

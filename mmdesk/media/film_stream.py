@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NO_PICTURES = "It holds no moving pictures."
 _CUT_OFF = "The file is cut off: the part that tells where its pictures and sounds lie is missing."
 UNKNOWN = "Its pictures are coded in a way that mmdesk cannot read."
+_FASTEST = 1000.0
+"""Frames a second; some clocks tick more often than frames come."""
 _NARROWEST, _WIDEST = 0.1, 10.0
 _NAMES = {
     "h264": "H.264",
@@ -63,6 +65,12 @@ def duration_of(container: InputContainer, stream: VideoStream) -> float | None:
     lasts = container.duration / 1_000_000 if container.duration else 0.0
     plain = 0 < lasts <= containers.LONGEST
     return lasts if plain else containers.promised(container, stream)
+
+
+def rate_of(stream: VideoStream) -> float | None:
+    """Frames a second, on average; None where nobody can tell."""
+    rates = (float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate)
+    return next((rate for rate in rates if 0 < rate <= _FASTEST), None)
 
 
 def stretch(stream: VideoStream) -> float:

@@ -42,6 +42,25 @@ def test_what_the_decoder_finds_is_told(tmp_path: Path) -> None:
     assert (found.taken_at, found.camera, found.latitude) == (None, None, None)
 
 
+def test_a_film_that_does_not_know_its_length_is_measured(tmp_path: Path) -> None:
+    plain, path = film(tmp_path / "a.mkv", [(2.0, "red")]), tmp_path / "b.webm"
+    with (
+        av.open(str(plain)) as given,
+        av.open(str(path), "w", format="matroska", options={"live": "1"}) as out,
+    ):
+        stream = out.add_stream_from_template(given.streams.video[0])
+        for packet in given.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                out.mux(packet)
+    assert facts(path).duration == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_clock_that_ticks_more_often_than_frames_come_is_no_frame_rate(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.dv", [(0.4, "red")], codec="dvvideo", size=(720, 576))
+    assert (facts(path).frame_rate or 0) < 100
+
+
 def test_what_a_phone_writes_is_read(tmp_path: Path) -> None:
     path = tagged(
         tmp_path / "a.mov",
