@@ -14,6 +14,7 @@ THEMES = (
     "sounds",
     "speech",
     "hour",
+    "videos",
     "grid",
     "window",
 )

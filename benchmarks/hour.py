@@ -30,10 +30,11 @@ class Watch:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Look no more."""
+    def stopped(self) -> float:
+        """Look no more; the most there was, in megabytes."""
         self._ended.set()
         self._thread.join()
+        return self.most
 
     def _run(self) -> None:
         while not self._ended.wait(LOOK_EVERY):
@@ -58,7 +59,7 @@ def main() -> None:
             try:
                 told = library.index([hour])
             finally:
-                watch.stop()
+                watch.stopped()
     report = Report(f"Memory while {MINUTES} minutes of sound are indexed")
     report.row("all processes, model loaded, after half a minute of sound", f"{before:.0f} MB")
     most = f"{watch.most:.0f} MB at most"

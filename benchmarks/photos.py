@@ -43,10 +43,10 @@ def _scenery(size: tuple[int, int]) -> tuple[Image.Image, ...]:
     random = np.random.default_rng(width)
     noise = random.normal(128, 5, (height, width, 1)).astype(np.uint8)
     grain = Image.fromarray(noise.repeat(3, axis=2))
-    return _landscape(width, height, random), _landscape(width, height, random), grain
+    return landscape(width, height, random), landscape(width, height, random), grain
 
 
-def _landscape(width: int, height: int, random: np.random.Generator) -> Image.Image:
+def landscape(width: int, height: int, random: np.random.Generator) -> Image.Image:
     """Shapes of every size, the larger the stronger, as in nature."""
     pixels = np.full((height, width, 3), 128, np.float32)
     for strength, cells in _octaves(width):

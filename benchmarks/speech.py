@@ -32,7 +32,7 @@ def main() -> None:
     """Print how many seconds of speech a second each way takes."""
     os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # read when torch is imported
     with TemporaryDirectory() as name:
-        folder = _made(Path(name, "model"))
+        folder = make(Path(name, "model"))
         random = np.random.default_rng(0)
         sound = random.normal(0, 0.1, WINDOWS * 30 * voice.RATE).astype(np.float32)
         report = Report(f"Writing down speech with whisper-base's architecture, {ROUNDS} rounds")
@@ -85,7 +85,7 @@ def _tutorial(folder: Path) -> Any:  # noqa: ANN401
     )
 
 
-def _made(folder: Path) -> Path:
+def make(folder: Path) -> Path:
     """Write the model into `folder`: whisper-base, but for its words and half of its positions."""
     from tokenizers import pre_tokenizers
     from transformers import (
