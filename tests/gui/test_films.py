@@ -30,6 +30,8 @@ from mmdesk.library import Library
 NONE = Qt.KeyboardModifier.NoModifier
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 30), (30, 30, 200)
 SHOWN = 5
+QUIET = 0 * tone(9.0)
+"""Tests may run where there are loudspeakers."""
 MOMENTS = ((6.5, 8.5), (3.2, 4.0))
 
 
@@ -45,7 +47,7 @@ def filmed(tmp_path_factory) -> House:
         sentence_model="nobody/nothing",
     )
     house.photos.mkdir()
-    film(house.photos / "garden.mp4", [(3, RED), (3, GREEN), (3, BLUE)], tone(9.0), gop=25)
+    film(house.photos / "garden.mp4", [(3, RED), (3, GREEN), (3, BLUE)], QUIET, gop=25)
     upright = {"size": (160, 120), "rotate": 90}
     film(house.photos / "upright.mp4", [(2, GREEN), (2, BLUE)], **upright)
     write(house.photos / "rain.wav", chirp(12.0, 8000), 8000)
@@ -172,6 +174,7 @@ def desk(qtbot, filmed, tasks, tmp_path):
         window.show_library(library)
         space = window.workspace
         space.listening.player._card = FakeCard()
+        space.preview.moving.clip.player.muted = True
         made = Desk(space, library, qtbot, filmed.photos)
         made.shows(lambda: len(space.results.model.items) == SHOWN)
         made.shows(lambda: all(space.results.model.tile(row) for row in range(SHOWN)))
@@ -451,7 +454,7 @@ def test_marks_that_change_do_not_begin_the_film_anew(desk):
 
 
 def test_a_file_without_an_index_begins_at_the_moment_or_a_little_before(qtbot, tmp_path):
-    path = film(tmp_path / "camcorder.mts", [(3, RED), (3, GREEN)], tone(6.0), gop=10)
+    path = film(tmp_path / "camcorder.mts", [(3, RED), (3, GREEN)], QUIET, gop=10)
     made = film_player.FilmPlayer(Silent())
     shown = []
     made.shown.connect(lambda image: shown.append(image.pixelColor(80, 60)))
