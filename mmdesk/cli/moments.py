@@ -39,9 +39,12 @@ def moments(
         try:
             found = library.moments(file, library.query(typed, like or ()))[:n]
             notes = library.search(library.query(typed, like or (), kinds=[Kind.VIDEO])).notes
+            whole = library.looked_through(file)
         finally:
             waiting.stop()
     tell_notes(notes, set())
+    if not whole:
+        say("[yellow]Not all of it has been looked through yet; `mmdesk index` goes on.[/]")
     if json:
         as_json([moment_values(moment) for moment in found])
     elif found:

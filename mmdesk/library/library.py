@@ -28,7 +28,7 @@ from mmdesk.indexing.report import report, so_far
 from mmdesk.indexing.service import IndexingService
 from mmdesk.library import listening, standing
 from mmdesk.library.file_watch import FileWatch
-from mmdesk.library.moments import moments_of
+from mmdesk.library.moments import looked_through, moments_of
 from mmdesk.library.parts import Parts
 from mmdesk.models import registry, weights
 from mmdesk.models.base import ModelDescription
@@ -245,6 +245,10 @@ class Library(Parts):
             return moments_of(self._catalogue, self._engine, path, query)
         except FileUnreadable as error:
             raise explain.unusable(query, self._examples, error) from error
+
+    def looked_through(self, path: Path) -> bool:
+        """Whether all moments of a video are known; while it is looked through, some are."""
+        return looked_through(self._catalogue, path)
 
     def status(self) -> Status:
         """How much there is and what is still to do."""

@@ -29,6 +29,12 @@ def moments_of(
     return engine.moments(item, query)
 
 
+def looked_through(catalogue: Catalogue, file: Path) -> bool:
+    """Whether nothing of a video is left to be looked through; what failed is not tried again."""
+    item, jobs = known_item(catalogue, absolute(file)), catalogue.jobs
+    return not jobs.items_at(Stage.WATCH, [item]) or jobs.failure(Stage.WATCH, item) is not None
+
+
 def _refuse_unwatched(catalogue: Catalogue, item: int, path: Path) -> None:
     for stage in (Stage.READ, Stage.WATCH):
         if failure := catalogue.jobs.failure(stage, item):

@@ -14,6 +14,7 @@ from helpers.libraries import House, arguments
 from helpers.pictures import photo_like
 from helpers.terminals import Terminal
 
+from mmdesk.core.entities import Stage
 from mmdesk.samples import instruments
 
 BEACH, ROOM, STREET = (photo_like(160, 120, seed) for seed in (1, 2, 3))
@@ -170,6 +171,18 @@ def test_other_files_have_no_moments(house: House, video: Path, terminal: Termin
         assert (done.out, done.status) == ("", 2), path
         assert reason in done.err
         assert len(done.err.splitlines()) == 1
+
+
+def test_what_is_left_to_be_looked_through_is_said(
+    house: House, video: Path, room: Path, terminal: Terminal
+) -> None:
+    assert "looked through" not in terminal("moments", video, "--like", room).err
+    with house.open() as library:
+        [(item,)] = house.asked("SELECT item FROM files WHERE name = ?", os.fsencode(video.name))
+        library._catalogue.jobs.add(Stage.WATCH, [item])
+    done = terminal("moments", video, "--like", room, "--json")
+    assert "Not all of it has been looked through yet" in done.err
+    assert done.json[0]["lanes"] == ["seen"]
 
 
 def test_nothing_found_is_said(video: Path, terminal: Terminal) -> None:
