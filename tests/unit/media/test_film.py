@@ -194,8 +194,8 @@ def test_damage_midway_costs_what_is_damaged(suffix: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("suffix", ["mp4", "ts"])
 def test_no_frame_builds_on_what_is_missing(suffix: str, tmp_path: Path) -> None:
-    path = damaged(film(tmp_path / f"a.{suffix}", FACE, tone(4.0), gop=25), 0.4, 0.5)
-    with opened(path) as found:
+    whole = film(tmp_path / f"a.{suffix}", [(8.0, clock_face)], tone(8.0), gop=25)
+    with opened(damaged(whole, 0.4, 0.5)) as found:
         assert off(list(found.frames())) <= RIGHT
         assert found.problem is not None
         assert found.problem.startswith("A part of the pictures is damaged or missing, first after")
