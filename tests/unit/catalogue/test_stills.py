@@ -4,7 +4,7 @@ import pytest
 from helpers.catalogues import an_item
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import EMBEDDED, Facts, Filters, JobState, Kind, Root, Stage
+from mmdesk.core.entities import EMBEDDED, Facts, Filters, Kind, Root, Stage
 from mmdesk.core.listings import Folder
 from mmdesk.library.folders import tree
 
@@ -161,7 +161,6 @@ def test_a_clip_waits_for_no_description(house) -> None:
     house.still("a.heic")
     house.clip("a.mov")
     assert house.catalogue.embeddings.undescribed(None) == 1
-    assert house.catalogue.jobs.counts()["read"][JobState.FAILED] == 1
 
 
 def test_a_tile_tells_that_a_clip_was_taken_with_it(house) -> None:
