@@ -17,6 +17,7 @@ from mmdesk.core.errors import Bug, FileUnreadable
 from mmdesk.indexing.sound_tasks import SoundReading
 from mmdesk.media import film_facts, images, metadata, shots, sound_pass, tags, thumbnails
 from mmdesk.media.film import Film, open_film
+from mmdesk.media.film_reader import UNDECODABLE
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.sound import open_sound
 from mmdesk.models.looks import Looks
@@ -28,7 +29,6 @@ APART = 1.0
 """Seconds between these, at least."""
 TELLING = 8.0
 """How much the brightness within a frame varies, of 255, that shows anything."""
-NO_PICTURE = "No picture can be decoded from it: the file is cut off or damaged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _poster(film: Film) -> Image.Image:
             break
     best = best or next(film.frames(), None)
     if best is None:
-        raise FileUnreadable(film.problem or NO_PICTURE)
+        raise FileUnreadable(film.problem or UNDECODABLE)
     return best.image(thumbnails.SIDE)
 
 
