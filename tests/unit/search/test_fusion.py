@@ -1,10 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mmdesk.search.fusion import Ranking, by_agreement, fuse
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine takes its time."""
 
 rankings = st.lists(
     st.builds(
@@ -53,11 +56,13 @@ def test_words_count_beside_whatever_the_kind_is_found_by():
     assert fused[0][1] == pytest.approx((61 / 62 + 1) / 2)
 
 
+@unhurried
 @given(st.lists(st.integers(), unique=True, min_size=1), st.sampled_from([0.5, 1.0]))
 def test_one_list_keeps_its_order(items, weight):
     assert [item for item, _ in fuse([Ranking(items, weight)])] == items
 
 
+@unhurried
 @given(rankings)
 def test_every_item_comes_once_with_a_score_between_zero_and_one(lists):
     fused = fuse(lists)
@@ -66,6 +71,7 @@ def test_every_item_comes_once_with_a_score_between_zero_and_one(lists):
     assert [score for _, score in fused] == sorted((s for _, s in fused), reverse=True)
 
 
+@unhurried
 @given(rankings.filter(lambda lists: any(each.items for each in lists)), st.data())
 def test_moving_up_in_a_list_never_lowers_the_score(lists, data):
     which = data.draw(st.sampled_from([n for n, each in enumerate(lists) if each.items]))
@@ -84,6 +90,7 @@ def test_agreement_gives_the_places_of_some_items_to_others_of_them():
     assert by_agreement(fused, {}) == fused
 
 
+@unhurried
 @given(rankings, st.dictionaries(st.integers(0, 20), st.floats(1, 1.7)))
 def test_agreement_moves_nothing_else_and_changes_no_score(lists, agreement):
     fused = fuse(lists)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from helpers.senses import Mixed
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mmdesk.core.entities import Evidence, Filters, Hit, Kind, Lane, Moment, Query, Span
@@ -13,6 +13,9 @@ from mmdesk.search.moments import ADJACENT, SHOWN, Found, Told, joined
 TEXT = "dog barking"
 DOG, OTHER, HARDLY = (1, 0, 0), (0, 1, 0), (0.5, 0.8, 0)
 ONLY_VIDEOS = Filters(kinds=frozenset({Kind.VIDEO}))
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine takes its time."""
 
 times = st.integers(0, 400).map(lambda tenth: tenth / 10)
 spans = st.builds(lambda start, long: Span(start, start + long), times, times.filter(bool))
@@ -33,6 +36,7 @@ def moments(found: list[Found]) -> tuple[Moment, ...]:
     return Told(found, {each.voice for each in found}).moments()
 
 
+@unhurried
 @given(finds)
 def test_moments_hold_all_that_was_found_and_nothing_else(found):
     evidence = {(each.lane, each.span) for moment in moments(found) for each in moment.evidence}
@@ -43,6 +47,7 @@ def test_moments_hold_all_that_was_found_and_nothing_else(found):
         assert moment.start <= moment.at < moment.end
 
 
+@unhurried
 @given(finds)
 def test_moments_never_touch_one_another(found):
     ordered = sorted(moments(found), key=lambda moment: moment.start)
@@ -50,6 +55,7 @@ def test_moments_never_touch_one_another(found):
         assert before.end + ADJACENT < after.start
 
 
+@unhurried
 @given(finds)
 def test_the_best_moment_comes_first_and_none_is_worth_more_than_one(found):
     scores = [moment.score for moment in moments(found)]
@@ -57,12 +63,14 @@ def test_the_best_moment_comes_first_and_none_is_worth_more_than_one(found):
     assert all(0 <= score <= 1 + 1e-9 for score in scores)
 
 
+@unhurried
 @given(finds)
 def test_what_was_joined_stays_joined_and_apart_as_it_is(found):
     for together in joined(found):
         assert joined(together) == [together]
 
 
+@unhurried
 @given(finds, finds)
 def test_more_evidence_never_takes_a_moment_apart(found, more):
     covered = moments([*found, *more])
