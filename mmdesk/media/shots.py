@@ -155,7 +155,7 @@ class _Chosen:
         if self.last is not None and near_identical(tiny, self.last.tiny):
             return True
         if not self.is_due(frame.time):
-            if not (cut and self._give_way(frame.time)):
+            if not (cut and self.give_way(frame.time)):
                 return False
             return self.offer(frame, tiny, cut=cut)
         self._spare = None if cut else self.last
@@ -171,7 +171,7 @@ class _Chosen:
         """Whether a frame may be kept already."""
         return self.last is None or time >= self.last.time + APART - ROUNDING
 
-    def _give_way(self, time: float) -> bool:
+    def give_way(self, time: float) -> bool:
         """Let go of a frame that was kept only because a second was over."""
         if self._spare is None or not self._kept or time > self._spare.time + FURTHEST:
             return False
@@ -216,6 +216,8 @@ def _look(film: Film, gap: Gap, chosen: _Chosen, work: _Work) -> float | None:
     for seen in _seen(film, max(begin, work.start - _HISTORY)):
         time = seen.frame.time
         if time >= gap.end - ROUNDING or (time > until and not waiting):
+            if seen.cut and abs(time - gap.end) < ROUNDING and not chosen.is_due(time):
+                chosen.give_way(time)  # the next gap begins with a shot
             break
         if time < work.start or time <= gap.start:
             continue

@@ -204,6 +204,13 @@ def test_a_cut_is_kept_rather_than_what_came_shortly_before(tmp_path: Path) -> N
     assert np.diff(found).min() >= 0.999
 
 
+def test_a_cut_with_a_keyframe_of_its_own_is_kept_rather_than_what_came_before(tmp_path) -> None:
+    parts = [(7.8, pan(1, 40)), (4, still(2))]
+    found = sampled(film(tmp_path / "a.mp4", parts, fps=10, gop=26))
+    assert 7.8 in starts(found)
+    assert not [each for each in starts(found) if 6.85 < each < 7.8]
+
+
 def test_colours_of_the_same_brightness_are_different_shots(tmp_path: Path) -> None:
     parts = [(3, (200, 60, 60)), (3, (60, 120, 60)), (3, (60, 90, 180))]
     assert starts(sampled(film(tmp_path / "a.mp4", parts, gop=250))) == [0.0, 3.0, 6.0]
