@@ -90,8 +90,8 @@ def tree_of(library: "Library", touched: Iterable[int] = ()) -> Tree:
     """Read all that the sidebar shows; `touched` are items that have just been indexed."""
     folders = library.browsing.folders()
     growing = _Growing(library)
-    items = library.status().items
-    photos, everything = items.get(Kind.PHOTO, 0), sum(items.values())
+    everything = library.browsing.count(Filters())
+    photos = library.browsing.count(Filters(kinds=frozenset({Kind.PHOTO})))
     of_photos, of_all = translate("Sidebar", "All photos"), translate("Sidebar", "Everything")
     every = of_photos if photos == everything else of_all
     growing.add(TOP, (Part.ALL, ""), every, query=_filtered(Filters()), count=everything)
