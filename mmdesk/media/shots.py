@@ -8,16 +8,14 @@ rather than one shortly before it.
 
 import struct
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from mmdesk.core.entities import Span
 from mmdesk.media import thumbnails
 from mmdesk.media.difference import Tiny, difference, is_blend, is_cut, near_identical
 from mmdesk.media.film import Film, Frame
@@ -32,8 +30,6 @@ _HISTORY = 1.0
 """Seconds before a piece that are looked at again, for what is usual there."""
 _PASSING = 0.03
 """Share of its way that a dissolve goes on within `AROUND` frames, at least."""
-_ALIKE = 0.02
-"""How unlike what is chosen a further shot must be to tell anything more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +78,6 @@ def sample(
         if work.done(gap.end):
             return chosen.piece(start, gap.end, last=False)
     return chosen.piece(start, start, last=True)
-
-
-def telling(vectors: NDArray[np.floating], spans: Sequence[Span], count: int) -> list[int]:
-    """Which `count` of the shots say most about their film: the most telling first.
-
-    `vectors`: (shots, dimension), of unit length. The first is the one most like all others; each
-    further one is unlike those before it. What lasts longer counts for more.
-    """
-    if not len(vectors):
-        return []
-    lasting = np.array([max(span.end - span.start, 1e-3) for span in spans])
-    wide = vectors.astype(np.float64)
-    chosen = [int(np.argmax(wide @ (lasting @ wide)))]
-    unlike = 1.0 - wide @ wide[chosen[0]]
-    while len(chosen) < min(count, len(wide)) and unlike.max() > _ALIKE:
-        chosen.append(int(np.argmax(unlike * np.sqrt(lasting))))
-        unlike = np.minimum(unlike, 1.0 - wide @ wide[chosen[-1]])
-        unlike[chosen] = 0.0
-    return chosen
 
 
 class _Work:

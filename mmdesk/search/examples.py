@@ -16,7 +16,6 @@ from mmdesk.core.entities import Kind, Part, Space, Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import absolute, below
 from mmdesk.media import formats, images
-from mmdesk.media.shots import telling
 from mmdesk.media.workers import Workers
 from mmdesk.models.base import PictureEncoder
 from mmdesk.models.looks import Looks
@@ -95,7 +94,7 @@ class Examples:
                 looking.looked_at, path, encoder.preparation, self._limits
             ).result()
             vectors = encoder.encode_pictures(pixels).astype(np.float32)
-        return vectors[telling(vectors, spans, looking.TELLING)]
+        return vectors[looking.telling(vectors, spans)]
 
     def sound(self, path: Path, model: SoundModel) -> Vectors:
         """The vectors of the windows of what is to be heard, in the model's space."""

@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mmdesk.core.entities import Span
 from mmdesk.media import gaps, shots
 from mmdesk.media.difference import is_blend, is_cut, near_identical
 from mmdesk.media.film import Film, open_film
@@ -322,22 +321,3 @@ def test_a_cut_stands_out_from_what_is_usual_and_stays() -> None:
 def test_a_blend_lies_between_its_neighbours() -> None:
     assert is_blend(tiny(30), tiny(0), tiny(60))
     assert not is_blend(tiny(60), tiny(0), tiny(60))
-
-
-def spans(*lengths: float) -> list[Span]:
-    ends = np.cumsum(lengths)
-    return [
-        Span(float(end - length), float(end)) for end, length in zip(ends, lengths, strict=True)
-    ]
-
-
-def test_the_most_telling_shots_are_the_usual_one_and_then_the_unlike_ones() -> None:
-    vectors = np.array([[1, 0, 0], [0.99, 0.14, 0], [0, 1, 0], [0, 0, 1]])
-    assert shots.telling(vectors, spans(5, 5, 4, 1), 3) in ([0, 2, 3], [1, 2, 3])
-    assert shots.telling(vectors, spans(5, 5, 1, 4), 2)[1] == 3
-
-
-def test_telling_shots_are_no_more_than_there_are_and_none_twice() -> None:
-    same = np.array([[1.0, 0.0]] * 5)
-    assert len(shots.telling(same, spans(1, 1, 1, 1, 1), 3)) == 1
-    assert shots.telling(np.zeros((0, 2)), [], 8) == []
