@@ -149,12 +149,13 @@ def joined(found: Iterable[Found]) -> list[list[Found]]:
 def _moment(found: Sequence[Found], score: float) -> Moment:
     start, end = min(each.span.start for each in found), max(each.span.end for each in found)
     best = [each for several in _by_voice(found).values() for each in several]
-    frame = next((each.span.start for each in best if each.lane is Lane.SEEN), start)
+    told = (each.span.start for each in best if each.lane is Lane.SEEN or each.voice[1])
+    at = next(told, start)
     reasons: dict[tuple[Lane, Span], str] = {}
     for each in best:
         reasons.setdefault((each.lane, each.span), "; ".join(each.reasons))
     evidence = tuple(Evidence(*where, reason) for where, reason in reasons.items())
-    return Moment(start, end, frame, score, evidence)
+    return Moment(start, end, at, score, evidence)
 
 
 def _by_voice(found: Iterable[Found]) -> dict[Voice, list[Found]]:

@@ -44,41 +44,60 @@ class Words:
         passages = [passage for passage in found if passage[0] not in question.own]
         if passages:
             items = [item for item, *_ in passages]
+            quotes = self._quotes(query.text, passages)
             yield Listed(
                 fusion.Ranking(items, fusion.SAID, fusion.STANDS_THERE),
-                {item: said(text) for item, _, text in passages},
-                dict(zip(items, self._spans(query.text, [p[:2] for p in passages]), strict=True)),
+                {item: said(words) for item, (_, words) in zip(items, quotes, strict=True)},
+                {item: span for item, (span, _) in zip(items, quotes, strict=True)},
                 Lane.SAID,
                 partial(self._marks, query.text),
             )
 
-    def _spans(self, text: str, passages: list[tuple[int, Span]]) -> list[Span]:
-        """When in each passage of an item somebody says the words."""
-        phrases = self._transcripts.within(passages)
-        pairs = zip(passages, phrases, strict=True)
-        return [moment(spoken, text) or span for (_, span), spoken in pairs]
+    def _quotes(
+        self, text: str, passages: Sequence[tuple[int, Span, str]]
+    ) -> list[tuple[Span, str]]:
+        """When in each passage of an item the words are said, and the phrases that hold them."""
+        phrases = self._transcripts.within([(item, span) for item, span, _ in passages])
+        return [
+            _joined(saying(spoken, text)) or (span, whole)
+            for (_, span, whole), spoken in zip(passages, phrases, strict=True)
+        ]
 
     def _marks(self, text: str, segments: Segments) -> Marks:
         holding = self._spoken.holding(text, segments.numbers.tolist())
         places = np.searchsorted(segments.numbers, [*holding]).tolist()
-        passages = dict(zip(places, holding.values(), strict=True))
-        spans = self._spans(text, [segments.item_and_span(place) for place in places])
+        passages = [
+            (*segments.item_and_span(place), whole)
+            for place, whole in zip(places, holding.values(), strict=True)
+        ]
+        quotes = dict(zip(places, self._quotes(text, passages), strict=True))
         near = segments.nothing()
         near[places] = 1.0
-        found = dict(zip(places, spans, strict=True))
-        return Marks(near, lambda place: in_quotes(passages[place]), found)
+        spans = {place: span for place, (span, _) in quotes.items()}
+        return Marks(near, lambda place: in_quotes(quotes[place][1]), spans)
 
 
-def moment(phrases: Sequence[Phrase], text: str) -> Span | None:
+def saying(phrases: Sequence[Phrase], text: str) -> Sequence[Phrase]:
     """The phrases in which the words are said: one after the other, else most of them."""
     wanted = _tokens(text)
     spoken = [(token, place) for place, each in enumerate(phrases) for token in _tokens(each.text)]
     for first in range(len(spoken) - len(wanted) + 1):
         run = spoken[first : first + len(wanted)]
         if wanted and [token for token, _ in run] == wanted:
-            return Span(phrases[run[0][1]].start, phrases[run[-1][1]].end)
-    best = max(phrases, key=lambda each: len({*wanted} & {*_tokens(each.text)}), default=None)
-    return Span(best.start, best.end) if best else None
+            return phrases[run[0][1] : run[-1][1] + 1]
+
+    def held(phrase: Phrase) -> int:
+        return sum(any(t.startswith(w) for t in _tokens(phrase.text)) for w in {*wanted})
+
+    best = max(phrases, key=held, default=None)
+    return [best] if best and held(best) else []
+
+
+def _joined(phrases: Sequence[Phrase]) -> tuple[Span, str] | None:
+    if not phrases:
+        return None
+    span = Span(phrases[0].start, max(each.end for each in phrases))
+    return span, " ".join(each.text for each in phrases)
 
 
 def _tokens(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from helpers.senses import Mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mmdesk.core.entities import Evidence, Filters, Hit, Kind, Lane, Moment, Query, Span
+from mmdesk.core.entities import Evidence, Filters, Hit, Kind, Lane, Moment, Phrase, Query, Span
 from mmdesk.search.moments import ADJACENT, SHOWN, Found, Told, joined
 
 TEXT = "dog barking"
@@ -170,6 +170,32 @@ def test_words_that_are_said_tell_the_moment_however_it_looks(kennel: Mixed) -> 
     assert [hit.path.name for hit in quoted] == ["walk.mp4"]
     assert kennel.names(text='"barking a dog"') == []
     assert kennel.engine.moments(item, Query('"barking a dog"')) == ()
+
+
+PHRASES = (
+    Phrase(0, 4, "We set out early."),
+    Phrase(4, 9, "The old harbour lay still."),
+    Phrase(9, 15, "Then it rained."),
+)
+
+
+def says_it(kennel: Mixed, item: int) -> None:
+    kennel.says(item, " ".join(phrase.text for phrase in PHRASES))
+    kennel.catalogue.transcripts.add(item, PHRASES, 15)
+
+
+def test_a_moment_is_the_phrase_that_holds_the_words_and_quotes_no_more(kennel: Mixed) -> None:
+    says_it(kennel, kennel.video("talk.mp4"))
+    talk = hits(kennel, text="harbour")["talk.mp4"]
+    assert (talk.start, talk.end, talk.moments[0].at) == (4, 9, 4)
+    assert talk.reasons == ('said: "The old harbour lay still."',)
+
+
+def test_where_nothing_is_seen_the_frame_is_the_one_at_the_words(kennel: Mixed) -> None:
+    kennel.hearing.texts = {"harbour": (1, 0, 0), "This is a sound of harbour": (1, 0, 0)}
+    says_it(kennel, kennel.video("talk.mp4", heard=[DOG]))
+    [moment] = hits(kennel, text="harbour")["talk.mp4"].moments
+    assert (moment.start, moment.end, moment.at) == (0, 10, 4)
 
 
 def test_every_place_where_the_words_are_said_is_a_moment(kennel: Mixed) -> None:

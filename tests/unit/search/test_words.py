@@ -2,8 +2,8 @@
 
 import pytest
 
-from mmdesk.core.entities import Phrase, Span
-from mmdesk.search.words import moment
+from mmdesk.core.entities import Phrase
+from mmdesk.search.words import saying
 
 PHRASES = (
     Phrase(10.0, 13.0, "And so, my fellow Americans,"),
@@ -13,17 +13,19 @@ PHRASES = (
 
 
 @pytest.mark.parametrize(
-    ("text", "span"),
+    ("text", "phrases"),
     [
-        ('"ask what you can do"', Span(17.0, 20.0)),
-        ('"for you ask what"', Span(13.0, 20.0)),
-        ("americans fellow", Span(10.0, 13.0)),
-        ("ask", Span(13.0, 17.0)),
+        ('"ask what you can do"', PHRASES[2:]),
+        ('"for you ask what"', PHRASES[1:]),
+        ("americans fellow", PHRASES[:1]),
+        ("ask", PHRASES[1:2]),
+        ("countr ask", PHRASES[1:2]),
     ],
 )
-def test_the_phrases_that_hold_the_words(text, span):
-    assert moment(PHRASES, text) == span
+def test_the_phrases_that_hold_the_words(text, phrases):
+    assert tuple(saying(PHRASES, text)) == phrases
 
 
-def test_no_phrases_are_no_moment():
-    assert moment((), "ask") is None
+def test_where_no_phrase_holds_the_words_none_is_chosen():
+    assert not saying((), "ask")
+    assert not saying(PHRASES, "harbour")
