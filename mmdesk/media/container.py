@@ -100,10 +100,10 @@ def best(container: InputContainer, kind: Literal["audio", "video"]) -> Stream |
     return None
 
 
-def packets(container: InputContainer, stream: AnyStream) -> Iterator[Packet[AnyStream]]:
-    """The stream's packets from where the container stands, and the end for its decoder."""
+def packets(container: InputContainer, *streams: AnyStream) -> Iterator[Packet[AnyStream]]:
+    """The streams' packets from where the container stands, and the end for each decoder."""
     with suppress(IndexError):  # at the end, where streams came up since the file was opened
-        yield from cast("Iterator[Packet[AnyStream]]", container.demux(stream))
+        yield from cast("Iterator[Packet[AnyStream]]", container.demux(*streams))
 
 
 def promised(container: InputContainer, stream: Stream) -> float | None:
