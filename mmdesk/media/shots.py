@@ -17,7 +17,14 @@ import numpy as np
 from PIL import Image
 
 from mmdesk.media import thumbnails
-from mmdesk.media.difference import Tiny, difference, is_blend, is_cut, near_identical
+from mmdesk.media.difference import (
+    Tiny,
+    difference,
+    is_blend,
+    is_cut,
+    is_other_scene,
+    near_identical,
+)
 from mmdesk.media.film import Film, Frame
 from mmdesk.media.film_frame import SMALL
 from mmdesk.media.gaps import APART, AROUND, FURTHEST, ROUNDING, Gap, clear_cut, gaps, worth
@@ -132,7 +139,7 @@ class _Chosen:
         if self.last is not None and near_identical(tiny, self.last.tiny):
             return True
         if not self.is_due(frame.time):
-            if not (cut and self.give_way(frame.time)):
+            if not (cut and self._give_way(frame.time)):
                 return False
             return self.offer(frame, tiny, cut=cut)
         self._spare = None if cut else self.last
@@ -148,7 +155,7 @@ class _Chosen:
         """Whether a frame may be kept already."""
         return self.last is None or time >= self.last.time + APART - ROUNDING
 
-    def give_way(self, time: float) -> bool:
+    def _give_way(self, time: float) -> bool:
         """Let go of a frame that was kept only because a second was over."""
         if self._spare is None or not self._kept or time > self._spare.time + FURTHEST:
             return False
@@ -157,8 +164,12 @@ class _Chosen:
         return True
 
     def piece(self, start: float, end: float, *, last: bool) -> Piece:
-        """All that was kept, each frame until the next one."""
+        """All that was kept, each frame until the next one.
+
+        Where that is the keyframe with which the next gap begins, the piece ends after it.
+        """
         starts = [kept.time for kept, _ in self._kept]
+        end = max([end, *(time + ROUNDING for time in starts[-1:])])
         ends = [*starts, end][1:]
         first = starts[0] if starts else end
         return Piece(
@@ -185,16 +196,17 @@ def _look(film: Film, gap: Gap, chosen: _Chosen, work: _Work) -> float | None:
     chosen.settle()
     waiting = False
     if gap.start >= work.start and not _passes(film, gap, first, other, chosen.last):
-        waiting = not chosen.offer(gap.first, first, cut=False) and not gap.is_short
+        waiting = not chosen.offer(gap.first, first, cut=False) and _may_end(gap, first, other)
     if gap.other is not None and other is not None and jump is not None:
         chosen.offer(replace(gap.other, time=jump), other, cut=True)
     if until <= begin and not waiting:
         return None
     for seen in _seen(film, max(begin, work.start - _HISTORY)):
         time = seen.frame.time
-        if time >= gap.end - ROUNDING or (time > until and not waiting):
-            if seen.cut and abs(time - gap.end) < ROUNDING and not chosen.is_due(time):
-                chosen.give_way(time)  # the next gap begins with a shot
+        over = time >= gap.end - ROUNDING
+        if over or (time > until and not waiting):
+            if over and seen.cut:  # the next gap begins with a shot
+                chosen.offer(seen.frame, seen.tiny, cut=True)
             break
         if time < work.start or time <= gap.start:
             continue
@@ -202,8 +214,14 @@ def _look(film: Film, gap: Gap, chosen: _Chosen, work: _Work) -> float | None:
         if not waiting and chosen.is_due(time) and work.done(time, 2.0):
             return time
         if seen.cut or (chosen.is_due(time) and not seen.blend):
-            waiting = not chosen.offer(seen.frame, seen.tiny, cut=seen.cut) and not gap.is_short
+            kept = chosen.offer(seen.frame, seen.tiny, cut=seen.cut)
+            waiting = not kept and _may_end(gap, seen.tiny, other)
     return None
+
+
+def _may_end(gap: Gap, tiny: Tiny, other: Tiny | None) -> bool:
+    """Whether a shot that shows `tiny` in the gap may be over before the next keyframe."""
+    return not gap.is_short or other is None or is_other_scene(tiny, other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,10 +196,15 @@ def test_a_dissolve_leads_to_the_new_picture_rather_than_to_the_blend(tmp_path, 
     assert found[1].start == pytest.approx(5.0, abs=0.2)
 
 
-def test_a_cut_is_kept_rather_than_what_came_shortly_before(tmp_path: Path) -> None:
-    parts = [(4.6, pan(1, 40)), (3.0, pan(2, 40))]
-    found = starts(sampled(film(tmp_path / "a.mp4", parts, gop=250)))
-    assert 4.6 in found
+@pytest.mark.parametrize("gop", [25, 250])
+@pytest.mark.parametrize("preset", ["ultrafast", "medium"])
+def test_a_cut_is_kept_rather_than_what_came_shortly_before(tmp_path, preset, gop) -> None:
+    """`medium` puts a keyframe at each cut, and frames that build on later ones."""
+    parts = [(4.6, pan(1, 40)), (0.9, pan(2, 40)), (3.5, pan(3, 40)), (3.0, pan(4, 40))]
+    path = film(tmp_path / "a.mp4", parts, gop=gop, options={"preset": preset})
+    found = starts(sampled(path))
+    assert {4.6, 9.0} <= set(found)
+    assert [each for each in found if 5.5 <= each < 5.8]
     assert np.diff(found).min() >= 0.999
 
 
@@ -249,23 +254,24 @@ def test_a_film_that_breaks_off_has_the_shots_until_there(tmp_path: Path) -> Non
 
 
 @cache
-def long_film() -> Path:
+def long_film(preset: str) -> Path:
     """Shots, pans, black, a dissolve and stillness, with gaps of many lengths."""
     folder = Path(mkdtemp())
-    parts = [(4.6, pan(1, 30)), (2.1, still(2)), (0.4, still(3)), (3, "black")]
+    parts = [(4.6, pan(1, 30)), (0.9, pan(8, 30)), (2.1, still(2)), (0.4, still(3)), (3, "black")]
     parts += [(2, fading(4, 5, 1.5)), (9.3, still(5)), (12, pan(6, 40)), (6, still(7))]
-    return film(folder / "long.mp4", parts, gop=120, fps=12.5)
+    return film(folder / "long.mp4", parts, gop=120, fps=12.5, options={"preset": preset})
 
 
 @pytest.mark.parametrize("leisure", [7e6, 1.0])
+@pytest.mark.parametrize("preset", ["ultrafast", "medium"])
 @given(lengths=st.lists(st.floats(0.05, 15), min_size=1, max_size=40))
 @settings(max_examples=6, deadline=None)
-def test_pieces_of_any_length_give_the_shots_of_one(leisure, lengths) -> None:
+def test_pieces_of_any_length_give_the_shots_of_one(preset, leisure, lengths) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(gaps, "_LEISURE", leisure)
         patched.setattr(gaps, "_AT_ONCE", 1.0)
-        whole = sampled(long_film())
-        with opened(long_film()) as found:
+        whole = sampled(long_film(preset))
+        with opened(long_film(preset)) as found:
             more = iter(lengths)
             parts = list(pieces(found, lambda: next(more, 5.0)))
     assert starts([each for part in parts for each in part.frames]) == starts(whole)
