@@ -45,6 +45,8 @@ LONGEST = 100 * 3600.0
 """Seconds; a duration beyond it is nonsense."""
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 """How Matroska's writers note a stream's end."""
+_FILLED = {"matroska,webm", "asf", "flv"}
+"""Demuxers that know no stream's duration: FFmpeg may fill in the longest one's."""
 _PROTECTED_TAGS = {"drms", "drmi", "enca", "encv", "aavd"}
 _ASF_PROTECTED = (
     bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"),
@@ -108,12 +110,12 @@ def packets(container: InputContainer, *streams: AnyStream) -> Iterator[Packet[A
 
 def promised(container: InputContainer, stream: Stream) -> float | None:
     """When the header says that the stream ends, in seconds; None for silence and for nonsense."""
-    end = 0.0
-    if stream.duration and stream.time_base:
-        end = float((stream.start_time or 0) + stream.duration) * float(stream.time_base)
-    elif found := _CLOCK.match(stream.metadata.get("DURATION", "")):
+    end, alone = 0.0, len(container.streams) == 1
+    if found := _CLOCK.match(stream.metadata.get("DURATION", "")):
         end = int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3])
-    elif len(container.streams) == 1:
+    elif stream.duration and stream.time_base and (alone or container.format.name not in _FILLED):
+        end = float((stream.start_time or 0) + stream.duration) * float(stream.time_base)
+    elif alone:
         end = begins(container) + (container.duration or 0) / 1_000_000
     lasts = end - begins(container)
     return lasts if 0 < lasts <= LONGEST else None

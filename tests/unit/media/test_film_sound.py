@@ -10,6 +10,7 @@ from helpers.sounds import decoded
 from mmdesk.core.entities import Span
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import sound_pass
+from mmdesk.media.film import open_film
 from mmdesk.media.heard import heard
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.sound import Samples, open_sound, samples
@@ -66,16 +67,34 @@ def test_windows_of_a_soundtrack_are_on_the_films_timeline(tmp_path: Path) -> No
 
 
 def test_pictures_that_last_longer_than_the_sound_are_no_damage(tmp_path: Path) -> None:
-    for suffix in ("mp4", "mkv", "webm"):
-        path = film(tmp_path / f"a.{suffix}", FACE, tone(2.0))
+    for suffix in ("mp4", "mkv", "webm", "avi", "ts", "wmv", "flv"):
+        path = film(tmp_path / f"a.{suffix}", [(6.0, "red")], tone(2.0))
         sound, rate, problem = decoded(path)
         assert (round(len(sound) / rate), problem) == (2, None)
 
 
+def test_sound_of_the_middle_only_is_no_damage(tmp_path: Path) -> None:
+    """Where it begins late, FFmpeg fills in the pictures' duration for it."""
+    for suffix in ("mp4", "mkv", "webm", "wmv"):
+        path = film(tmp_path / f"a.{suffix}", [(20.0, "red")], tone(2.0), sound_at=12.0, fps=5)
+        sound, rate, problem = decoded(path)
+        assert (round(len(sound) / rate), problem) == (14, None)
+
+
+def test_sound_that_lasts_longer_than_the_pictures_is_no_damage(tmp_path: Path) -> None:
+    for suffix in ("mp4", "mkv", "avi", "ts", "wmv", "flv"):
+        path = film(tmp_path / f"a.{suffix}", [(2.0, "red")], tone(6.0))
+        with open_film(path, PictureLimits(50)) as opened:
+            assert len(list(opened.frames())) == 50
+            assert opened.problem is None
+
+
 def test_a_soundtrack_that_is_cut_off_says_so(tmp_path: Path) -> None:
-    _, _, problem = decoded(cut_off(film(tmp_path / "a.mkv", FACE, tone(6.0), gop=25), 0.5))
-    assert problem is not None
-    assert problem.startswith("The sound breaks off after")
+    for sound_at in (0.0, 3.0):
+        path = film(tmp_path / "a.mkv", [(9.0, "red")], tone(6.0), gop=25, sound_at=sound_at)
+        _, _, problem = decoded(cut_off(path, 0.7))
+        assert problem is not None
+        assert problem.startswith("The sound breaks off after")
 
 
 def test_a_silent_film_says_so(tmp_path: Path) -> None:
