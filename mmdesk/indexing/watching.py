@@ -213,7 +213,7 @@ class Watching:
             store_heard(self._catalogue, self._timbre, item, heard)
             self._waveforms.add({item: heard.peaks})
             if heard.problem:
-                self._catalogue.watched.note(item, f"Its sound: {heard.problem}")
+                self._catalogue.watched.note(item, heard.problem)
         self._complete(item, heard.facts.duration if heard else None)
 
     def _complete(self, item: int, heard: float | None) -> None:
@@ -229,7 +229,7 @@ class Watching:
         item, watched = each.job.item, self._catalogue.watched
         progress = watched.progress(item)
         if progress.seen:
-            watched.note(item, each.reason if progress.complete else f"Its sound: {each.reason}")
+            watched.note(item, each.reason if progress.complete else _of_sound(each.reason))
             if not progress.complete:
                 self._complete(item, None)
             return True
@@ -255,3 +255,8 @@ class Watching:
         log.info("%s was not looked through wholly: %s", each.place.path, problem)
         self._catalogue.jobs.fail(each.job, problem, formats.reader_version())
         self._emit(events.FileFailed(each.place.path, problem))
+
+
+def _of_sound(reason: str) -> str:
+    """As a sentence beside others that tell of the pictures."""
+    return reason if "sound" in reason else f"Its sound: {reason}"

@@ -31,8 +31,14 @@ class Film:
 
     count = 2
 
-    def __init__(self, seconds: float, fails: tuple[float, ...] = ()) -> None:
-        self.seconds, self.fails = seconds, fails
+    def __init__(
+        self,
+        seconds: float,
+        fails: tuple[float, ...] = (),
+        sound: str | FileUnreadable | None = None,
+    ) -> None:
+        """`sound` is what is wrong with its soundtrack, or why none of it can be decoded."""
+        self.seconds, self.fails, self.sound = seconds, fails, sound
         self.asked: list[tuple[object, ...]] = []
         self.patience: list[float] = []
 
@@ -50,8 +56,11 @@ class Film:
         else:
             self.asked.append((function.__name__,))
             self.patience.append(seconds)
-            reading = Pass(Facts(duration=self.seconds), None, b"peaks", (), (), None)
-            future.set_result(Soundtrack(reading))
+            if isinstance(self.sound, FileUnreadable):
+                future.set_exception(self.sound)
+            else:
+                reading = Pass(Facts(duration=self.seconds), None, b"peaks", (), (), self.sound)
+                future.set_result(Soundtrack(reading))
         return future
 
     def _look(self, start: float) -> Look:
@@ -145,6 +154,27 @@ def test_what_has_no_pictures_is_only_listened_to(catalogue, video, look_through
     assert look_through(film) == ["No decoder for it."]
     assert film.asked == [("listen",)]
     assert catalogue.jobs.failure(Stage.WATCH, video) == "No decoder for it."
+
+
+def test_what_is_wrong_with_the_sound_is_told_as_a_sentence_of_the_sound(
+    catalogue, video, look_through
+) -> None:
+    broken = "The sound breaks off after 0:11."
+    assert look_through(Film(400.0, sound=broken)) == [broken]
+    assert catalogue.jobs.failure(Stage.WATCH, video) == broken
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (CRASHED, f"Its sound: {CRASHED}"),
+        ("No sound can be decoded from it.", "No sound can be decoded from it."),
+    ],
+)
+def test_why_there_is_no_sound_to_hear_is_told_of_the_sound(
+    look_through, reason: str, told: str
+) -> None:
+    assert look_through(Film(400.0, sound=FileUnreadable(reason))) == [told]
 
 
 def test_more_patience_is_had_with_longer_soundtracks(catalogue, video, look_through) -> None:
