@@ -31,6 +31,8 @@ from mmdesk.gui.parts.icons import icon
 SECONDS, SECONDS_WITH_BUTTON = 5, 10
 _MARGIN, _WIDEST = 24, 560
 
+_PLACING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
+
 
 @dataclass(frozen=True, slots=True)
 class Toast:
@@ -50,6 +52,7 @@ class Toasts(Card):
         self._waiting: deque[Toast] = deque()
         self._toast = Toast("")
         self._before: QWidget | None = None
+        self._below: list[QWidget] = []
         self._text, self.button, self.dismissal = QLabel(), QPushButton(), QToolButton()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
@@ -59,6 +62,11 @@ class Toasts(Card):
         for part in (self._over, self.button, self.dismissal):
             part.installEventFilter(self)
         self.hide()
+
+    def keep_off(self, below: QWidget) -> None:
+        """Stand above this part while it is shown: it is steered by what a toast would hide."""
+        self._below.append(below)
+        below.installEventFilter(self)
 
     def _arrange(self) -> None:
         shadow = QGraphicsDropShadowEffect(self, blurRadius=24)
@@ -140,7 +148,8 @@ class Toasts(Card):
             self._text.setWordWrap(True)
         width = min(self.sizeHint().width(), widest) if not self._text.wordWrap() else widest
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        corner = QPoint((over.width() - width) // 2, over.height() - height - _MARGIN)
+        bottom = min([over.height(), *(_top(each, over) for each in self._below)])
+        corner = QPoint((over.width() - width) // 2, bottom - height - _MARGIN)
         place = self._parent.mapFromGlobal(over.mapToGlobal(corner))
         self.setGeometry(QRect(place, QSize(width, height)))
 
@@ -165,7 +174,7 @@ class Toasts(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.Resize | QEvent.Type.Move if watched is self._over:
+            case kind if kind in _PLACING and watched in (self._over, *self._below):
                 if self._toast.text:
                     self._place()
             case QEvent.Type.FocusIn:
@@ -177,3 +186,8 @@ class Toasts(Card):
 
 def _focused() -> QWidget | None:
     return QApplication.focusWidget()
+
+
+def _top(part: QWidget, over: QWidget) -> int:
+    """Where it begins; below everything while it is hidden."""
+    return over.mapFromGlobal(part.mapToGlobal(QPoint())).y() if part.isVisible() else over.height()
