@@ -165,6 +165,7 @@ class Workspace(QWidget):
         grid.selection_changed.connect(self.details.show_items)
         grid.selection_changed.connect(self.items.look)
         self.preview.moved.connect(self._move)
+        self.finder.asked.connect(self.preview.dismiss)
         self.results.sorted_by.connect(self.finder.sort)
         self.results.notes.model_wanted.connect(partial(self.show_settings, "model"))
         self.results.heading_changed.connect(self.heading_changed)
@@ -176,6 +177,8 @@ class Workspace(QWidget):
         self.watching.attach(self.results, self.thumbnails, self.film, self.preview)
         self.film.play_wanted.connect(self._play_film)
         self.films.told.connect(self.toasts.tell)
+        if sheet := self.preview.moving.film:
+            self.toasts.keep_off(sheet)
         self.films.exports.offered.connect(self.toasts.tell)
         self.films.exports.reveal_wanted.connect(self._reveal)
 

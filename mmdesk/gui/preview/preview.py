@@ -97,6 +97,7 @@ class Preview(QWidget):
         """Play a film from this second, whatever is shown now."""
         if not self.moving.seek(item, seconds):
             self.show_item(item, seconds)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preload(self, items: Iterable[int]) -> None:
         """Have these ready soon, the first first."""
