@@ -60,6 +60,18 @@ def click(qtbot, widget):
 # Typing
 
 
+def test_a_filter_that_was_typed_last_counts_when_the_field_is_left(qtbot, bar, finder, asked):
+    type_(qtbot, bar, "boat kind:video")
+    bar.clear_button.setFocus()
+    qtbot.waitUntil(lambda: finder.query.filters.kinds == {Kind.VIDEO})
+    assert bar.field.text().strip() == "boat"
+    assert finder.query.text == "boat"
+    count = len(asked)
+    bar.field.setFocus()
+    bar.clear_button.setFocus()
+    assert len(asked) == count
+
+
 def test_a_filter_that_is_wrong_is_told_in_a_pause(qtbot, bar):
     type_(qtbot, bar, "since:banana boat")
     assert bar.message.isHidden()

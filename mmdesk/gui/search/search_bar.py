@@ -4,6 +4,7 @@ The bar changes the finder's query and shows whatever it asks, whoever asked it.
 examples are chips, the words stand in the field.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -101,6 +102,7 @@ class SearchBar(QWidget):
         self.field.returnPressed.connect(self.submit)
         self.field.erased.connect(self._remove_last)
         self.field.pasted.connect(self.take)
+        self.field.left.connect(self._leave)
         self.filter_button.chosen.connect(self._finder.narrow)
         self.clear_button.clicked.connect(self.clear)
         self.completion.chosen.connect(self._complete)
@@ -162,22 +164,38 @@ class SearchBar(QWidget):
         self._pause.stop()
         self._read(finished=True)
 
-    def _read(self, *, finished: bool) -> None:
-        understand = self._library.query
+    def _leave(self) -> None:
+        """Nothing will follow the last word: if it is a filter, it counts."""
+        if ":" in self.field.text():
+            self._reading.run(self._reader(finished=True), self._settle)
+
+    def _settle(self, typed: Typed) -> None:
+        self._finder.ask(self._take_out(typed))
+        if self._problem:
+            self._tell_problem()
+
+    def _reader(self, *, finished: bool) -> Callable[[], Typed]:
         text, cursor = self.field.text(), self.field.cursorPosition()
-        work = partial(read, understand, text, cursor, finished=finished)
-        if ":" in text:
+        return partial(read, self._library.query, text, cursor, finished=finished)
+
+    def _read(self, *, finished: bool) -> None:
+        work = self._reader(finished=finished)
+        if ":" in self.field.text():
             self._reading.run(work, partial(self._ask, finished=finished))
         else:  # There are no filters in it, so that the library need not be asked.
             self._reading.cancel()
             self._ask(work(), finished=finished)
 
-    def _ask(self, typed: Typed, *, finished: bool) -> None:
+    def _take_out(self, typed: Typed) -> Query:
+        """The query; its filters leave the field and become chips."""
         if typed.text != self.field.text():
             self.field.setText(typed.text)
             self.field.setCursorPosition(typed.cursor)
         self._words, self._problem = typed.words, typed.problem or ""
-        query = joined(replace(self._finder.query, text=typed.words), typed.query)
+        return joined(replace(self._finder.query, text=typed.words), typed.query)
+
+    def _ask(self, typed: Typed, *, finished: bool) -> None:
+        query = self._take_out(typed)
         if not finished:
             self._finder.ask(query, typing=True)
             if self._problem:
@@ -346,5 +364,5 @@ class _Frame(QWidget):
 
 
 def _remember(library: "Library", query: Query) -> None:
-    if not library.read_only:
+    if not library.read_only and library.browsing.lasts(query):
         library.marking.remember(library.text_of(query))

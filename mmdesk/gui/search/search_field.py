@@ -14,6 +14,8 @@ from mmdesk.gui.search.chips import HEIGHT
 from mmdesk.gui.search.dropping import is_wanted
 
 _NARROWEST = 160
+_STAYING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+"""A menu, or another window: one comes back and types on."""
 
 
 class SearchField(QLineEdit):
@@ -25,6 +27,8 @@ class SearchField(QLineEdit):
     """Pictures or files, rather than text."""
     focus_changed = Signal()
     """It has the focus now, or has it no longer."""
+    left = Signal()
+    """The user has gone elsewhere in the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,8 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_changed.emit()
+        if event.reason() not in _STAYING:
+            self.left.emit()
 
     def _at_start(self) -> bool:
         return self.cursorPosition() == 0 and not self.hasSelectedText()
