@@ -202,6 +202,19 @@ def test_what_is_selected_and_current_stays_where_it_is_still_there(qtbot, grid,
     assert grid.selected_items() == (items[3],)
 
 
+def test_where_the_selected_one_is_gone_the_next_takes_its_place(qtbot, grid, items):
+    click(qtbot, grid, 3)
+    with qtbot.waitSignal(grid.selection_changed) as told:
+        grid._model.show(Results(Query(), Listing(items[:3] + items[4:])))
+    assert told.args == [(items[4],)]
+    assert grid.current_item() == items[4]
+    click(qtbot, grid, len(items) - 2)
+    grid._model.show(Results(Query(), Listing(items[:3] + items[4:-1])))
+    assert grid.selected_items() == (items[-2],)
+    grid._model.show(Results(Query(text="something else"), Listing(items[:3])))
+    assert grid.selected_items() == ()
+
+
 def test_what_is_in_sight_stays_when_new_ones_come_above(qtbot, grid, items):
     grid._model.show(Results(Query(), Listing(items[6:])))
     grid.verticalScrollBar().setValue(200)

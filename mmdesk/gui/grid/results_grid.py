@@ -62,6 +62,8 @@ class _Kept:
     query: Query
     selected: tuple[int, ...]
     current: int | None
+    row: int
+    """Where that was."""
     topmost: tuple[int, int] | None
     """An item and how far below the view's top it began; None at the very top."""
 
@@ -211,6 +213,7 @@ class ResultsGrid(GridView):
             self._model.results.query,
             self.selected_items(),
             self.current_item(),
+            self.currentIndex().row(),
             (self._model.item_at(topmost[0]), topmost[1]) if topmost else None,
         )
 
@@ -230,12 +233,20 @@ class ResultsGrid(GridView):
         selection = self.selection_of(runs(model.rows_of(kept.selected)))
         selecting.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         current = model.row_of(kept.current) if kept.current is not None else None
+        if current is None and self._has_gone(kept) and not selection.indexes():
+            current = min(kept.row, len(model.items) - 1)
+            selecting.select(model.index(current), QItemSelectionModel.SelectionFlag.Select)
         if current is not None:
             self.setAutoScroll(False)
             nothing = QItemSelectionModel.SelectionFlag.NoUpdate
             selecting.setCurrentIndex(model.index(current), nothing)
             self.setAutoScroll(True)
         self._note_selection()
+
+    def _has_gone(self, kept: _Kept) -> bool:
+        """Whether the current item is no longer there; then one goes on with what followed it."""
+        again = kept.query == self._model.results.query
+        return again and kept.current in kept.selected and bool(self._model.items)
 
     # What Qt tells
 
