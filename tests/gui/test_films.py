@@ -13,7 +13,8 @@ from helpers.libraries import House
 from helpers.live import live_photo, motion_photo, mp4
 from helpers.sounds import chirp, write
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from mmdesk.core.entities import Answer, Evidence, Hit, Kind, Lane, Moment, Span
@@ -24,6 +25,7 @@ from mmdesk.gui.film import film_player
 from mmdesk.gui.finder import Results
 from mmdesk.gui.grid import tile_painter
 from mmdesk.gui.main_window import MainWindow
+from mmdesk.gui.player.times import clock
 from mmdesk.gui.workspace import Workspace
 from mmdesk.library import Library
 
@@ -33,6 +35,8 @@ SHOWN = 5
 QUIET = 0 * tone(9.0)
 """Tests may run where there are loudspeakers."""
 MOMENTS = ((6.5, 8.5), (3.2, 4.0))
+THREE = ((3.2, 4.0), (6.5, 8.5), (1.2, 2.0))
+"""The best first, which is neither their order in time nor its reverse."""
 
 
 @pytest.fixture(scope="session")
@@ -221,6 +225,16 @@ def test_a_line_shows_where_the_pointer_scrubs(desk):
     assert darkest / ratio == pytest.approx(side * 0.25, abs=2)
 
 
+def test_no_tooltip_hides_what_is_scrubbed(desk):
+    place, view = desk.place("garden.mp4").center(), desk.grid.viewport()
+    help_ = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
+    desk.scrub("garden.mp4", 0.5)
+    desk.shows(lambda: desk.grid._cell(desk.row("garden.mp4")).film.pointed is not None)
+    assert desk.grid.films.eventFilter(view, help_)
+    desk.scrub("rain.wav", 0.5)
+    assert not desk.grid.films.eventFilter(view, help_)
+
+
 def test_scrubbing_decodes_nothing(desk, monkeypatch):
     def decoded(*_):
         raise AssertionError("a tile has had something decoded")
@@ -250,8 +264,11 @@ def test_what_becomes_known_of_a_video_is_asked_for_again(desk):
 
 def test_space_plays_in_place_from_the_best_moment(desk):
     desk.find("garden.mp4", *MOMENTS)
+    passed = []
+    desk.sheet.stands.connect(lambda _, seconds: passed.append(seconds))
     desk.open("garden.mp4")
     desk.shows(lambda: desk.sheet.player.playing and desk.sheet.position > 6.6)
+    assert min(passed) >= 6.4
     assert is_like(desk.seen(), BLUE)
     assert desk.sheet.button.accessibleName() == "Pause"
     assert desk.space.details.item is not None
@@ -280,6 +297,76 @@ def test_arrows_step_through_the_moments_and_others_through_the_items(qtbot, des
     with qtbot.waitSignal(desk.space.preview.moved) as moved:
         desk.press(Qt.Key.Key_PageDown)
     assert moved.args == [1]
+
+
+def test_arrows_step_in_the_order_of_time(desk):
+    desk.find("garden.mp4", *THREE)
+    desk.open("garden.mp4")
+    desk.shows(lambda: desk.sheet.position > 3.2)
+    desk.press(Qt.Key.Key_Space)
+    for key, start, number in (("Right", 6.5, 3), ("Left", 3.2, 2), ("Left", 1.2, 1)):
+        desk.press(Qt.Key[f"Key_{key}"])
+        assert desk.sheet.position == pytest.approx(start, abs=0.05)
+        assert desk.sheet.which.text() == f"Moment {number} of 3"
+    assert desk.sheet.later.toolTip() == "Later moment\nMoment 2 of 3"
+    desk.sheet.seek(5.0)
+    assert not desk.sheet.which.text()  # between two moments
+
+
+def test_a_narrow_line_leaves_out_what_is_needed_least(desk):
+    desk.find("garden.mp4", *MOMENTS)
+    desk.open("garden.mp4")
+    sheet = desk.sheet
+    left = []
+    for width in (900, 560, 470, 330):
+        desk.space.preview.resize(width, 500)
+        QApplication.sendPostedEvents()
+        assert sheet.slider.width() >= 160
+        last = sheet.mute if sheet.volume.isHidden() else sheet.volume
+        assert last.geometry().right() < sheet.width() == width
+        long = clock(9.0) in sheet.time.text()
+        left.append((not sheet.volume.isHidden(), not sheet.which.isHidden(), long))
+    assert left[0] == (True, True, True)
+    assert left[-1] == (False, False, False)
+    assert left == sorted(left, reverse=True)
+
+
+def test_another_search_closes_the_preview(desk):
+    desk.find("garden.mp4", *MOMENTS)
+    desk.open("garden.mp4")
+    desk.space.finder.ask(desk.library.query("green"))
+    assert desk.space.preview.item is None
+    assert not desk.sheet.player.playing
+
+
+def test_what_is_found_meanwhile_can_be_stepped_to(desk):
+    desk.open("garden.mp4")
+    desk.find("garden.mp4", *MOMENTS)
+    assert desk.sheet.item is not None
+    assert desk.sheet.steps_moments
+    assert desk.sheet.later.isVisible()
+
+
+def test_after_a_click_in_the_details_keys_are_for_the_preview(qtbot, desk):
+    desk.find("garden.mp4", *MOMENTS)
+    desk.open("garden.mp4")
+    pane = desk.space.film
+    desk.shows(lambda: pane.footage and pane.play.isVisible() and pane.play.isEnabled())
+    pane.play.setFocus()
+    qtbot.mouseClick(pane.play, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.space.preview.item is None
+
+
+def test_a_toast_lies_above_the_line_of_a_film(desk):
+    toasts = desk.space.toasts
+    toasts.tell("The frame is in the clipboard.")
+    bottom = toasts.geometry().bottom()
+    desk.open("garden.mp4")
+    top = desk.sheet.mapTo(desk.space, QPoint()).y()
+    desk.shows(lambda: toasts.geometry().bottom() < top)
+    desk.press(Qt.Key.Key_Escape)
+    desk.shows(lambda: toasts.geometry().bottom() == bottom)
 
 
 def test_arrows_lead_to_other_items_where_there_are_no_moments(qtbot, desk):
@@ -346,6 +433,16 @@ def test_after_the_end_space_plays_from_the_moment_again(desk):
     with desk.qtbot.waitSignal(desk.sheet.player.ended):
         desk.press(Qt.Key.Key_Space)
         assert desk.sheet.player.playing
+
+
+def test_closing_after_the_end_stays_where_it_ended(desk):
+    desk.find("garden.mp4", (8.6, 8.9), (8.2, 8.4))
+    desk.open("garden.mp4")
+    with desk.qtbot.waitSignal(desk.sheet.player.ended):
+        pass
+    desk.press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert desk.space.film.footage.at > 8.0
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells of open files")

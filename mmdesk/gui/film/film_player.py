@@ -2,7 +2,8 @@
 
 Its frames come as images, upright and in square pixels, so that whoever shows them draws them as
 any picture: nothing lies over the window, and no screen or sound device is needed. QtMultimedia is
-imported when the first film is opened.
+imported when the first film is opened. It decodes the file in the window's own process, as any
+player does; everything else about a video is decoded by the library's workers.
 """
 
 import logging
@@ -130,7 +131,8 @@ class FilmPlayer(QObject):
         """Stand still."""
         self._goes_on = False
         if self._media is not None and self._open and not self._loading:
-            self._media.pause()
+            if not self._is_over():  # Qt would go back to the beginning
+                self._media.pause()
             self.changed.emit()
 
     def seek(self, seconds: float, *, play: bool = False) -> None:

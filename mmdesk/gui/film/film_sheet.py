@@ -3,12 +3,12 @@
 What Qt cannot play is shown by single frames that the library decodes, at the same times.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPalette
+from PySide6.QtGui import QHideEvent, QImage, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from mmdesk.core.entities import Moment
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _ICON = 24
 _VOLUME = 88
+_SLIDER = 160
+"""What the slider needs, so that a place can be found on it."""
 _NEAR = 0.25
 """Seconds: a moment so near is where the film is."""
 _JUST_BEGUN = 1.0
@@ -66,6 +68,8 @@ class FilmSheet(QWidget):
         self._size = QSize()
         self._by_frames = False
         """Whether single frames stand for what cannot be played."""
+        self._brief = False
+        """Whether there is no room to say how long it is."""
         self.player = FilmPlayer(sounds, self)
         self._make_parts()
         self._arrange()
@@ -96,17 +100,22 @@ class FilmSheet(QWidget):
         self._film, self._size = film, film.size
         found = self._moments_of(film.item)
         self._at = start if start is not None else found[0].at if found else 0.0
-        self._moments = tuple(sorted(found, key=lambda moment: moment.at))
         self.slider.show_duration(film.details.tile.duration)
-        self.slider.show_moments(self._moments)
         name = printable(film.path.name)
         self.slider.setAccessibleName(self.tr("Position in {name}").format(name=name))
-        for each in (self.earlier, self.later, self.which):
-            each.setVisible(self.steps_moments)
+        self.show_moments(found)
         work = partial(_cached, self._library, film.item, self._at)
         self._first.run(work, self._show_first, lambda _: self._show_first(None))
         self.show()
+
+    def show_moments(self, found: Sequence[Moment]) -> None:
+        """Step through these."""
+        self._moments = tuple(sorted(found, key=lambda moment: moment.at))
+        self.slider.show_moments(self._moments)
+        for each in (self.earlier, self.later):
+            each.setVisible(self.steps_moments)
         self._show_state()
+        self._fit()
 
     def begin(self) -> None:
         """Play; the file is opened only now."""
@@ -224,19 +233,34 @@ class FilmSheet(QWidget):
         if whole is None and self.player.duration is not None:
             self.slider.show_duration(whole := self.player.duration)
         self.slider.show_position(self._at)
-        of = self.tr("{position} of {duration}")
-        at = clock(self._at)
-        self.time.setText(of.format(position=at, duration=clock(whole)) if whole else at)
+        self._show_time()
         self._show_which()
         self._show_sound()
+
+    def _show_time(self) -> None:
+        at, whole = clock(self._at), self.slider.duration
+        of = self.tr("{position} of {duration}")
+        brief = self._brief or not whole
+        self.time.setText(at if brief else of.format(position=at, duration=clock(whole or 0.0)))
 
     def _show_which(self) -> None:
         before, after = self._beside(-1), self._beside(1)
         self.earlier.setEnabled(before is not None)
         self.later.setEnabled(after is not None)
-        number = sum(each.at <= self._at + _NEAR for each in self._moments)
-        text = self.tr("Moment {number} of {count}")
-        self.which.setText(text.format(number=max(number, 1), count=len(self._moments)))
+        self.which.setText(self._name_of(self._moment_here()))
+        self.earlier.setToolTip(_lines(self.tr("Earlier moment"), self._name_of(before)))
+        self.later.setToolTip(_lines(self.tr("Later moment"), self._name_of(after)))
+
+    def _moment_here(self) -> Moment | None:
+        here = (each for each in self._moments if each.start <= self._at + _NEAR)
+        latest = max(here, key=lambda each: each.start, default=None)
+        return latest if latest is not None and self._at < latest.end else None
+
+    def _name_of(self, moment: Moment | None) -> str:
+        if moment is None:
+            return ""
+        number, count = self._moments.index(moment) + 1, len(self._moments)
+        return self.tr("Moment {number} of {count}").format(number=number, count=count)
 
     def _show_sound(self) -> None:
         muted = self.player.muted
@@ -245,6 +269,30 @@ class FilmSheet(QWidget):
             self.mute.setIcon(icon("muted" if muted else "speaker"))
             self.mute.setAccessibleName(text)
             self.mute.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what a narrow line has no room for, the least needed first."""
+        self.volume.show()
+        self.which.setVisible(self.steps_moments)
+        self.which.setMinimumWidth(self._widest())
+        self._shorten(brief=False)
+        for leave in (self.volume.hide, self.which.hide, partial(self._shorten, brief=True)):
+            if self._row.minimumSize().width() <= self.width():
+                return
+            leave()
+
+    def _widest(self) -> int:
+        """The room for the number of a moment is kept where there is none."""
+        last = self._name_of(self._moments[-1] if self._moments else None)
+        return self.which.fontMetrics().horizontalAdvance(last)
+
+    def _shorten(self, *, brief: bool) -> None:
+        self._brief = brief
+        self._show_time()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A film that nobody sees stands still."""
@@ -258,6 +306,7 @@ class FilmSheet(QWidget):
         self.earlier = self._tool("back", self.tr("Earlier moment"))
         self.later = self._tool("forward", self.tr("Later moment"))
         self.slider = FilmSlider()
+        self.slider.setMinimumWidth(_SLIDER)
         self.time, self.which = QLabel(), QLabel()
         for label in (self.time, self.which):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -284,7 +333,7 @@ class FilmSheet(QWidget):
     def _arrange(self) -> None:
         # Time runs from left to right in every language, and so do the buttons that move in it.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 8)
         row.setSpacing(8)
         row.addWidget(self.button)
@@ -314,3 +363,7 @@ def _cached(library: "Library", item: int, seconds: float) -> QImage | None:
     data = None if shot is None else library.browsing.frame(shot.segment)
     image = None if data is None else QImage.fromData(QByteArray(data))
     return None if image is None or image.isNull() else image
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -86,6 +86,8 @@ class FilmTiles(QObject):
                 self._move(event.position().toPoint())
             case QEvent.Type.Leave | QEvent.Type.Wheel | QEvent.Type.MouseButtonPress:
                 self._leave()
+            case QEvent.Type.ToolTip if self._scrubs():
+                return True  # it would hide what is looked for
         return super().eventFilter(watched, event)
 
     def _move(self, point: QPoint) -> None:
@@ -99,6 +101,9 @@ class FilmTiles(QObject):
             place = self._picture(row)
             self._pointed = min(max((point.x() - place.left()) / max(place.width(), 1), 0.0), 1.0)
             self._redraw(row)
+
+    def _scrubs(self) -> bool:
+        return self._row is not None and bool(self._shots.get(self._model.item_at(self._row)))
 
     def _leave(self) -> None:
         """What was shown before is shown again."""

@@ -49,6 +49,7 @@ class Watching(QObject):
         preview.add_films(sheet, clip)
         self._listening.film = sheet
         sheet.stands.connect(pane.follow)
+        self._finder.found.connect(lambda _: self._show_found(sheet))
         for player in (sheet.player, clip.player):
             self._take_turns(player)
 
@@ -63,6 +64,11 @@ class Watching(QObject):
     def _moments_of(self, item: int) -> tuple[Moment, ...]:
         hit = self._finder.results.hits.get(item)
         return hit.moments if hit else ()
+
+    def _show_found(self, sheet: FilmSheet) -> None:
+        """The whole answer may come while what came first plays already."""
+        if sheet.item is not None:
+            sheet.show_moments(self._moments_of(sheet.item))
 
     def _take_turns(self, film: FilmPlayer) -> None:
         sounds = self._listening.player
