@@ -11,7 +11,7 @@ from mmdesk.cli.context import open_library
 from mmdesk.cli.output import as_json, best_reasons, moment_values, say, show_table
 from mmdesk.cli.progress import Waiting
 from mmdesk.cli.search import MOST, Like, tell_notes
-from mmdesk.core.entities import Kind, Moment
+from mmdesk.core.entities import Moment
 from mmdesk.core.errors import WrongRequest
 from mmdesk.core.paths import printable
 from mmdesk.core.times import stretch
@@ -37,12 +37,12 @@ def moments(
     waiting = Waiting()
     with open_library(context, emit=waiting) as library:
         try:
-            found = library.moments(file, library.query(typed, like or ()))[:n]
-            notes = library.search(library.query(typed, like or (), kinds=[Kind.VIDEO])).notes
+            answer = library.moments(file, library.query(typed, like or ()))
             whole = library.looked_through(file)
         finally:
             waiting.stop()
-    tell_notes(notes, set())
+    found = answer.found[:n]
+    tell_notes(answer.notes, set())
     if not whole:
         say("[yellow]Not all of it has been looked through yet; `mmdesk index` goes on.[/]")
     if json:

@@ -95,7 +95,7 @@ def _show(library: Library, search: SampleSearch, pictures: Path) -> None:
 
 def _show_moments(library: Library, search: SampleSearch, pictures: Path) -> None:
     file, examples = pictures / film.FILE, [pictures / search.like] if search.like else []
-    found = library.moments(file, library.query(search.text, examples))
+    found = library.moments(file, library.query(search.text, examples)).found
     _tell(search.title, library, "moments", str(file), search.text, *_likes(examples))
     show_table(moment_table(found))
     err.print()

@@ -317,6 +317,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """All moments of one video, the best first, and what the user should know about them."""
+
+    found: tuple[Moment, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A ranking and what the user should know about how it came to be (a model missing, say)."""
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from mmdesk.core import events
-from mmdesk.core.entities import Answer, Kind, Moment, Query, Root
+from mmdesk.core.entities import Answer, Kind, Moments, Query, Root
 from mmdesk.core.errors import (
     EnvironmentFailed,
     FileUnreadable,
@@ -236,7 +236,7 @@ class Library(Parts):
         answer = explain.unreadable(answer, self._catalogue)
         return explain.nothing_found(answer, query, self._catalogue)
 
-    def moments(self, path: Path, query: Query) -> tuple[Moment, ...]:
+    def moments(self, path: Path, query: Query) -> Moments:
         """Where in a video of the library a query is answered, the best first.
 
         Raises FileUnreadable or WrongRequest with the reason why none can be told.

@@ -3,16 +3,14 @@
 from pathlib import Path
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind, Moment, Query, Stage
+from mmdesk.core.entities import Kind, Moments, Query, Stage
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.core.paths import absolute
 from mmdesk.library.listening import known_item
 from mmdesk.search.engine import Engine
 
 
-def moments_of(
-    catalogue: Catalogue, engine: Engine, file: Path, query: Query
-) -> tuple[Moment, ...]:
+def moments_of(catalogue: Catalogue, engine: Engine, file: Path, query: Query) -> Moments:
     """Where in a video a query is answered, the best first.
 
     Raises WrongRequest where the file is no video of the library, or was not looked through yet,

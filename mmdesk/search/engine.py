@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
-from mmdesk.core.entities import Answer, Filters, Hit, Kind, Moment, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Kind, Moments, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion, moments
@@ -75,7 +75,7 @@ class Engine:
         notes = tuple(dict.fromkeys(question.notes))
         return Answer(self._hits(fused[: query.limit], lists, query, told), notes)
 
-    def moments(self, item: int, query: Query) -> tuple[Moment, ...]:
+    def moments(self, item: int, query: Query) -> Moments:
         """All moments of one video for a query, the best first, scored beside other videos.
 
         None where it does not pass the query's filters.
@@ -85,12 +85,13 @@ class Engine:
         filters = replace(query.filters, kinds=frozenset({Kind.VIDEO}))
         segments = [segment for segment, *_ in self._catalogue.segments.of_items([item])]
         if not self._catalogue.items.of_segments(segments, filters):
-            return ()
+            return Moments(())
         question = self._question(replace(query, filters=filters), wait=True)
         lists, fused = self._ranked(question)
         others = [each for each in fused[: MORE_VIDEOS * query.limit] if each[0] != item]
         told = self._told(lists, [*others, (item, 0.0)])
-        return told[item].moments() if item in told else ()
+        found = told[item].moments() if item in told else ()
+        return Moments(found, tuple(dict.fromkeys(question.notes)))
 
     def _ranked(self, question: Question) -> tuple[list[Listed], list[tuple[int, float]]]:
         lists = [listed for sense in self._senses for listed in sense.lists(question)]

@@ -91,7 +91,7 @@ def test_the_right_clip_comes_first_with_the_right_moment(library: Library, numb
 @pytest.mark.parametrize("number", range(4))
 def test_all_moments_of_the_clip_are_told_alike(library: Library, number: int) -> None:
     first = asked(library, known()[number].what)[0]
-    moments = library.moments(first.path, library.query(known()[number].what))
+    moments = library.moments(first.path, library.query(known()[number].what)).found
     assert moments[: len(first.moments)] == first.moments
 
 

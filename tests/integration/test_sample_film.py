@@ -56,7 +56,7 @@ def opened(folder: Path, place: Path, settings: Settings) -> Iterator[Library]:
 
 
 def best(library: Library, samples: Path, text: str, *examples: Path) -> Moment:
-    return library.moments(samples / film.FILE, library.query(text, examples))[0]
+    return library.moments(samples / film.FILE, library.query(text, examples)).found[0]
 
 
 def lanes(moment: Moment) -> set[Lane]:

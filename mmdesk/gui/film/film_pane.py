@@ -166,7 +166,7 @@ class FilmPane(QWidget):
             self._asking.cancel()
             return
         path = footage.path
-        self._asking.run(lambda: library.moments(path, query), self._show_moments, _stay)
+        self._asking.run(lambda: library.moments(path, query).found, self._show_moments, _stay)
 
     def _show_moments(self, moments: tuple[Moment, ...]) -> None:
         self.timeline.show_moments(moments)

@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Iterator[Mixed]:
 
 
 def asked(library: Mixed, name: str) -> tuple:
-    return moments_of(library.catalogue, library.engine, library.folder / name, TEXT)
+    return moments_of(library.catalogue, library.engine, library.folder / name, TEXT).found
 
 
 @pytest.mark.parametrize("stage", [Stage.READ, Stage.WATCH])

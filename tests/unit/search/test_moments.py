@@ -7,7 +7,19 @@ from helpers.senses import Mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mmdesk.core.entities import Evidence, Filters, Hit, Kind, Lane, Moment, Phrase, Query, Span
+from mmdesk.core.entities import (
+    Evidence,
+    Filters,
+    Hit,
+    Kind,
+    Lane,
+    Moment,
+    NoteKind,
+    Phrase,
+    Query,
+    Span,
+)
+from mmdesk.models.registry import Purpose
 from mmdesk.search.moments import ADJACENT, SHOWN, Found, Told, joined
 
 TEXT = "dog barking"
@@ -127,7 +139,7 @@ def test_a_video_shows_once_with_its_best_moments(kennel: Mixed) -> None:
 def test_a_hit_names_no_more_than_its_best_moments(kennel: Mixed) -> None:
     item = kennel.video("walk.mp4", [DOG, OTHER] * 20)
     assert len(hits(kennel, text=TEXT)["walk.mp4"].moments) == SHOWN
-    assert len(kennel.engine.moments(item, Query(TEXT))) == 20
+    assert len(kennel.engine.moments(item, Query(TEXT)).found) == 20
 
 
 def test_lanes_that_agree_go_before_those_apart_and_those_alone(kennel: Mixed) -> None:
@@ -169,7 +181,7 @@ def test_words_that_are_said_tell_the_moment_however_it_looks(kennel: Mixed) -> 
     quoted = kennel.ask(text='"a dog barking"').hits
     assert [hit.path.name for hit in quoted] == ["walk.mp4"]
     assert kennel.names(text='"barking a dog"') == []
-    assert kennel.engine.moments(item, Query('"barking a dog"')) == ()
+    assert kennel.engine.moments(item, Query('"barking a dog"')).found == ()
 
 
 PHRASES = (
@@ -242,7 +254,18 @@ def test_a_video_that_is_found_by_its_name_has_no_moment(kennel: Mixed) -> None:
 def test_all_moments_of_a_video_score_as_those_of_its_hit(kennel: Mixed) -> None:
     item = kennel.video("walk.mp4", [DOG, OTHER, HARDLY, (1, 0.1, 0)], [OTHER, (1, 0.2, 0)])
     kennel.video("other.mp4", [(1, 0, 0.2)], [DOG])
-    assert kennel.engine.moments(item, Query(TEXT)) == hits(kennel, text=TEXT)["walk.mp4"].moments
+    assert (
+        kennel.engine.moments(item, Query(TEXT)).found
+        == hits(kennel, text=TEXT)["walk.mp4"].moments
+    )
+
+
+def test_what_is_missing_for_an_answer_is_noted_beside_the_moments(kennel: Mixed) -> None:
+    item = kennel.video("walk.mp4", [DOG], [DOG])
+    del kennel.models[Purpose.SOUNDS]
+    answer = kennel.engine.moments(item, Query(TEXT))
+    assert [note.kind for note in answer.notes] == [NoteKind.SOUND_MODEL_MISSING]
+    assert [moment.start for moment in answer.found] == [0]
 
 
 def test_a_moment_of_a_video_that_no_list_reaches_is_found_in_it(kennel: Mixed) -> None:
@@ -250,7 +273,7 @@ def test_a_moment_of_a_video_that_no_list_reaches_is_found_in_it(kennel: Mixed) 
         kennel.photo(f"{number}.jpg", DOG)
     item = kennel.video("sea.mp4", [OTHER, HARDLY, OTHER])
     assert "sea.mp4" not in kennel.names(text=TEXT, limit=30)
-    assert [moment.start for moment in kennel.engine.moments(item, Query(TEXT))] == [5]
+    assert [moment.start for moment in kennel.engine.moments(item, Query(TEXT)).found] == [5]
 
 
 def test_a_moment_is_whole_though_the_list_ends_within_it(kennel: Mixed) -> None:
@@ -272,4 +295,4 @@ def test_unwanted_pictures_push_moments_away(kennel: Mixed) -> None:
     kennel.photo("cat.jpg", (0.2, 1, 0))
     item = kennel.video("pets.mp4", [(1, 1, 0), OTHER, (0.9, 0, 0.3)])
     query = Query(TEXT, without=(kennel.folder / "cat.jpg",))
-    assert [moment.start for moment in kennel.engine.moments(item, query)] == [10]
+    assert [moment.start for moment in kennel.engine.moments(item, query).found] == [10]

@@ -93,7 +93,7 @@ def test_of_a_long_video_the_most_telling_frames_count(videos: Mixed) -> None:
 def test_what_is_like_an_example_is_found_within_it(videos: Mixed) -> None:
     item = videos.video("both.mp4", [RED, GREEN, RED], [LOW])
     query = Query(examples=(videos.folder / "both.mp4",))
-    assert videos.engine.moments(item, query)[0].score > 0.5
+    assert videos.engine.moments(item, query).found[0].score > 0.5
 
 
 def test_a_video_without_sound_is_seen_only(videos: Mixed, tmp_path: Path) -> None:
