@@ -152,11 +152,14 @@ def frames(path: Path, times: Sequence[float], limits: PictureLimits) -> Frames:
     return Frames(tuple(thumbnails.make(image) for image in found if image is not None))
 
 
-def listen(path: Path, limits: PictureLimits) -> Soundtrack:
-    """The waveform of a video's sound and the timbre of each window, from one decode."""
+def listen(path: Path, shown: float, limits: PictureLimits) -> Soundtrack:
+    """The waveform of a video's sound and the timbre of each window, from one decode.
+
+    The waveform lasts as long as the pictures are `shown`, in seconds.
+    """
     if _is_silent(path, limits):
         return Soundtrack(None)
-    reading = sound_pass.read(path, Timbre().encode, limits)
+    reading = sound_pass.read(path, Timbre().encode, limits, shown)
     return Soundtrack(replace(reading, cover=None))
 
 

@@ -129,8 +129,10 @@ class Watching:
         if not progress.seen:
             return self._look(place, progress)
         if not progress.complete or self._without_wave(item):
-            seconds = self._patience(item)
-            return self._workers.submit(video_tasks.listen, place.path, limits, seconds=seconds)
+            shown, seconds = self._shown(item), self._patience(item)
+            return self._workers.submit(
+                video_tasks.listen, place.path, shown, limits, seconds=seconds
+            )
         self._lacking[item] = lacking = self._without_frame(item)[:REMADE]
         if lacking:
             spans = self._catalogue.segments.of_item(item, Part.SHOT)
@@ -159,6 +161,11 @@ class Watching:
         """How long it lasts by its file's word, in seconds; 0.0 where that is not known."""
         known = self._catalogue.items.facts([item])
         return known[item].duration or 0.0 if item in known else 0.0
+
+    def _shown(self, item: int) -> float:
+        """For how long there are pictures, in seconds, as far as it was looked through."""
+        shots = self._catalogue.segments.of_item(item, Part.SHOT).values()
+        return max((span.end for span in shots), default=0.0)
 
     def _without_frame(self, item: int) -> list[int]:
         kept = self._frames.ids()
@@ -219,8 +226,7 @@ class Watching:
     def _complete(self, item: int, heard: float | None) -> None:
         """All of it was decoded that can be: how long it lasts is known."""
         self._catalogue.watched.complete(item)
-        shots = self._catalogue.segments.of_item(item, Part.SHOT).values()
-        lasts = max([heard or 0.0, *(span.end for span in shots)])
+        lasts = max(heard or 0.0, self._shown(item))
         if abs(self._said(item) - lasts) > max(_SLACK, _SLACK_SHARE * lasts):
             self._catalogue.items.set_duration(item, lasts)
 

@@ -33,26 +33,24 @@ class Peaks:
             samples = samples[whole:]
         self._rest = samples.copy()
 
-    def packed(self) -> bytes:
+    def packed(self, samples: int = 0) -> bytes:
         """Pairs of int8, lowest and highest of each column, 127 being full scale.
 
-        There are `COLUMNS` of them, or as many as there were samples, if those are fewer.
+        There are `COLUMNS` of them, or as many as there were samples, if those are fewer. Where
+        there were not `samples` of them, silence follows.
         """
         if len(self._rest):
             self._fill(self._rest.reshape(1, -1))
             self._rest = self._rest[:0]
-        count = min(COLUMNS, self._count)
-        if not count:
+        if not self._count:
             return b""
-        begins = np.arange(count) * self._count // count
+        buckets = max(self._count, -(-samples // self._size))
+        begins = np.arange(min(COLUMNS, buckets)) * buckets // min(COLUMNS, buckets)
+        columns = np.zeros((len(begins), 2), np.float32)
+        heard = begins[begins < self._count]
         filled = self._buckets[: self._count]
-        columns = np.stack(
-            [
-                np.minimum.reduceat(filled[:, 0], begins),
-                np.maximum.reduceat(filled[:, 1], begins),
-            ],
-            axis=1,
-        )
+        columns[: len(heard), 0] = np.minimum.reduceat(filled[:, 0], heard)
+        columns[: len(heard), 1] = np.maximum.reduceat(filled[:, 1], heard)
         return (columns.clip(-1, 1) * _FULL).round().astype(np.int8).tobytes()
 
     def _fill(self, samples: Samples) -> None:

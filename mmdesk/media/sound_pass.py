@@ -45,9 +45,12 @@ class Pass(Generic[Heard]):
     problem: str | None
 
 
-def read(path: Path, hear: Callable[[Samples], Heard], limits: PictureLimits) -> Pass[Heard]:
+def read(
+    path: Path, hear: Callable[[Samples], Heard], limits: PictureLimits, shown: float = 0.0
+) -> Pass[Heard]:
     """Decode the sound in `path` once; `hear` gets each window's mono samples at `RATE`.
 
+    The waveform of a soundtrack goes on for as long as its pictures are `shown`, in seconds.
     Raises FileUnreadable with the reason when nothing can be decoded.
     """
     facts, cover = tags.read_tags(path)
@@ -61,7 +64,7 @@ def read(path: Path, hear: Callable[[Samples], Heard], limits: PictureLimits) ->
     return Pass(
         replace(facts, duration=through.duration),
         cover_thumbnail(cover, limits) if cover else None,
-        through.peaks.packed(),
+        through.peaks.packed(round(shown * sound.rate)),
         tuple(span for span, _ in heard),
         tuple(each for _, each in heard),
         sound.problem,

@@ -41,6 +41,7 @@ class Film:
         self.seconds, self.fails, self.sound = seconds, fails, sound
         self.asked: list[tuple[object, ...]] = []
         self.patience: list[float] = []
+        self.shown: list[object] = []
 
     def submit(
         self, function: Callable[..., Any], *arguments: Any, seconds: float = 0.0
@@ -56,6 +57,7 @@ class Film:
         else:
             self.asked.append((function.__name__,))
             self.patience.append(seconds)
+            self.shown.append(arguments[1])
             if isinstance(self.sound, FileUnreadable):
                 future.set_exception(self.sound)
             else:
@@ -175,6 +177,12 @@ def test_why_there_is_no_sound_to_hear_is_told_of_the_sound(
     look_through, reason: str, told: str
 ) -> None:
     assert look_through(Film(400.0, sound=FileUnreadable(reason))) == [told]
+
+
+def test_the_soundtrack_is_heard_for_as_long_as_there_are_pictures(look_through) -> None:
+    film = Film(250.0)
+    look_through(film)
+    assert film.shown == [250.0]
 
 
 def test_more_patience_is_had_with_longer_soundtracks(catalogue, video, look_through) -> None:

@@ -12,6 +12,7 @@ from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import sound_pass
 from mmdesk.media.film import open_film
 from mmdesk.media.heard import heard
+from mmdesk.media.peaks import unpacked
 from mmdesk.media.picture import PictureLimits
 from mmdesk.media.sound import Samples, open_sound, samples
 
@@ -64,6 +65,17 @@ def test_windows_of_a_soundtrack_are_on_the_films_timeline(tmp_path: Path) -> No
     assert found.spans[0].start < 12.0 < found.spans[0].end
     assert all(span.end > 12.0 for span in found.spans)
     assert min(found.heard) > 0.3
+
+
+@pytest.mark.parametrize(("seconds", "sound_at"), [(5.0, 0.0), (5.0, 10.0), (20.0, 0.0)])
+def test_the_waveform_lies_on_the_films_timeline(
+    seconds: float, sound_at: float, tmp_path: Path
+) -> None:
+    shots, sound = [(20.0, "red")], tone(seconds)
+    path = film(tmp_path / "a.mp4", shots, sound, sound_at=sound_at, fps=5)
+    peaks = unpacked(sound_pass.read(path, len, PictureLimits(50), 20.0).peaks)
+    loud = np.flatnonzero(peaks[:, 1] > 10) / len(peaks) * 20.0
+    assert (loud[0], loud[-1]) == pytest.approx((sound_at, sound_at + seconds), abs=0.1)
 
 
 def test_pictures_that_last_longer_than_the_sound_are_no_damage(tmp_path: Path) -> None:

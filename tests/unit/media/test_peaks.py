@@ -8,11 +8,11 @@ from mmdesk.media.peaks import COLUMNS, Peaks, WaveformCache, unpacked
 from mmdesk.media.thumbnails import ThumbnailCache
 
 
-def peaks_of(samples: np.ndarray, block: int = 4096) -> np.ndarray:
+def peaks_of(samples: np.ndarray, block: int = 4096, lasts: int = 0) -> np.ndarray:
     peaks = Peaks()
     for at in range(0, len(samples), block):
         peaks.add(samples[at : at + block])
-    return unpacked(peaks.packed())
+    return unpacked(peaks.packed(lasts))
 
 
 @pytest.mark.parametrize("length", [1, 2, 999])
@@ -24,6 +24,26 @@ def test_a_sound_of_few_samples_has_a_column_for_each(length: int) -> None:
 
 def test_nothing_has_no_columns() -> None:
     assert peaks_of(np.zeros(0, np.float32)).shape == (0, 2)
+
+
+@pytest.mark.parametrize("length", [500, 5000, 320_000])
+def test_what_lasts_longer_than_it_sounds_is_silent_in_the_end(length: int) -> None:
+    samples = np.full(length, 0.5, np.float32)
+    found = peaks_of(samples, lasts=4 * length)
+    assert found.shape == (COLUMNS, 2)
+    assert np.flatnonzero(found[:, 1]).tolist() == list(range(COLUMNS // 4))
+    assert (found[: COLUMNS // 4] == 64).all()
+
+
+def test_a_moment_of_sound_in_days_is_one_column() -> None:
+    found = peaks_of(np.ones(1, np.float32), lasts=10**10)
+    assert np.flatnonzero(found[:, 1]).tolist() == [0]
+    assert found.shape == (COLUMNS, 2)
+
+
+def test_what_sounds_for_longer_than_was_said_is_whole() -> None:
+    samples = chirp(0.5)[:, 0]
+    assert (peaks_of(samples, lasts=100) == peaks_of(samples)).all()
 
 
 @pytest.mark.parametrize("length", [1000, 1001, 31_999, 32_000, 32_001, 1_234_567])
