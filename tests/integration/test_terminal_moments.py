@@ -90,6 +90,16 @@ def test_a_person_sees_time_lanes_and_reasons(video: Path, room: Path, terminal:
     assert (done.out, done.status) == ("", 0)
 
 
+def test_no_more_moments_are_told_than_one_asks_for(
+    house: House, video: Path, terminal: Terminal
+) -> None:
+    beach = house.photos.with_name("beach.png")
+    BEACH.save(beach)
+    both = terminal("moments", video, "--like", beach, "--json").json
+    assert len(both) == 2
+    assert terminal("moments", video, "--like", beach, "-n", "1", "--json").json == both[:1]
+
+
 def test_what_is_said_in_a_video_is_a_moment_and_a_transcript(
     house: House, video: Path, terminal: Terminal
 ) -> None:
