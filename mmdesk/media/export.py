@@ -11,8 +11,12 @@ import logging
 import math
 import os
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import FileIO
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from mmdesk.core.errors import EnvironmentFailed, FileUnreadable, Stopped, WrongRequest
 from mmdesk.core.paths import printable
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from mmdesk.core.entities import Span
     from mmdesk.media.film import Film
     from mmdesk.media.picture import PictureLimits
@@ -32,6 +38,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_SAME = 0.01
+"""Seconds by which containers may differ about when a picture is shown."""
+_BEHIND = 5.0
+"""Seconds by which a picture may lie before those in the file that are shown before it."""
+_LIKE = 8
+"""Of 255: how far pixels of two small pictures of the same may lie apart."""
 _NO_PERMISSION = "You have no permission to write there. Choose another folder."
 _NO_FOLDER = "The folder is not there any more. Choose another one."
 _BY_NUMBER = {
@@ -69,30 +81,55 @@ def _cut(path: Path, span: Span, target: Path, limits: PictureLimits, note: Note
     """Whether the moment could be cut without coding it anew; if not, nothing is left of it."""
     try:
         with _written(target) as file:
-            remux.cut(path, span, file, muxer_of(target.suffix), note)
-            _check(path, target, limits)
+            zero = remux.cut(path, span, file, muxer_of(target.suffix), limits, note)
+            _check(path, span, zero, target, limits)
     except remux.Unfit as error:
         _log.info("A part of %s is coded anew: %s", printable(path), error)
         return False
     return True
 
 
-def _check(path: Path, written: Path, limits: PictureLimits) -> None:
-    """Raise Unfit where what was cut does not show pictures as the video does."""
+def _check(path: Path, span: Span, zero: float, written: Path, limits: PictureLimits) -> None:
+    """Raise Unfit where the cut does not show what the video shows from `zero` (s) on."""
     with open_film(path, limits) as film:
-        wanted = _shape(film)
+        wanted = _Shown.of(film, span.start, span.end, zero)
     try:
         with open_film(written, limits) as film:
-            if _shape(film) != wanted:
-                raise remux.Unfit("the container cannot say how its pictures are turned")
+            shown = _Shown.of(film, wanted.times[0] + _SAME, math.inf, 0.0)
     except FileUnreadable as error:
         raise remux.Unfit(f"what was cut cannot be read: {error}") from error
+    wanted.compare(shown)
 
 
-def _shape(film: Film) -> tuple[int, int, int]:
-    """How large and how turned the pictures are."""
-    frame = next(film.frames(), None)
-    return film.width, film.height, frame.orientation if frame else 1
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How large and how turned pictures are, the first one, and the times of all (s)."""
+
+    shape: tuple[int, int, int]
+    first: NDArray[np.uint8]
+    times: list[float]
+
+    @classmethod
+    def of(cls, film: Film, start: float, end: float, zero: float) -> _Shown:
+        """What a player shows from `start` to `end`; its times count from `zero`."""
+        frame = next(film.at([start]), None)
+        if frame is None:
+            raise remux.Unfit("no picture can be decoded there")
+        coded = takewhile(lambda each: not each.time > end + _BEHIND, film.packets(frame.time))
+        times = (each.time for each in coded)
+        shown = sorted(time - zero for time in times if frame.time - _SAME <= time < end)
+        shape = film.width, film.height, frame.orientation
+        return cls(shape, frame.small(), shown or [frame.time - zero])
+
+    def compare(self, other: _Shown) -> None:
+        """Raise Unfit where `other` does not show the same; it may go on for longer."""
+        if other.shape != self.shape:
+            raise remux.Unfit("the container cannot say how its pictures are turned")
+        if np.abs(self.first.astype(int) - other.first).max() > _LIKE:
+            raise remux.Unfit("it begins with another picture")
+        pairs = zip_longest(self.times, other.times[: len(self.times)], fillvalue=math.inf)
+        if any(abs(one - two) > _SAME for one, two in pairs):
+            raise remux.Unfit("pictures are missing, or shown at other times")
 
 
 class _Target(FileIO):

@@ -7,20 +7,22 @@ again. What containers get wrong about times and seeks is known here, and nowher
 from __future__ import annotations
 
 import math
+from collections import deque
 from contextlib import contextmanager, suppress
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mmdesk.media import container as containers
 from mmdesk.media.film_stream import pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from contextlib import ExitStack
     from pathlib import Path
 
     from av.container import InputContainer
     from av.packet import Packet
+    from av.stream import Stream
     from av.video.stream import VideoStream
 
     from mmdesk.media.picture import PictureLimits
@@ -30,6 +32,8 @@ SAME = 1e-4
 """Seconds by which two times of one frame may differ, by rounding."""
 _BACK = (0.0, 2.0, 20.0)
 """Seconds before what is wanted at which a keyframe is looked for, one after the other."""
+_PASSED = 1000
+"""Packets before that keyframe in the file that may belong behind it: sound, some seconds of it."""
 _VAGUE = {"mpeg"}
 """Containers that give wrong times to the first frames after a seek."""
 _UNTIMED = {("avi", "h264"), ("avi", "hevc")}
@@ -40,7 +44,7 @@ class FilmReader:
     """Reads packets of the stream that a player shows; `start` (s) is what its clock shows at 0.
 
     `base` is its clock's unit, in seconds. `first` is when the first frame is shown, as soon as
-    somebody knows.
+    somebody knows. `untimed` where the file tells only when frames are decoded.
     """
 
     def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack) -> None:
@@ -53,7 +57,7 @@ class FilmReader:
             limits.check(stream.width, stream.height)
             self.start = containers.begins(container)
             self.base = float(stream.time_base or 0) or 1 / 1000
-            self._untimed = (name, stream.codec_context.codec.canonical_name) in _UNTIMED
+            self.untimed = (name, stream.codec_context.codec.canonical_name) in _UNTIMED
             self._back = _BACK[name in _VAGUE :]
 
     def packets(self, start: float) -> Iterator[Packet[VideoStream]]:
@@ -61,12 +65,16 @@ class FilmReader:
 
         Sought where the file allows it, else read from its beginning. Raises FFmpeg's errors.
         """
-        for packet in self._demuxed(start):
-            if self._untimed:
+        return cast("Iterator[Packet[VideoStream]]", self.all_packets(start))
+
+    def all_packets(self, start: float, along: Collection[int] = ()) -> Iterator[Packet[Stream]]:
+        """The same with those of other streams, by their numbers, as they lie in the file."""
+        for packet in self._demuxed(start, along):
+            if self.untimed and packet.stream.type == "video":
                 packet.pts = None
             yield packet
 
-    def time(self, packet: Packet[VideoStream]) -> float:
+    def time(self, packet: Packet[containers.AnyStream]) -> float:
         """When its frame is shown, in seconds; NaN where nothing tells."""
         stamp = packet.dts if packet.pts is None else packet.pts
         return math.nan if stamp is None else stamp * self.base - self.start
@@ -75,40 +83,48 @@ class FilmReader:
         """The time by the film's own clock, in its units."""
         return math.floor((time + self.start + SAME) / self.base)
 
-    def _demuxed(self, start: float) -> Iterator[Packet[VideoStream]]:
+    def _demuxed(self, start: float, along: Collection[int]) -> Iterator[Packet[Stream]]:
         if self._idle or start > self.first:
             with self.reading() as container:
-                stream = self._prepared(container)
-                packets = self._sought(container, stream, max(start, self.first))
+                streams = self._prepared(container, along)
+                packets = self._sought(container, streams, max(start, self.first))
                 yield from packets or ()
             if packets is not None:
                 return
         with self.reading(anew=True) as container:
-            yield from containers.packets(container, self._prepared(container))
+            yield from containers.packets(container, *self._prepared(container, along))
 
     def _sought(
-        self, container: InputContainer, stream: VideoStream, start: float
-    ) -> Iterator[Packet[VideoStream]] | None:
+        self, container: InputContainer, streams: list[Stream], start: float
+    ) -> Iterator[Packet[Stream]] | None:
         """From the keyframe at or before `start` on; None where no seek leads there."""
+        film = streams[0]
         for back in self._back:
             with suppress(containers.av().error.FFmpegError):
-                container.seek(self.stamp(start - back), stream=stream)
-                packets = containers.packets(container, stream)
-                first = next((packet for packet in packets if packet.is_keyframe), None)
-                if first is not None and self.time(first) <= start + SAME:
-                    return chain((first,), packets)
+                container.seek(self.stamp(start - back), stream=film)
+                packets = containers.packets(container, *streams)
+                passed: deque[Packet[Stream]] = deque(maxlen=_PASSED)
+                for packet in packets:
+                    if packet.stream.index != film.index:
+                        passed.append(packet)
+                    elif packet.is_keyframe:
+                        if self.time(packet) <= start + SAME:
+                            return chain(passed, (packet,), packets)
+                        break
         return None
 
-    def _prepared(self, container: InputContainer) -> VideoStream:
-        """The film's stream, its decoder set up; what else is in the file is passed over."""
+    def _prepared(self, container: InputContainer, along: Collection[int]) -> list[Stream]:
+        """The film's stream, its decoder set up, and others; what else is there is passed over."""
         stream, discard = pictures(container), containers.av().stream.Discard
+        others = [container.streams[index] for index in along]
         for other in container.streams:
             # Never `nonkey`: the MP4 demuxer then gives keyframes the times of others.
-            other.discard = discard.default if other is stream else discard.all
+            wanted = other is stream or other.index in along
+            other.discard = discard.default if wanted else discard.all
         if not stream.codec_context.is_open:
             stream.codec_context.thread_count = 1
             stream.codec_context.options = self._options
-        return stream
+        return [stream, *others]
 
     @contextmanager
     def reading(self, *, anew: bool = False) -> Iterator[InputContainer]:

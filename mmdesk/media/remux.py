@@ -6,12 +6,14 @@ before the stretch. Containers that can hide what comes before the stretch do so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import FileUnreadable
-from mmdesk.media.container import av, begins, opened, refuse_protected_asf
-from mmdesk.media.film_stream import pictures as pictures_of
+from mmdesk.media.container import AnyStream, av, refuse_protected_asf
+from mmdesk.media.film_reader import SAME, FilmReader
+from mmdesk.media.film_stream import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,17 +26,14 @@ if TYPE_CHECKING:
 
     from mmdesk.core.entities import Span
     from mmdesk.media.muxers import Muxer
+    from mmdesk.media.picture import PictureLimits
 
     Note = Callable[[float], None]
     """Hears how much is done, 0 to 1; ends the work by raising."""
 
 ENDS_BEFORE = "The video ends before this part of it."
-_FURTHER_BACK = (0.0, 2.0, 10.0, 60.0)
-"""Seconds before the stretch at which a whole picture is looked for, one after the other."""
 _BEHIND = 5.0
 """Seconds that sound may lie behind its pictures in a file."""
-_SAME = 0.002
-"""Seconds that are none: some containers count in whole milliseconds."""
 _NOT_KEPT = {
     *("major_brand", "minor_version", "compatible_brands", "encoder", "duration"),
     "com.apple.quicktime.content.identifier",
@@ -48,67 +47,61 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """Times in the pictures' own units: of the last whole one, and of the one that is shown."""
+    """Times in the pictures' own units: of the last whole one, and of the one that is shown.
 
+    `at` is that of the whole one in seconds.
+    """
+
+    at: float
     key: int
     shown: int
 
 
-def cut(path: Path, span: Span, file: FileIO, muxer: Muxer, note: Note) -> None:
+def cut(
+    path: Path, span: Span, file: FileIO, muxer: Muxer, limits: PictureLimits, note: Note
+) -> float:
     """Write `span` of the video in `path` to `file`; raises Unfit when it cannot be cut so.
 
-    Sound and subtitles go along. Raises FileUnreadable when the video cannot be read at all.
+    Gives the second of the video that becomes the first of the new one. Sound and subtitles go
+    along. Raises FileUnreadable when the video cannot be read at all.
     """
     refuse_protected_asf(path)
-    with opened(path) as source:
-        pictures = pictures_of(source)
+    with ExitStack() as stack:
+        reader = FilmReader(path, limits, stack)
+        if reader.untimed and muxer.name != "avi":
+            raise Unfit("the file does not tell when its pictures are shown")
         try:
-            beginning = _beginning(source, pictures, span.start)
-            with _writing(source, file, muxer) as out:
-                _Cut(source, pictures, beginning, span, muxer).write(out, note)
+            beginning = _beginning(reader, span.start)
+            with reader.reading() as source, _writing(source, file, muxer) as out:
+                return _Cut(reader, source, beginning, span, muxer).write(out, note)
         except (av().error.FFmpegError, ValueError) as error:
             if isinstance(error, MemoryError):
                 raise
             raise Unfit(str(error)) from error
 
 
-def _beginning(source: InputContainer, pictures: Stream, start: float) -> _Beginning:
-    for back in _FURTHER_BACK:
-        found = _sought(source, pictures, start, max(start - back, 0.0))
-        if found is not None:
-            return found
-    raise Unfit("no whole picture before it")
-
-
-def _sought(source: InputContainer, pictures: Stream, start: float, at: float) -> _Beginning | None:
-    """Where the stretch begins by what lies from second `at` on; None if it began before."""
-    wanted = _ticks(source, pictures, start + _SAME)
-    source.seek(_ticks(source, pictures, at), stream=pictures)
+def _beginning(reader: FilmReader, start: float) -> _Beginning:
+    """Where the stretch begins: with the first whole picture, if that comes later."""
     found: _Beginning | None = None
-    for packet in source.demux(pictures):
-        time = _time(packet)
-        if time is None:
+    for packet in reader.packets(start):
+        stamp, time = _stamp(packet), reader.time(packet)
+        if stamp is None:
             continue
-        first = found is None and at == 0
-        if packet.is_keyframe and (first or time <= wanted):
-            found = _Beginning(time, time)
-        elif found is not None and found.shown < time <= wanted:
-            found = _Beginning(found.key, time)
-        if found is not None and (packet.dts is None or packet.dts > wanted):
+        if packet.is_keyframe and (found is None or time <= start + SAME):
+            found = _Beginning(time, stamp, stamp)
+        elif found is not None and stamp > found.shown and time <= start + SAME:
+            found = replace(found, shown=stamp)
+        if found is not None and packet.dts is not None and packet.dts > reader.stamp(start):
             return found
-        if time > wanted and at > 0:
-            return None
-    if found is not None and found.shown < _ticks(source, pictures, start - 1):
+    if found is None:
+        raise Unfit("no whole picture in it")
+    if found.shown < reader.stamp(start - 1):
         raise FileUnreadable(ENDS_BEFORE)
     return found
 
 
-def _ticks(source: InputContainer, stream: Stream, seconds: float) -> int:
-    """A time in seconds from the container's beginning, as the stream counts."""
-    return round((begins(source) + seconds) / float(stream.time_base or 1))
-
-
-def _time(packet: Packet[Stream]) -> int | None:
+def _stamp(packet: Packet[AnyStream]) -> int | None:
+    """When it is shown or heard, by its stream's own clock."""
     return packet.dts if packet.pts is None else packet.pts
 
 
@@ -129,25 +122,25 @@ class _Cut:
 
     def __init__(
         self,
+        reader: FilmReader,
         source: InputContainer,
-        pictures: Stream,
         beginning: _Beginning,
         span: Span,
         muxer: Muxer,
     ) -> None:
-        self._source, self._pictures, self._muxer = source, pictures, muxer
-        self._key, self._end = beginning.key, begins(source) + span.end
-        self._base = pictures.time_base or 1
+        self._reader, self._source, self._muxer = reader, source, muxer
+        self._pictures = pictures(source)
+        self._beginning, self._end = beginning, reader.start + span.end
+        self._base = self._pictures.time_base or 1
         self._zero = (beginning.shown if muxer.hides else beginning.key) * self._base
         self._begun = False
         self._held: list[Packet[Stream]] = []
         """Pictures shown after the end, which others before it may be built on."""
 
-    def write(self, out: OutputContainer, note: Note) -> None:
-        """Copy what belongs to the stretch."""
+    def write(self, out: OutputContainer, note: Note) -> float:
+        """Copy what belongs to the stretch; gives the second at which the copy begins."""
         copies = self._copies(out)
-        self._source.seek(self._key, stream=self._pictures)
-        first = float(self._key * self._base)
+        first = float(self._beginning.key * self._base)
         for packet in self._packets([self._source.streams[index] for index in copies]):
             stream = packet.stream
             if stream.index == self._pictures.index:
@@ -160,6 +153,7 @@ class _Cut:
             out.mux(packet)
         if not self._begun:
             raise Unfit("no picture in it")
+        return float(self._zero) - self._reader.start
 
     def _copies(self, out: OutputContainer) -> dict[int, Stream]:
         """For each stream to copy, by its number, that of the new file.
@@ -181,8 +175,9 @@ class _Cut:
     def _packets(self, streams: list[Stream]) -> Iterator[Packet[Stream]]:
         """The packets of the stretch, in the file's order."""
         open_ = {each.index for each in streams if each.type != "subtitle"}
-        for packet in self._source.demux(streams):
-            time = _time(packet)
+        along = {each.index for each in streams} - {self._pictures.index}
+        for packet in self._reader.all_packets(self._beginning.at, along):
+            time = _stamp(packet)
             if time is None:
                 continue
             base = packet.stream.time_base or 1
@@ -200,8 +195,9 @@ class _Cut:
 
     def _of_pictures(self, packet: Packet[Stream], time: int) -> Iterator[Packet[Stream]]:
         """The picture, if it is shown in the stretch, after those that it is built on."""
-        self._begun = self._begun or (packet.is_keyframe and time >= self._key)
-        if not self._begun or time < self._key:  # built on what is not copied
+        key = self._beginning.key
+        self._begun = self._begun or (packet.is_keyframe and time >= key)
+        if not self._begun or time < key:  # built on what is not copied
             return
         self._held.append(packet)
         if time * self._base < self._end:
