@@ -29,6 +29,7 @@ from mmdesk.media.film_stream import (
 from mmdesk.media.formats import HEAD_BYTES, counted_suffix, refuse_unless_film
 from mmdesk.media.reasons import as_reasons
 from mmdesk.media.stream import spoken
+from mmdesk.media.whole import lacks_its_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,8 +73,9 @@ def open_film(path: Path, limits: PictureLimits) -> Iterator[Film]:
                 head = file.read(HEAD_BYTES)
                 refuse_unless_film(head, counted_suffix(file, head, path.suffix))
                 refuse_without_index(file, head)
+                whole = not lacks_its_end(file)
             containers.refuse_protected_asf(path)
-            film = Film(path, limits, stack)
+            film = Film(path, limits, stack, whole=whole)
         yield film
 
 
@@ -86,8 +88,9 @@ class Film:
     Readings may go on side by side: none disturbs another.
     """
 
-    def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack) -> None:
+    def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack, *, whole: bool) -> None:
         self.problem: str | None = None
+        self._whole = whole
         self._scalers = Scalers()
         self._reader = FilmReader(path, limits, stack)
         self.start = self._reader.start
@@ -241,10 +244,11 @@ class Film:
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
-        if self._promised is None or self.problem:
-            return
-        if self._promised - reached > max(_SLACK, _SLACK_SHARE * self._promised):
-            self.problem = broken_off(reached, self._promised)
+        missing = (self._promised or 0.0) - reached
+        if missing > max(_SLACK, _SLACK_SHARE * (self._promised or 0.0)):
+            self.problem = self.problem or broken_off(reached, self._promised)
+        elif not self._whole:
+            self.problem = self.problem or broken_off(reached, None)
 
 
 def _decode(

@@ -79,12 +79,10 @@ def stretch(stream: VideoStream) -> float:
     return ratio if _NARROWEST <= ratio <= _WIDEST else 1.0
 
 
-def broken_off(at: float, duration: float) -> str:
+def broken_off(at: float, duration: float | None) -> str:
     """The sentence for pictures that end before their time."""
-    return (
-        f"The pictures break off after {spoken(at)} of {spoken(duration)}: "
-        "the file is cut off or damaged."
-    )
+    of = f" of {spoken(duration)}" if duration else ""
+    return f"The pictures break off after {spoken(at)}{of}: the file is cut off or damaged."
 
 
 def refuse_without_index(file: BinaryIO, head: bytes) -> None:
