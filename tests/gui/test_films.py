@@ -21,7 +21,7 @@ from mmdesk.core.entities import Answer, Evidence, Hit, Kind, Lane, Moment, Span
 from mmdesk.core.errors import EnvironmentFailed
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
-from mmdesk.gui.film import film_player
+from mmdesk.gui.film import film_face, film_player
 from mmdesk.gui.finder import Results
 from mmdesk.gui.grid import tile_painter
 from mmdesk.gui.main_window import MainWindow
@@ -201,6 +201,10 @@ def test_a_tile_that_nothing_was_found_in_shows_the_poster_and_how_long_it_is(de
     assert is_like(desk.colour("garden.mp4"), RED)
     look = desk.grid._cell(desk.row("garden.mp4")).film
     assert (look.at, look.frame, look.duration) == (None, None, 9.0)
+
+
+def test_a_film_of_less_than_a_second_is_not_said_to_last_none():
+    assert film_face._texts(film_face.FilmLook(0.6)) == [clock(1.0)]
 
 
 def test_moving_across_a_tile_scrubs_and_leaving_ends_it(desk):
@@ -506,6 +510,16 @@ def test_keys_for_sounds_are_for_films_too(desk):
     desk.press(Qt.Key.Key_M)
     assert desk.sheet.player.muted
     assert desk.sheet.mute.accessibleName() == "Sound on"
+
+
+def test_where_there_is_no_sound_device_the_sign_says_so(desk, monkeypatch):
+    def lacks(_: str) -> None:
+        raise EnvironmentFailed("There is no sound device to play on. Connect one.")
+
+    monkeypatch.setattr(film_player, "output_device", lacks)
+    desk.open("garden.mp4")
+    desk.shows(lambda: desk.sheet.player.playing)
+    assert desk.sheet.mute.toolTip() == "There is no sound device to play on. Connect one."
 
 
 def test_what_cannot_be_played_is_shown_by_single_frames(desk, monkeypatch):

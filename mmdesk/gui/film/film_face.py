@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
 
 from mmdesk.gui.parts.icons import icon
-from mmdesk.gui.player.times import clock
+from mmdesk.gui.player.times import clock, length
 
 ROW = 22
 """The height of the line of badges at the foot of a tile, in logical pixels."""
@@ -92,7 +92,7 @@ class FilmFace:
 
 def _texts(look: FilmLook) -> list[str]:
     """What the pill may say, the most first."""
-    whole = clock(look.duration) if look.duration > 0 else ""
+    whole = length(look.duration) if look.duration > 0 else ""
     if look.at is None:
         return [whole]
     at = clock(look.at)

@@ -51,6 +51,8 @@ class FilmPlayer(QObject):
         self._media: QMediaPlayer | None = None
         self._sink: QVideoSink | None = None
         self._audio: QAudioOutput | None = None
+        self.silence = ""
+        """A sentence: why it cannot be heard; empty where it can."""
         self._path = Path()
         self._start = 0.0
         self._aim: float | None = None
@@ -197,7 +199,9 @@ class FilmPlayer(QObject):
             device = output_device(self._sounds.device)
         except EnvironmentFailed as error:
             log.info("The film plays silently: %s", error)
+            self.silence = said(error)
             return
+        self.silence = ""
         if self._audio is None:
             self._audio = QAudioOutput(device, self)
             media.setAudioOutput(self._audio)

@@ -20,7 +20,7 @@ from mmdesk.gui.film.shots import shot_at
 from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.player.player import Player
-from mmdesk.gui.player.times import clock
+from mmdesk.gui.player.times import clock, length
 from mmdesk.gui.preview.picture_view import PictureView
 from mmdesk.gui.preview.pictures import Look, load_frame
 from mmdesk.gui.tasks import Latest, Tasks
@@ -241,7 +241,7 @@ class FilmSheet(QWidget):
         at, whole = clock(self._at), self.slider.duration
         of = self.tr("{position} of {duration}")
         brief = self._brief or not whole
-        self.time.setText(at if brief else of.format(position=at, duration=clock(whole or 0.0)))
+        self.time.setText(at if brief else of.format(position=at, duration=length(whole or 0.0)))
 
     def _show_which(self) -> None:
         before, after = self._beside(-1), self._beside(1)
@@ -263,12 +263,13 @@ class FilmSheet(QWidget):
         return self.tr("Moment {number} of {count}").format(number=number, count=count)
 
     def _show_sound(self) -> None:
-        muted = self.player.muted
+        muted, silence = self.player.muted, self.player.silence
         text = self.tr("Sound on") if muted else self.tr("Mute")
-        if self.mute.accessibleName() != text:
-            self.mute.setIcon(icon("muted" if muted else "speaker"))
+        if (self.mute.accessibleName(), self.mute.accessibleDescription()) != (text, silence):
+            self.mute.setIcon(icon("muted" if muted or silence else "speaker"))
             self.mute.setAccessibleName(text)
-            self.mute.setToolTip(text)
+            self.mute.setAccessibleDescription(silence)
+            self.mute.setToolTip(silence or text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,11 @@ def clock(seconds: float) -> str:
     return _ISOLATED.format(times.clock(seconds))
 
 
+def length(seconds: float) -> str:
+    """How long something is, as `clock` says it; never nothing."""
+    return clock(max(seconds, 1.0))
+
+
 def stretch(start: float, end: float) -> str:
     """From when to when, `3:07` to `3:17`."""
     return _ISOLATED.format(times.stretch(start, end))
