@@ -8,12 +8,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks import photos
+from benchmarks import HEAVY, photos
 from benchmarks.report import Report
 from mmdesk.library import Library
 
 ROUNDS = 5
-HEAVY = ("torch", "open_clip", "transformers")
 _SEARCH = """
 import sys
 from mmdesk.__main__ import main

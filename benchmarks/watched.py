@@ -17,9 +17,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from benchmarks import HEAVY
 from mmdesk.gui import main_window
 
-HEAVY = ("torch", "open_clip", "transformers")
 WORDS = ("harbour", "old castle", "umbrella", "gardens", "red boat")
 WARM_MS, BETWEEN_MS = 1500, 100
 """Before the first key that counts, and from each answer to the next key."""

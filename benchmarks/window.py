@@ -19,9 +19,8 @@ from typing import IO, Any
 
 import numpy as np
 
-from benchmarks import filled, model, photos
+from benchmarks import HEAVY, filled, model, photos
 from benchmarks.report import Report, milliseconds
-from benchmarks.watched import HEAVY
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Space
 from mmdesk.core.paths import LibraryPaths

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "mmdesk"
 HEAVY = {"torch", "torchvision", "open_clip", "transformers", "av"}
 HEAVY |= {"hnswlib", "numkong", "rawpy", "pillow_heif", "soundfile", "soxr", "mutagen"}
+HEAVY |= {"PySide6.QtMultimedia"}
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 50, 10
 STRAYS = re.compile(  # each pattern is written so that it does not match itself
     r"py[p]i\.org|pythonhost[e]d"
@@ -119,11 +120,15 @@ def house_modules() -> dict[str, Path]:
     return {name.removesuffix(".__init__"): path for path, name in dotted.items()}
 
 
+def is_heavy(name: str) -> bool:
+    return any(f"{name}.".startswith(f"{heavy}.") for heavy in HEAVY)
+
+
 def drags_in(module: str, modules: dict[str, Path], seen: set[str]) -> Iterator[str]:
     """Every heavy library that importing `module` brings along, as "library (through module)"."""
     seen.add(module)
     for name in imported_at_once(tree(modules[module]).body):
-        if name.split(".")[0] in HEAVY:
+        if is_heavy(name):
             yield f"{name} (through {module})"
         parts = name.split(".")
         for package in (".".join(parts[:n]) for n in range(1, len(parts) + 1)):
@@ -142,6 +147,9 @@ def test_heavy_libraries_are_imported_when_needed_and_not_before() -> None:
 def test_a_heavy_import_at_the_top_would_be_seen() -> None:
     code = "try:\n    import torch.nn\nexcept ImportError:\n    pass\ndef f():\n    import av\n"
     assert list(imported_at_once(ast.parse(code).body)) == ["torch.nn"]
+    code = "from PySide6 import QtCore, QtMultimedia\nimport avro"
+    names = imported_at_once(ast.parse(code).body)
+    assert list(filter(is_heavy, [*names, "torch.nn"])) == ["PySide6.QtMultimedia", "torch.nn"]
 
 
 # Sizes
