@@ -83,14 +83,16 @@ class Film:
     """A film, open for reading.
 
     `width` and `height` are in square pixels, upright. `duration` (s) is the container's, None
-    where it does not know or talks nonsense. `start` (s) is what its own clock showed at 0. `tags`
-    are the container's, by names in lower case, their bytes read as Latin-1.
+    where it does not know or talks nonsense; less as soon as a reading has seen that the pictures
+    break off. `start` (s) is what its own clock showed at 0. `tags` are the container's, by names
+    in lower case, their bytes read as Latin-1.
     Readings may go on side by side: none disturbs another.
     """
 
     def __init__(self, path: Path, limits: PictureLimits, stack: ExitStack, *, whole: bool) -> None:
         self.problem: str | None = None
         self._whole = whole
+        self._damaged = -math.inf
         self._scalers = Scalers()
         self._reader = FilmReader(path, limits, stack)
         self.start = self._reader.start
@@ -192,27 +194,31 @@ class Film:
         """All frames in the packets that are whole.
 
         Where the file tells only when they are decoded, the order in which they come out tells
-        when they are shown. After damage the next keyframe is waited for: what comes before
-        builds on what is missing. A recording may begin between keyframes; that is no damage.
+        when they are shown. After damage the next keyframe is waited for: what comes before, also
+        what the decoder still holds, builds on what is missing. A recording may begin between
+        keyframes; that is no damage.
         """
         waiting: list[int] = []
-        begun, damaged = False, -math.inf
+        whole = damaged = -math.inf
         for packet in packets:
             time = self._reader.time(packet)
+            if packet.is_keyframe:
+                if time < damaged + _HEALED:
+                    packet.stream.codec_context.flush_buffers()
+                    waiting.clear()
+                damaged = -math.inf
             if packet.pts is None and packet.dts is not None:
                 heappush(waiting, packet.dts)
-            if packet.is_keyframe:
-                damaged = -math.inf
             frames = _decode(packet, packet)
             if frames is None or packet.is_corrupt:
                 damaged = time
-                if begun:
-                    self._note(time)
+                if whole >= 0:
+                    self._note(whole)
             for raw in frames or ():
                 if waiting:
                     raw.pts = heappop(waiting)
                 if not time < damaged + _HEALED:
-                    begun = True
+                    whole = self._time(raw, whole)
                     yield raw
 
     def _alone(self, packet: Packet[VideoStream]) -> Iterator[VideoFrame]:
@@ -221,10 +227,12 @@ class Film:
         packet.stream.codec_context.flush_buffers()
         yield from (frames or ())[:1]
 
-    def _note(self, damaged: float) -> None:
-        where = "" if math.isnan(damaged) else f", first after {spoken(max(0.0, damaged))}"
-        said = f"A part of the pictures is damaged or missing{where}."
-        self.problem = self.problem or said
+    def _note(self, whole: float) -> None:
+        """There is damage after what was `whole`; readings may meet the latest damage first."""
+        if self.problem is None or whole < self._damaged:
+            self._damaged = whole
+            where = f"first after {spoken(whole)}"
+            self.problem = f"A part of the pictures is damaged or missing, {where}."
 
     def _packets(self, start: float) -> Iterator[Packet[VideoStream]]:
         """From the keyframe at or before `start` on."""
@@ -244,11 +252,11 @@ class Film:
 
     def _note_end(self, reached: float) -> None:
         """The pictures ended there: say so where the header promised more."""
-        missing = (self._promised or 0.0) - reached
-        if missing > max(_SLACK, _SLACK_SHARE * (self._promised or 0.0)):
-            self.problem = self.problem or broken_off(reached, self._promised)
-        elif not self._whole:
-            self.problem = self.problem or broken_off(reached, None)
+        promised = self._promised or 0.0
+        early = promised - reached > max(_SLACK, _SLACK_SHARE * promised)
+        if early or not self._whole:
+            self.problem = self.problem or broken_off(reached, promised if early else None)
+            self.duration = reached
 
 
 def _decode(

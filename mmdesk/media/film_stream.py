@@ -63,6 +63,8 @@ def codec_of(stream: VideoStream) -> str:
 def duration_of(container: InputContainer, stream: VideoStream) -> float | None:
     """Seconds; None for nothing and for nonsense."""
     lasts = container.duration / 1_000_000 if container.duration else 0.0
+    if container.format.name.startswith("matroska"):  # whose header counts from its clock's 0
+        lasts -= containers.begins(container)
     plain = 0 < lasts <= containers.LONGEST
     return lasts if plain else containers.promised(container, stream)
 

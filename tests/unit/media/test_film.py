@@ -115,6 +115,13 @@ def test_pictures_that_begin_later_than_the_sound_keep_their_time(
         assert shown(next(found.at([0.2]))) == 1.0
 
 
+def test_a_clock_that_begins_later_adds_nothing_to_how_long_it_lasts(tmp_path: Path) -> None:
+    times = [5.0 + n / 25 for n in range(50)]
+    with opened(film(tmp_path / "a.mkv", FACE, times=times)) as found:
+        assert next(found.frames()).time == 0.0
+        assert found.duration == pytest.approx(2.0, abs=RIGHT)
+
+
 def test_readings_that_go_on_side_by_side_do_not_disturb_each_other(tmp_path: Path) -> None:
     with opened(film(tmp_path / "a.mp4", FACE, gop=25)) as found:
         pairs = list(zip(found.keyframes(), found.frames(2.0), strict=False))
@@ -134,6 +141,15 @@ def test_packets_tell_what_is_coded_without_decoding(tmp_path: Path) -> None:
         assert len(coded) == 100
         assert [each.time for each in coded if each.key] == pytest.approx([0, 1, 2, 3])
         assert sum(each.size for each in coded) < (tmp_path / "a.mp4").stat().st_size
+
+
+def test_pictures_that_grow_beyond_the_limit_midway_are_not_decoded(tmp_path: Path) -> None:
+    one = film(tmp_path / "1.ts", [(0.4, "red")], size=(160, 120))
+    other = film(tmp_path / "2.ts", [(0.4, "blue")], size=(1920, 1200))
+    (tmp_path / "a.ts").write_bytes(one.read_bytes() + other.read_bytes())
+    with open_film(tmp_path / "a.ts", PictureLimits(1)) as found:
+        assert {frame.size for frame in found.frames()} == {(160, 120)}
+        assert found.problem is not None
 
 
 def test_a_size_that_changes_midway_upsets_nothing(tmp_path: Path) -> None:
@@ -180,6 +196,7 @@ def test_what_is_left_of_a_film_that_is_cut_off_is_read(suffix: str, tmp_path: P
         assert off(frames) <= RIGHT
         assert found.problem is not None
         assert found.problem.endswith("of 4.0 s: the file is cut off or damaged.")
+        assert found.duration == pytest.approx(frames[-1].time, abs=RIGHT)
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "ts", "mkv", "avi", "flv", "wmv", "mpg"])
@@ -199,6 +216,31 @@ def test_no_frame_builds_on_what_is_missing(suffix: str, tmp_path: Path) -> None
         assert off(list(found.frames())) <= RIGHT
         assert found.problem is not None
         assert found.problem.startswith("A part of the pictures is damaged or missing, first after")
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])
+def test_after_damage_pictures_count_again_from_a_keyframe_on(suffix: str, tmp_path: Path) -> None:
+    coding = {"gop": 50, "options": {"preset": "medium", "bf": "3"}}
+    whole = film(tmp_path / f"a.{suffix}", [(8.0, clock_face)], **coding)
+    with opened(damaged(whole, 0.4, 0.5)) as found:
+        next(found.frames(6.0))  # a reading that begins behind the damage knows nothing of it
+        frames = list(found.frames())
+        before, after = max(
+            itertools.pairwise(frames), key=lambda pair: pair[1].time - pair[0].time
+        )
+        assert after.time == pytest.approx(round(after.time / 2) * 2)
+        assert off(frames) <= RIGHT
+        assert found.problem is not None
+        assert found.problem.endswith(f"first after {before.time:.1f} s.")
+
+
+def test_the_earliest_damage_is_told_whichever_is_met_first(tmp_path: Path) -> None:
+    whole = film(tmp_path / "a.ts", [(8.0, clock_face)], gop=25)
+    with opened(damaged(damaged(whole, 0.2, 0.22), 0.7, 0.72)) as found:
+        list(found.frames(4.0))
+        later = found.problem
+        list(found.frames())
+        assert None is not later != found.problem
 
 
 def test_a_recording_may_begin_between_keyframes(tmp_path: Path) -> None:
