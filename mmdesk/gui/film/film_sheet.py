@@ -7,20 +7,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtWidgets import QWidget
 
 from mmdesk.core.entities import Moment
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import printable
+from mmdesk.gui.film.film_line import FilmLine
 from mmdesk.gui.film.film_player import FilmPlayer
-from mmdesk.gui.film.film_slider import FilmSlider
 from mmdesk.gui.film.shots import shot_at
-from mmdesk.gui.parts.icons import icon
 from mmdesk.gui.parts.told import said
 from mmdesk.gui.player.player import Player
-from mmdesk.gui.player.times import clock, length
 from mmdesk.gui.preview.picture_view import PictureView
 from mmdesk.gui.preview.pictures import Look, load_frame
 from mmdesk.gui.tasks import Latest, Tasks
@@ -28,10 +26,6 @@ from mmdesk.gui.tasks import Latest, Tasks
 if TYPE_CHECKING:
     from mmdesk.library import Library
 
-_ICON = 24
-_VOLUME = 88
-_SLIDER = 160
-"""What the slider needs, so that a place can be found on it."""
 _NEAR = 0.25
 """Seconds: a moment so near is where the film is."""
 _JUST_BEGUN = 1.0
@@ -41,7 +35,7 @@ Moments = Callable[[int], tuple[Moment, ...]]
 """What was found of an item, the best first."""
 
 
-class FilmSheet(QWidget):
+class FilmSheet(FilmLine):
     """The line below; frames go to `view`, which it shares with the pictures."""
 
     stands = Signal(int, float)
@@ -63,16 +57,10 @@ class FilmSheet(QWidget):
         self._sounds = sounds
         self._first, self._single = Latest(tasks, self), Latest(tasks, self)
         self._film: Look | None = None
-        self._moments: tuple[Moment, ...] = ()
-        self._at = 0.0
         self._size = QSize()
         self._by_frames = False
         """Whether single frames stand for what cannot be played."""
-        self._brief = False
-        """Whether there is no room to say how long it is."""
         self.player = FilmPlayer(sounds, self)
-        self._make_parts()
-        self._arrange()
         self._connect()
         self.hide()
 
@@ -87,11 +75,6 @@ class FilmSheet(QWidget):
     def position(self) -> float:
         """Seconds."""
         return self._at
-
-    @property
-    def steps_moments(self) -> bool:
-        """Whether there are moments to step through."""
-        return len(self._moments) > 1
 
     def show_film(self, film: Look, start: float | None = None) -> None:
         """Show where it begins to play; `begin` opens the file. From the best moment by itself."""
@@ -110,12 +93,8 @@ class FilmSheet(QWidget):
 
     def show_moments(self, found: Sequence[Moment]) -> None:
         """Step through these."""
-        self._moments = tuple(sorted(found, key=lambda moment: moment.at))
-        self.slider.show_moments(self._moments)
-        for each in (self.earlier, self.later):
-            each.setVisible(self.steps_moments)
+        self._mark_moments(found)
         self._show_state()
-        self._fit()
 
     def begin(self) -> None:
         """Play; the file is opened only now."""
@@ -223,126 +202,26 @@ class FilmSheet(QWidget):
             self.stands.emit(self._film.item, seconds)
 
     def _show_state(self) -> None:
-        playing = self.player.playing
-        text = self.tr("Pause") if playing else self.tr("Play")
-        if self.button.accessibleName() != text:
-            self.button.setIcon(icon("pause" if playing else "play"))
-            self.button.setAccessibleName(text)
-            self.button.setToolTip(text)
-        whole = self.slider.duration
-        if whole is None and self.player.duration is not None:
-            self.slider.show_duration(whole := self.player.duration)
+        self._show_playing(playing=self.player.playing)
+        if self.slider.duration is None and self.player.duration is not None:
+            self.slider.show_duration(self.player.duration)
         self.slider.show_position(self._at)
         self._show_time()
-        self._show_which()
-        self._show_sound()
-
-    def _show_time(self) -> None:
-        at, whole = clock(self._at), self.slider.duration
-        of = self.tr("{position} of {duration}")
-        brief = self._brief or not whole
-        self.time.setText(at if brief else of.format(position=at, duration=length(whole or 0.0)))
-
-    def _show_which(self) -> None:
-        before, after = self._beside(-1), self._beside(1)
-        self.earlier.setEnabled(before is not None)
-        self.later.setEnabled(after is not None)
-        self.which.setText(self._name_of(self._moment_here()))
-        self.earlier.setToolTip(_lines(self.tr("Earlier moment"), self._name_of(before)))
-        self.later.setToolTip(_lines(self.tr("Later moment"), self._name_of(after)))
+        self._show_ways(self._beside(-1), self._moment_here(), self._beside(1))
+        self._show_sound(muted=self.player.muted, silence=self.player.silence)
 
     def _moment_here(self) -> Moment | None:
         here = (each for each in self._moments if each.start <= self._at + _NEAR)
         latest = max(here, key=lambda each: each.start, default=None)
         return latest if latest is not None and self._at < latest.end else None
 
-    def _name_of(self, moment: Moment | None) -> str:
-        if moment is None:
-            return ""
-        number, count = self._moments.index(moment) + 1, len(self._moments)
-        return self.tr("Moment {number} of {count}").format(number=number, count=count)
-
-    def _show_sound(self) -> None:
-        muted, silence = self.player.muted, self.player.silence
-        text = self.tr("Sound on") if muted else self.tr("Mute")
-        if (self.mute.accessibleName(), self.mute.accessibleDescription()) != (text, silence):
-            self.mute.setIcon(icon("muted" if muted or silence else "speaker"))
-            self.mute.setAccessibleName(text)
-            self.mute.setAccessibleDescription(silence)
-            self.mute.setToolTip(silence or text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Leave out what a narrow line has no room for, the least needed first."""
-        self.volume.show()
-        self.which.setVisible(self.steps_moments)
-        self.which.setMinimumWidth(self._widest())
-        self._shorten(brief=False)
-        for leave in (self.volume.hide, self.which.hide, partial(self._shorten, brief=True)):
-            if self._row.minimumSize().width() <= self.width():
-                return
-            leave()
-
-    def _widest(self) -> int:
-        """The room for the number of a moment is kept where there is none."""
-        last = self._name_of(self._moments[-1] if self._moments else None)
-        return self.which.fontMetrics().horizontalAdvance(last)
-
-    def _shorten(self, *, brief: bool) -> None:
-        self._brief = brief
-        self._show_time()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """A film that nobody sees stands still."""
         super().hideEvent(event)
         self.player.pause()
 
-    # How it is made
-
-    def _make_parts(self) -> None:
-        self.button, self.mute = self._tool(""), self._tool("")
-        self.earlier = self._tool("back", self.tr("Earlier moment"))
-        self.later = self._tool("forward", self.tr("Later moment"))
-        self.slider = FilmSlider()
-        self.slider.setMinimumWidth(_SLIDER)
-        self.time, self.which = QLabel(), QLabel()
-        for label in (self.time, self.which):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.volume = QSlider(Qt.Orientation.Horizontal)
-        self.volume.setRange(0, 100)
-        self.volume.setPageStep(10)
-        self.volume.setFixedWidth(_VOLUME)
-        self.volume.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.volume.setValue(round(self._sounds.volume * 100))
-        self.volume.setAccessibleName(self.tr("Volume"))
-        self.volume.setToolTip(self.tr("Volume"))
-
-    def _tool(self, image: str, text: str = "") -> QToolButton:
-        button = QToolButton(autoRaise=True)
-        button.setIconSize(QSize(_ICON, _ICON))
-        # Each works by a key of the preview, which would be taken from a button with the focus.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        if image:
-            button.setIcon(icon(image))
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        return button
-
-    def _arrange(self) -> None:
-        # Time runs from left to right in every language, and so do the buttons that move in it.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 16, 8)
-        row.setSpacing(8)
-        row.addWidget(self.button)
-        row.addWidget(self.slider, 1)
-        for widget in (self.time, self.earlier, self.which, self.later, self.mute, self.volume):
-            row.addWidget(widget)
-
     def _connect(self) -> None:
+        self.volume.setValue(round(self._sounds.volume * 100))
         self.button.clicked.connect(self.toggle)
         self.earlier.clicked.connect(partial(self.step, -1))
         self.later.clicked.connect(partial(self.step, 1))
@@ -364,7 +243,3 @@ def _cached(library: "Library", item: int, seconds: float) -> QImage | None:
     data = None if shot is None else library.browsing.frame(shot.segment)
     image = None if data is None else QImage.fromData(QByteArray(data))
     return None if image is None or image.isNull() else image
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(filter(None, lines))
