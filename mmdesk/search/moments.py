@@ -1,9 +1,10 @@
 """The moments of videos: what is seen, heard and said in them, joined on one timeline.
 
 Of each lane those segments of a video count that are nearly as near as the nearest one is. What
-overlaps or adjoins, in whatever lane, is one moment. Its score is how near each lane comes to the
-best video of the ranking, squared and added up: two lanes that agree are worth more than one, and
-one that fits well is worth more than two that hardly do.
+overlaps or adjoins, in whatever lane, is one moment; only still pictures that follow one another
+are moments of their own, as they are unlike: else they were one shot. A moment's score is how near
+each lane comes to the best video of the ranking, squared and added up: two lanes that agree are
+worth more than one, and one that fits well is worth more than two that hardly do.
 
 The figures were chosen on real clips with small real models: frames of the same thing, a second
 apart, have cosines that differ by up to a fifth, and those of other things reach half of the best.
@@ -33,6 +34,8 @@ AUDIBLE = 0.5
 """The share of the strongest voice's strength that makes another one count beside it."""
 ADJACENT = 0.05
 """Seconds between two segments that are none: times are rounded in many ways."""
+STILL = 10.5
+"""Seconds from which on a shot stands still: of what moves, a frame is taken every 10 s."""
 _LEAST = 0.05
 """Where the best cosine is as small as this, nothing is found."""
 
@@ -58,6 +61,11 @@ class Found:
     def strength(self) -> float:
         """What it counts for, from 0 to 1."""
         return max(0.0, 1 - (1 - self.share) / (1 - NOTHING))
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it is a picture that stands still for long."""
+        return self.lane is Lane.SEEN and self.span.end - self.span.start > STILL
 
 
 class Told:
@@ -135,14 +143,20 @@ def _audible(found: Sequence[Found]) -> list[Found]:
 
 
 def joined(found: Iterable[Found]) -> list[list[Found]]:
-    """What overlaps or adjoins put together, in whatever lane; the earliest first."""
+    """What overlaps or adjoins put together, in whatever lane; the earliest first.
+
+    Two still pictures that only adjoin are not.
+    """
     together: list[list[Found]] = []
-    end = float("-inf")
-    for each in sorted(found, key=lambda each: each.span):
-        if each.span.start > end + ADJACENT:
+    end = end_of_others = float("-inf")
+    for each in sorted(found, key=lambda e: (e.span.start, e.is_still, e.span.end)):
+        reached = max(end - ADJACENT, end_of_others + ADJACENT) if each.is_still else end + ADJACENT
+        if each.span.start > reached:
             together.append([])
         together[-1].append(each)
         end = max(end, each.span.end)
+        if not each.is_still:
+            end_of_others = max(end_of_others, each.span.end)
     return together
 
 

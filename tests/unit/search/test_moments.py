@@ -64,7 +64,8 @@ def test_moments_hold_all_that_was_found_and_nothing_else(found):
 def test_moments_never_touch_one_another(found):
     ordered = sorted(moments(found), key=lambda moment: moment.start)
     for before, after in pairwise(ordered):
-        assert before.end + ADJACENT < after.start
+        still = any(each.is_still for each in found)
+        assert before.end + (-ADJACENT if still else ADJACENT) <= after.start
 
 
 @unhurried
@@ -95,6 +96,14 @@ def test_what_overlaps_or_adjoins_in_any_lane_is_one_moment(start, count):
     seen = Found((Lane.SEEN, False), Span(0, 5), 1.0, ("description",))
     heard = Found((Lane.HEARD, False), Span(start, 15), 1.0, ("bark",))
     assert len(moments([seen, heard])) == count
+
+
+@pytest.mark.parametrize(("lane", "count"), [(Lane.SEEN, 2), (Lane.SAID, 1)])
+def test_still_pictures_that_follow_one_another_are_moments_of_their_own(lane, count):
+    minutes = [Found((lane, False), Span(n * 60, n * 60 + 60), 1.0, ("why",)) for n in range(2)]
+    assert len(moments(minutes)) == count
+    across = Found((Lane.HEARD, False), Span(55, 65), 1.0, ("bark",))
+    assert len(moments([*minutes, across])) == 1
 
 
 def test_evidence_names_the_lanes_in_order_and_the_best_of_each_first():
