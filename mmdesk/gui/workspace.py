@@ -233,6 +233,7 @@ class Workspace(QWidget):
         self.listening.register(actions)
         self.items.offer(self.listening.copying, self.listening.has_match)
         self.films.register(actions)
+        self.items.offer(self.films.playing, self.films.has_frame)
         self.items.offer(self.films.copying, self.films.has_frame)
         self.items.offer(self.films.looking, self.films.has_frame)
         self.items.offer(self.films.exporting, self.films.has_moment)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from mmdesk.catalogue import Catalogue
-from mmdesk.core.entities import Kind, Span, Stage
+from mmdesk.core.entities import Kind, Query, Span, Stage
 from mmdesk.core.errors import EnvironmentFailed, Stopped, WrongRequest
 from mmdesk.core.listings import Samples, Transcript
 from mmdesk.core.paths import absolute, below
@@ -31,10 +31,15 @@ class Listening:
     def __init__(self, catalogue: Catalogue, workers: Workers) -> None:
         self._catalogue, self._workers = catalogue, workers
         self._clips = ExitStack()
+        self._passing: set[Path] = set()
 
     def transcript(self, item: int) -> Transcript | None:
         """What is said in an item, as far as it was written down; None where nobody listened."""
         return self._catalogue.transcripts.of(item)
+
+    def is_silent(self, video: int) -> bool:
+        """Whether it is known that nothing is to be heard in a video."""
+        return _is_silent(self._catalogue, video)
 
     def listen(self, path: Path, start: float, seconds: float, rate: int | None = None) -> Samples:
         """`seconds` of the sound in a file from second `start` on; fewer where it ends before.
@@ -57,7 +62,12 @@ class Listening:
     def _place_for(self, name: str) -> Path:
         """Where a file of this name may be written that is there until the library is closed."""
         folder = self._clips.enter_context(TemporaryDirectory(prefix="mmdesk-clip-"))
+        self._passing.add(Path(folder))
         return Path(folder) / name
+
+    def lasts(self, query: Query) -> bool:
+        """Whether it can be asked another day: clips and frames are gone with the library."""
+        return not any(example.parent in self._passing for example in query.examples)
 
     def close(self) -> None:
         """Remove the clips and frames."""

@@ -93,21 +93,36 @@ def test_its_line_says_which_and_how_far(qtbot, exports, clip, tmp_path):
 
 def test_it_can_be_given_up_and_nothing_of_it_stays(qtbot, exports, clip, tmp_path, monkeypatch):
     long = film(tmp_path / "long.webm", [(40.0, moving())])  # coded anew, which takes a while
-    told = []
+    told, left = [], []
     exports.told.connect(told.append)
+    exports.left.connect(lambda: left.append(True))
     exports.begin(long, Span(0.5, 39.5), tmp_path / "moment.mp4")
     qtbot.waitUntil(lambda: len(exports.lines) == 1)
     exports.lines[0].button.click()
     assert not exports.lines[0].button.isEnabled()
     qtbot.waitUntil(lambda: exports.lines == [])
-    assert told == []
+    assert told == left == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["library", "long.webm"]
 
 
-def test_what_is_there_already_stays_as_it_is(qtbot, exports, clip, tmp_path, tasks):
+@pytest.mark.parametrize("cancels", [True, False])
+def test_a_button_that_had_the_focus_gives_it_back(qtbot, exports, clip, tmp_path, cancels):
+    exports.begin(clip, PART, tmp_path / "moment.mp4")
+    qtbot.waitUntil(lambda: len(exports.lines) == 1)
+    button = exports.lines[0].button
+    exports.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    with qtbot.waitSignal(exports.left):
+        if cancels:
+            button.click()
+    qtbot.waitUntil(lambda: exports.lines == [])
+
+
+def test_what_is_there_already_stays_as_it_is(qtbot, exports, clip, tmp_path):
     target = tmp_path / "moment.mp4"
     target.write_bytes(b"mine")
-    with qtbot.waitSignal(tasks.failed) as told:
+    with qtbot.waitSignal(exports.told) as told:
         exports.begin(clip, PART, target)
     assert told.args == ["A file of that name is there already. Choose another name."]
     assert target.read_bytes() == b"mine"

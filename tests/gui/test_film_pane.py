@@ -5,15 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import av
 import pytest
 from helpers.films import film, tone
 from helpers.libraries import House
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.core.entities import Filters, Kind, Lane, Passage, Phrase, Query
+from mmdesk.core.entities import (
+    Evidence,
+    Filters,
+    Kind,
+    Lane,
+    Moment,
+    Passage,
+    Phrase,
+    Query,
+    Span,
+)
 from mmdesk.core.paths import LibraryPaths
 from mmdesk.gui.bridge import Bridge
 from mmdesk.gui.film import lanes
@@ -185,6 +196,14 @@ def test_a_mark_plays_from_there(desk, played, qtbot):
     assert played == [(desk.item("holiday.mp4"), pytest.approx(6.0, abs=0.05))]
 
 
+def test_a_mark_plays_from_where_it_begins_not_from_its_best(desk, played, qtbot):
+    desk.select("holiday.mp4")
+    heard = [Evidence(Lane.HEARD, Span(at, at + 4.0), "sounds like rain") for at in (4.0, 1.0)]
+    desk.pane.timeline.show_moments((Moment(1.0, 8.0, 1.0, 1.0, tuple(heard)),))
+    qtbot.mouseClick(desk.marks[0], LEFT)
+    assert played == [(desk.item("holiday.mp4"), 1.0)]
+
+
 def test_keys_reach_a_mark_and_play_from_it(desk, played, qtbot):
     desk.find()
     desk.space.details.item.folder.setFocus()
@@ -241,13 +260,42 @@ def test_the_picture_is_the_frame_that_is_chosen(desk, qtbot):
     desk.shows(lambda: colour().blue() > 100)
 
 
+def test_the_picture_goes_along_while_it_plays(desk, qtbot):
+    desk.select("holiday.mp4")
+    desk.shows(lambda: desk.pane.timeline.track.frames)
+    item, glimpses, ticks = desk.item("holiday.mp4"), [], iter(range(300, 600))
+    desk.pane.glimpsed.connect(glimpses.append)
+    timer = QTimer(desk.pane, interval=20)
+    timer.timeout.connect(lambda: desk.pane.follow(item, next(ticks) / 100))
+    timer.start()
+    picture = desk.space.details.item.picture
+    qtbot.waitUntil(lambda: bool(glimpses), timeout=3000)
+    shown = picture._pixmap.toImage()
+    timer.stop()
+    assert shown.pixelColor(20, 20).red() > 100
+    assert shown.pixelColor(20, 20).green() < 40
+    assert len(glimpses) == 1
+
+
+def test_the_button_that_plays_it_stops_it_meanwhile(desk, qtbot):
+    desk.select("holiday.mp4")
+    qtbot.mouseClick(desk.pane.play, LEFT)
+    desk.shows(lambda: desk.pane.play.accessibleName() == "Pause")
+    desk.shows(lambda: desk.space.preview.moving.film.player.is_open)
+    qtbot.mouseClick(desk.pane.play, LEFT)
+    desk.shows(lambda: desk.pane.play.accessibleName().startswith("Play from"))
+    assert desk.space.preview.item == desk.item("holiday.mp4")
+
+
 def test_a_frame_is_copied_in_full_size(desk, qtbot):
     desk.find()
     told = []
     desk.space.films.told.connect(told.append)
     QGuiApplication.clipboard().clear()
     qtbot.mouseClick(desk.pane.copy, LEFT)
+    assert desk.pane.copy.text() == "Copying…"
     desk.shows(lambda: told)
+    assert desk.pane.copy.text() == "Copy frame"
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (320, 240)
     assert image.pixelColor(10, 120).green() > image.pixelColor(10, 120).red() + 50
@@ -265,6 +313,21 @@ def test_similar_ones_are_found_by_a_frame(desk, qtbot):
     assert hit.start == 0.0
 
 
+def test_what_is_like_a_passing_frame_is_not_kept(desk, qtbot):
+    library, button = desk.library, desk.space.sidebar.save_search.button
+    desk.find()
+    assert button.isEnabled()
+    with qtbot.waitSignal(desk.space.finder.found):
+        qtbot.mouseClick(desk.pane.similar, LEFT)
+    desk.space.search.remember()
+    assert not button.isEnabled()
+    assert button.toolTip()
+    desk.ask(Query(text="lighthouse"))
+    desk.space.search.remember()
+    desk.shows(lambda: "lighthouse" in library.marking.recent())
+    assert not [text for text in library.marking.recent() if "holiday" in text]
+
+
 def test_a_moment_is_exported(desk, qtbot, tmp_path, monkeypatch):
     target = tmp_path / "moment.mp4"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
@@ -272,7 +335,44 @@ def test_a_moment_is_exported(desk, qtbot, tmp_path, monkeypatch):
     qtbot.mouseClick(desk.pane.export, LEFT)
     desk.shows(lambda: "moment.mp4" in desk.space.toasts.text)
     assert desk.space.toasts.button.text() == "Show in folder"
-    assert target.stat().st_size > 0
+    start, seconds = begins(target)
+    assert start == pytest.approx(stripes().getpixel((5, 120)), abs=10)
+    assert seconds == pytest.approx(3.0, abs=0.1)
+
+
+def test_the_moment_that_was_chosen_is_exported(desk, qtbot, tmp_path, monkeypatch, played):
+    target = tmp_path / "moment.mp4"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    desk.select("holiday.mp4")
+    found = [(Span(6.0, 9.0), "best"), (Span(3.0, 6.0), "second"), (Span(0.0, 3.0), "third")]
+    desk.pane.timeline.show_moments(
+        [
+            Moment(span.start, span.end, span.start, 1.0, (Evidence(Lane.SEEN, span, why),))
+            for span, why in found
+        ]
+    )
+    for mark in (desk.marks[0], desk.marks[1]):
+        qtbot.mouseClick(mark, LEFT)
+    qtbot.mouseClick(desk.pane.export, LEFT)
+    desk.shows(lambda: "moment.mp4" in desk.space.toasts.text)
+    (red, green, blue), seconds = begins(target)
+    assert red > 100
+    assert max(green, blue) < 30
+    assert seconds == pytest.approx(3.0, abs=0.1)
+
+
+def begins(path: Path) -> tuple[tuple[int, ...], float]:
+    """The colour that its first frame has at the left, and how long it is."""
+    with av.open(str(path)) as container:
+        image = next(container.decode(video=0)).to_image()
+        return image.getpixel((5, 120)), container.duration / 1e6
+
+
+def test_who_cancels_an_export_by_key_is_in_the_results_again(desk):
+    desk.space.search.focus()
+    desk.space.films.exports.left.emit()
+    grid = desk.space.results.grid
+    desk.shows(lambda: grid.hasFocus() or grid.isAncestorOf(desk.space.window().focusWidget()))
 
 
 def menu_texts(desk) -> set[str]:
@@ -281,7 +381,7 @@ def menu_texts(desk) -> set[str]:
 
 def test_the_menu_of_a_tile_offers_what_fits(desk):
     desk.find()
-    mine = {"Copy this frame", "Find similar to this frame", "Export this moment…"}
+    mine = {"Play", "Copy this frame", "Find similar to this frame", "Export this moment…"}
     assert mine <= menu_texts(desk)
     desk.ask(Query())
     desk.select("other.mp4")
@@ -289,6 +389,12 @@ def test_the_menu_of_a_tile_offers_what_fits(desk):
     desk.space.results.grid.select_item(desk.item("photo.jpg"))
     desk.shows(lambda: desk.pane.footage is None)
     assert not menu_texts(desk) & mine
+
+
+def test_the_menu_plays_from_the_best_moment(desk, played):
+    desk.find()
+    desk.space.films.playing.trigger()
+    assert played == [(desk.item("holiday.mp4"), pytest.approx(6.0, abs=0.05))]
 
 
 def test_without_the_details_the_best_moment_is_meant(desk, qtbot):

@@ -71,6 +71,18 @@ def test_a_saved_search_asks_again_with_one_click(qtbot, sidebar, finder):
     assert finder.results.hits
 
 
+def test_recent_searches_name_their_examples_without_folders(qtbot, sidebar, library, house):
+    example = next(house.photos.rglob("*.jpg"))
+    text = library.text_of(library.query(f'like:"{example}" sea'))
+    library.marking.remember(text)
+    sidebar.refresh()
+    qtbot.waitUntil(lambda: bool(shown(sidebar, Part.RECENT)))
+    [said] = shown(sidebar, Part.RECENT)
+    assert example.name in said
+    assert str(example.parent) not in said
+    assert index(sidebar, Part.RECENT, text).isValid()
+
+
 def test_arrow_keys_go_through_what_there_is(qtbot, sidebar, finder):
     click(qtbot, sidebar, index(sidebar, Part.ALL))
     with qtbot.waitSignal(finder.found):

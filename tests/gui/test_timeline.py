@@ -4,16 +4,17 @@ import struct
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from mmdesk.core.entities import Evidence, Lane, Moment, Phrase, Span
 from mmdesk.gui.film import lanes
 from mmdesk.gui.film.lanes import NARROWEST, Frame, Track
 from mmdesk.gui.film.timeline import Timeline
+from mmdesk.gui.parts.icons import icon
 
 LEFT = Qt.MouseButton.LeftButton
-RED, BLUE = QColor("red"), QColor("blue")
+RED, BLUE, GREEN = QColor("red"), QColor("blue"), QColor("lime")
 
 
 def frame(at: float, colour: QColor) -> Frame:
@@ -90,6 +91,17 @@ def test_what_a_lane_has_found_side_by_side_is_one_mark(timeline):
     assert "0:02" in mark.toolTip()
     assert "0:05" in mark.toolTip()
     assert mark.found.evidence.span.start == 3
+    assert mark.found.span == Span(2, 5)
+
+
+def test_what_a_lane_has_found_with_a_break_between_is_several_marks(timeline):
+    frames = [Evidence(Lane.SEEN, Span(at, at + 2.0), f"description (0.{at})") for at in (8, 0, 2)]
+    sound = Evidence(Lane.HEARD, Span(0.0, 10.0), 'sounds like "dog" (0.29)')
+    timeline.show_moments((Moment(0.0, 10.0, 8.0, 1.0, (*frames, sound)),))
+    seen = [mark.found for mark in timeline.marks if mark.found.lane is Lane.SEEN]
+    assert [each.span for each in seen] == [Span(0, 4), Span(8, 10)]
+    assert [each.evidence.span.start for each in seen] == [0, 8]
+    assert len(timeline.marks) == 3
 
 
 def test_a_mark_lies_where_its_time_is_and_is_never_too_small_to_hit(timeline):
@@ -164,6 +176,60 @@ def test_lanes_are_named_for_the_ear_and_at_their_signs(timeline):
 def test_the_lane_of_frames_shows_what_is_shown_then(timeline):
     assert colour_at(timeline, 3, Lane.SEEN) == RED
     assert colour_at(timeline, 90, Lane.SEEN) == BLUE
+
+
+def test_a_mark_in_the_lane_of_frames_shows_what_was_found_there(timeline):
+    short = (*TRACK.frames, frame(61.0, GREEN), frame(62.0, BLUE))
+    timeline.show_moments((moment(61.0, 62.0, seen="description (0.31)"),))
+    timeline.show_track(Track(100.0, short))
+    colour = colour_at(timeline, 62, Lane.SEEN)
+    assert colour.green() > 200
+    assert colour.green() > colour.blue() + 50
+
+
+@pytest.mark.parametrize(
+    ("lane", "track"),
+    [
+        (Lane.SEEN, Track(100.0, TRACK.frames)),
+        (Lane.HEARD, Track(100.0, peaks=TRACK.peaks)),
+        (Lane.SAID, Track(100.0, phrases=TRACK.phrases)),
+    ],
+)
+def test_what_is_known_of_a_lane_is_drawn_there_alone(timeline, lane, track):
+    timeline.show_moments(())
+    timeline.show_track(Track(100.0))
+    before = pictures(timeline)
+    timeline.show_track(track)
+    after = pictures(timeline)
+    assert [each for each in Lane if before[each] != after[each]] == [lane]
+
+
+def pictures(timeline) -> dict[Lane, QImage]:
+    image, width = timeline.grab().toImage(), timeline.width()
+    return {lane: image.copy(lanes.place_of(lane, width)) for lane in Lane}
+
+
+def test_each_lane_has_its_own_sign(timeline):
+    image = timeline.grab().toImage()
+    for lane, sign in {Lane.SEEN: "look", Lane.HEARD: "speaker", Lane.SAID: "speech"}.items():
+        middle = lanes.place_of(lane, timeline.width()).center().y()
+        shown = image.copy(0, middle - 7, 16, 16)
+        expected = QImage(shown)
+        expected.fill(image.pixelColor(18, middle))
+        painter = QPainter(expected)
+        icon(sign).paint(painter, expected.rect())
+        painter.end()
+        assert shown == expected
+
+
+def test_lanes_in_which_there_is_nothing_say_so(timeline):
+    timeline.show_moments(())
+    timeline.show_track(Track(100.0))
+    before = timeline.grab().toImage()
+    timeline.show_track(track := Track(100.0, silent=True, wordless=True))
+    assert timeline.grab().toImage() != before
+    said = [lanes.words(lane, track) for lane in (Lane.SEEN, Lane.HEARD, Lane.SAID)]
+    assert said == ["", "No sound", "Nobody speaks"]
 
 
 def test_the_lane_of_speech_shows_where_somebody_speaks(timeline):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.core.entities import Span
-from mmdesk.core.errors import MmdeskError, WrongRequest
+from mmdesk.core.errors import MmdeskError
 from mmdesk.core.paths import printable
 from mmdesk.gui.parts.elided_label import ElidedLabel
 from mmdesk.gui.parts.told import said
@@ -46,6 +46,8 @@ class Exports(QWidget):
     """A sentence, and what a button beside it says and does."""
     reveal_wanted = Signal(object)
     """A path to show in the file manager."""
+    left = Signal()
+    """The button that had the focus can no longer be pressed."""
 
     def __init__(self, library: "Library", tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,17 +84,13 @@ class Exports(QWidget):
     def begin(self, path: Path, span: Span, target: Path) -> None:
         """Write this part of a video to a new file."""
         exporting = self._library.exporting
-
-        def work() -> "Export":
-            if target.exists():
-                raise WrongRequest("A file of that name is there already. Choose another name.")
-            return exporting.start(path, span, target)
-
+        work = partial(exporting.start, path, span, target)
         self._tasks.run(work, partial(self._begin, target), owner=self)
 
     def _begin(self, target: Path, export: "Export") -> None:
         line = ExportLine(target.name, export, self._tasks, self)
         line.ended.connect(partial(self._end, line))
+        line.left.connect(self.left)
         line.failed.connect(self.told)
         line.written.connect(self._tell)
         self.lines.append(line)
@@ -125,6 +123,8 @@ class ExportLine(QWidget):
     failed = Signal(str)
     ended = Signal()
     """It was written, has failed or was given up."""
+    left = Signal()
+    """As of Exports."""
 
     def __init__(self, name: str, export: "Export", tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -158,8 +158,14 @@ class ExportLine(QWidget):
     def cancel(self) -> None:
         """Give it up; nothing of it stays."""
         self.cancelled = True
-        self.button.setEnabled(False)
+        self._leave()
         self._tasks.run(self._export.cancel)
+
+    def _leave(self) -> None:
+        """Where the focus goes from a button that is gone, Qt would choose by itself."""
+        if self.button.hasFocus():
+            self.left.emit()
+        self.button.setEnabled(False)
 
     def _look(self) -> None:
         export = self._export
@@ -175,10 +181,12 @@ class ExportLine(QWidget):
             self._soon.start()
 
     def _succeed(self, file: Path) -> None:
+        self._leave()
         self.written.emit(file)
         self.ended.emit()
 
     def _fail(self, error: MmdeskError) -> None:
+        self._leave()
         if not self.cancelled:
             self.failed.emit(said(error))
         self.ended.emit()

@@ -11,13 +11,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from mmdesk.core.entities import Kind, Query, Span
-from mmdesk.core.errors import FileUnreadable
+from mmdesk.core.errors import FileUnreadable, MmdeskError
 from mmdesk.gui.actions import ActionGroup, Actions
 from mmdesk.gui.film.exports import Exports
 from mmdesk.gui.film.film_pane import FilmPane
 from mmdesk.gui.film.footage import Footage
 from mmdesk.gui.finder import Finder
 from mmdesk.gui.grid.results_page import ResultsPage
+from mmdesk.gui.parts.told import said
 from mmdesk.gui.player.times import clock
 from mmdesk.gui.tasks import Tasks
 
@@ -29,6 +30,8 @@ class FilmActions(QObject):
     """Made once for a window."""
 
     told = Signal(str)
+    play_wanted = Signal(int, float)
+    """As of FilmPane."""
 
     def __init__(
         self,
@@ -44,6 +47,8 @@ class FilmActions(QObject):
         self._pane, self._results = pane, results
         self.exports = Exports(library, tasks, parent)
         self.exports.told.connect(self.told)
+        self.exports.left.connect(results.grid.setFocus)
+        self.play_wanted.connect(pane.play_wanted)
         pane.copy_wanted.connect(self.copy_frame)
         pane.similar_wanted.connect(self.find_similar)
         pane.export_wanted.connect(self.export)
@@ -51,6 +56,7 @@ class FilmActions(QObject):
     def register(self, actions: Actions) -> ActionGroup:
         """Make the actions."""
         group, add = actions.group(self.tr("Vi&deo")), actions.add
+        self.playing = add(group, self.tr("&Play"), self.play, image="play")
         copy, similar = self.tr("Cop&y this frame"), self.tr("Fi&nd similar to this frame")
         self.copying = add(group, copy, self.copy_frame, ["Ctrl+Alt+F"], image="copy")
         self.looking = add(group, similar, self.find_similar, ["Ctrl+Alt+S"], image="similar")
@@ -81,6 +87,11 @@ class FilmActions(QObject):
         footage = self.footage
         return footage is not None and footage.online and footage.moment is not None
 
+    def play(self) -> None:
+        """Play it from the chosen second."""
+        if footage := self._wanted():
+            self.play_wanted.emit(footage.item, footage.second)
+
     def copy_frame(self) -> None:
         """Put the frame into the clipboard, in full size."""
         if footage := self._wanted():
@@ -92,9 +103,15 @@ class FilmActions(QObject):
                     raise FileUnreadable(self.tr("This frame cannot be shown."))
                 return image
 
-            self._tasks.run(work, partial(self._copied, footage), owner=self)
+            self._pane.show_copying(True)
+            self._tasks.run(work, partial(self._copied, footage), self._cannot_copy, owner=self)
+
+    def _cannot_copy(self, error: MmdeskError) -> None:
+        self._pane.show_copying(False)
+        self.told.emit(said(error))
 
     def _copied(self, footage: Footage, image: QImage) -> None:
+        self._pane.show_copying(False)
         QGuiApplication.clipboard().setImage(image)
         text = self.tr("The frame at {time} is in the clipboard.")
         self.told.emit(text.format(time=clock(footage.second)))

@@ -3,21 +3,22 @@
 A mark, a line or a place that is pressed is played from there, and is what the buttons work on.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.core.entities import Hit, Lane, Moment, Query, Span
+from mmdesk.core.entities import Hit, Moment, Query, Span
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.listings import Details, Shot
 from mmdesk.core.paths import printable
 from mmdesk.gui.details.detail_parts import Text
 from mmdesk.gui.film.footage import Footage
-from mmdesk.gui.film.lanes import HEIGHTS, Frame, Track
+from mmdesk.gui.film.lanes import Track
 from mmdesk.gui.film.mark import Found
+from mmdesk.gui.film.seen import Seen, image_of, seen
 from mmdesk.gui.film.shots import shot_at
 from mmdesk.gui.film.timeline import Timeline
 from mmdesk.gui.parts.flow_layout import FlowLayout
@@ -30,20 +31,8 @@ from mmdesk.gui.tasks import Latest, Tasks
 if TYPE_CHECKING:
     from mmdesk.library import Library
 
-FRAMES = 24
-"""Pictures that the lane of frames is drawn with, at most."""
-_SHARP = 2
-"""So many pixels for one of a usual screen."""
 _TALLEST = 560
 _BUTTON = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen of a video: whether anything was, and some of its frames."""
-
-    watched: bool
-    frames: tuple[Frame, ...]
 
 
 class FilmPane(QWidget):
@@ -51,6 +40,7 @@ class FilmPane(QWidget):
 
     play_wanted = Signal(int, float)
     """An item, to be played from this second."""
+    pause_wanted = Signal()
     turned = Signal()
     """Another frame is meant."""
     glimpsed = Signal(QImage)
@@ -64,7 +54,8 @@ class FilmPane(QWidget):
         self._library, self._waveforms = library, waveforms
         self._looking, self._asking = Latest(tasks, self), Latest(tasks, self)
         self._glimpsing = Latest(tasks, self)
-        self._query = Query()
+        self._query, self._shots = Query(), tuple[Shot, ...]()
+        self._playing: int | None = None
         self.footage: Footage | None = None
         self.timeline = Timeline()
         self.said = SaidPane(library, tasks, tallest=_TALLEST)
@@ -115,7 +106,7 @@ class FilmPane(QWidget):
         self.said.lines.wanted.connect(self._seek)
         self.said.filled.connect(self._draw)
         self._waveforms.ready.connect(self._draw_ready)
-        self.play.clicked.connect(self._play)
+        self.play.clicked.connect(self._toggle)
         self.copy.clicked.connect(self.copy_wanted)
         self.similar.clicked.connect(self.similar_wanted)
         self.export.clicked.connect(self.export_wanted)
@@ -133,11 +124,12 @@ class FilmPane(QWidget):
         name = printable(tile.path.name)
         self.timeline.setAccessibleName(self.tr("Timeline of {name}").format(name=name))
         if not again:
+            self._shots = ()
             self.timeline.show_track(Track(footage.duration))
         if asked_anew or hit is None:
-            self._show_moments(hit.moments if hit else ())
+            self.timeline.show_moments(hit.moments if hit else ())
         self._ask(hit)
-        self._look(footage.item)
+        self._look()
         if asked_anew:
             self._glimpse()
         best = hit.moments[0] if hit and hit.moments else None
@@ -154,8 +146,22 @@ class FilmPane(QWidget):
 
     def follow(self, item: int, seconds: float) -> None:
         """A video is played and has come to this second."""
-        if self.footage is not None and self.footage.item == item:
-            self._stand(seconds, self._moment_at(seconds))
+        footage = self.footage
+        if footage is None or footage.item != item:
+            return
+        before = None if footage.at is None else shot_at(self._shots, footage.at)
+        self._stand(seconds, self._moment_at(seconds))
+        if shot_at(self._shots, seconds) != before:
+            self._glimpse()
+
+    def show_playing(self, item: int | None) -> None:
+        """This video plays now, or none does."""
+        self._playing = item
+        self._show_choice()
+
+    def show_copying(self, copying: bool) -> None:
+        """A frame is on its way to the clipboard, or there."""
+        self.copy.setText(self.tr("Copying…") if copying else self.tr("Copy frame"))
 
     # What is read
 
@@ -171,17 +177,22 @@ class FilmPane(QWidget):
     def _show_moments(self, moments: tuple[Moment, ...]) -> None:
         self.timeline.show_moments(moments)
         self._show_choice()
+        self._look()
 
-    def _look(self, item: int) -> None:
-        library, duration = self._library, self.footage.duration if self.footage else 0.0
-        self._looking.run(lambda: seen(library, item, duration), self._show_seen)
+    def _look(self) -> None:
+        footage, library, moments = self.footage, self._library, self.timeline.moments
+        if footage is not None:
+            item, duration = footage.item, footage.duration
+            self._looking.run(lambda: seen(library, item, duration, moments), self._show_seen)
 
     def _show_seen(self, found: Seen) -> None:
         if self.footage is None:
             return
-        track = replace(self.timeline.track, frames=found.frames)
-        self.timeline.show_track(track)
-        self.note.say("" if found.watched else self.tr("It was not looked through yet."))
+        self._shots = found.shots
+        silent, wordless = found.silent, found.wordless
+        track = replace(self.timeline.track, silent=silent, wordless=wordless)
+        self.timeline.show_track(replace(track, frames=found.frames))
+        self.note.say("" if found.shots else self.tr("It was not looked through yet."))
         self._draw()
 
     def _glimpse(self) -> None:
@@ -195,7 +206,7 @@ class FilmPane(QWidget):
 
         def work() -> QImage:
             shot = shot_at(browsing.shots(item), at)
-            return _image(None if shot is None else browsing.frame(shot.segment))
+            return image_of(None if shot is None else browsing.frame(shot.segment))
 
         self._glimpsing.run(work, self.glimpsed.emit)
 
@@ -211,8 +222,7 @@ class FilmPane(QWidget):
     # What is chosen
 
     def _choose(self, found: Found) -> None:
-        start = found.evidence.span.start
-        self._stand(start, found.moment)
+        self._stand(found.span.start, found.moment)
         self._glimpse()
         self._play()
 
@@ -237,14 +247,23 @@ class FilmPane(QWidget):
         if self.footage is not None:
             self.play_wanted.emit(self.footage.item, self.footage.second)
 
+    def _toggle(self) -> None:
+        if self.footage is not None and self.footage.item == self._playing:
+            self.pause_wanted.emit()
+        else:
+            self._play()
+
     def _show_choice(self) -> None:
         footage = self.footage
         if footage is None:
             return
         at = clock(footage.second)
-        text = self.tr("Play from {time}").format(time=at)
-        self.play.setAccessibleName(text)
-        self.play.setToolTip(text)
+        playing = footage.item == self._playing
+        text = self.tr("Pause") if playing else self.tr("Play from {time}").format(time=at)
+        if self.play.accessibleName() != text:
+            self.play.setIcon(icon("pause" if playing else "play"))
+            self.play.setAccessibleName(text)
+            self.play.setToolTip(text)
         of = self.tr("{position} of {duration}")
         self.time.setText(of.format(position=at, duration=clock(footage.duration)))
         self.timeline.show_chosen(footage.moment)
@@ -260,28 +279,6 @@ class FilmPane(QWidget):
         if found:
             return self.tr("Export this moment as a file of its own")
         return self.tr("Search first: what is found in a video can be exported.")
-
-
-def seen(library: "Library", item: int, duration: float) -> Seen:
-    """Some frames of a video, spread over its time; for a task."""
-    browsing = library.browsing
-    shots: tuple[Shot, ...] = browsing.shots(item)
-    step = max(duration / FRAMES, 0.001)
-    spread = {int(shot.span.start / step): shot for shot in reversed(shots)}
-    frames = [_frame(browsing.frame(each.segment), each) for _, each in sorted(spread.items())]
-    return Seen(bool(shots), tuple(frame for frame in frames if frame is not None))
-
-
-def _frame(data: bytes | None, shot: Shot) -> Frame | None:
-    image = _image(data)
-    if image.isNull():
-        return None
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return Frame(shot.span.start, image.scaledToHeight(_SHARP * HEIGHTS[Lane.SEEN], smooth))
-
-
-def _image(data: bytes | None) -> QImage:
-    return QImage() if data is None else QImage.fromData(QByteArray(data))
 
 
 def _stay(_error: MmdeskError) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPalette
 
 from mmdesk.core.entities import Lane, Phrase, Span
@@ -28,6 +28,8 @@ CORNER = 4
 ICONS = {Lane.SEEN: "look", Lane.HEARD: "speaker", Lane.SAID: "speech"}
 _ICON = 16
 
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -45,6 +47,10 @@ class Track:
     frames: tuple[Frame, ...] = ()
     peaks: bytes | None = None
     phrases: tuple[Phrase, ...] = ()
+    silent: bool = False
+    """Whether it is known that nothing is to be heard."""
+    wordless: bool = False
+    """Whether it is known that nobody speaks."""
 
 
 def place_of(lane: Lane, width: int) -> QRect:
@@ -73,6 +79,15 @@ def time_at(x: float, width: int, duration: float) -> float:
     return min(max((x - LEAD) / max(width - LEAD, 1), 0.0), 1.0) * duration
 
 
+def words(lane: Lane, track: Track) -> str:
+    """What stands in a lane in which there is nothing."""
+    if lane is Lane.HEARD and track.silent:
+        return translate("Timeline", "No sound")
+    if lane is Lane.SAID and track.wordless:
+        return translate("Timeline", "Nobody speaks")
+    return ""
+
+
 def draw(painter: QPainter, width: int, track: Track, palette: QPalette) -> None:
     """Draw the lanes with what is in them, without any mark."""
     ground = QColor(palette.text().color())
@@ -89,20 +104,33 @@ def draw(painter: QPainter, width: int, track: Track, palette: QPalette) -> None
         painter.setClipPath(outline)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         _DRAWN[lane](painter, place, track, palette)
+        painter.setPen(palette.placeholderText().color())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words(lane, track))
         painter.restore()
 
 
 def _draw_frames(painter: QPainter, place: QRect, track: Track, _palette: QPalette) -> None:
-    """As many as there is room for, each the one that is shown in the middle of its place."""
-    if not track.frames:
-        return
+    if track.frames:
+        _draw_strip(painter, place, track, Span(0.0, track.duration))
+
+
+def draw_found(painter: QPainter, width: int, track: Track, span: Span) -> None:
+    """Draw where a mark of the lane of frames lies what is shown there, and nothing else."""
+    if track.frames:
+        place = across(place_of(Lane.SEEN, width), track.duration, span)
+        _draw_strip(painter, place, track, span)
+
+
+def _draw_strip(painter: QPainter, place: QRect, track: Track, span: Span) -> None:
+    """As many frames as there is room for, each what is shown in the middle of its place."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     size = track.frames[0].image.size()
     wide = max(round(place.height() * size.width() / max(size.height(), 1)), 16)
     count = max(round(place.width() / wide), 1)
     edges = [place.left() + place.width() * each // count for each in range(count + 1)]
+    lasts = (span.end - span.start) / count
     for number, (left, right) in enumerate(pairwise(edges)):
-        image = _shown_at(track.frames, track.duration * (number + 0.5) / count)
+        image = _shown_at(track.frames, span.start + lasts * (number + 0.5))
         cell = QRect(left, place.top(), right - left, place.height())
         painter.drawImage(cell, image, _fitting(image.size(), cell.size()))
 

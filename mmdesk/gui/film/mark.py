@@ -1,6 +1,6 @@
 """A hit on a video's timeline: a button that plays from there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,11 +14,16 @@ _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _VEILS = {Lane.SEEN: 0.12, Lane.HEARD: 0.30, Lane.SAID: 0.45}
 """How much of what lies under a mark is covered: a picture must be seen."""
 _RING = 1.5
+_ADJACENT = 0.05
+"""Seconds between two hits that are none: times are rounded in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one lane has found in a moment: the best of it, and from when to when there is any."""
+    """What one lane has found in a moment without a break: the best of it, and from when to when.
+
+    It plays from where it begins.
+    """
 
     moment: Moment
     evidence: Evidence
@@ -26,18 +31,30 @@ class Found:
 
     @classmethod
     def of(cls, moment: Moment) -> Iterator["Found"]:
-        """One for each lane."""
+        """All of a moment, lane by lane, in the order of time."""
         for lane in Lane:
             there = [each for each in moment.evidence if each.lane is lane]
-            if there:
-                start = min(each.span.start for each in there)
-                end = max(each.span.end for each in there)
-                yield cls(moment, there[0], Span(start, end))
+            for several in _adjoining(there):
+                span = Span(several[0].span.start, max(each.span.end for each in several))
+                yield cls(moment, min(several, key=there.index), span)
 
     @property
     def lane(self) -> Lane:
         """The lane."""
         return self.evidence.lane
+
+
+def _adjoining(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """What overlaps or adjoins, together; each in the order of time."""
+    runs: list[list[Evidence]] = []
+    end = 0.0
+    for each in sorted(evidence, key=lambda each: each.span.start):
+        if not runs or each.span.start > end + _ADJACENT:
+            runs.append([])
+            end = each.span.end
+        runs[-1].append(each)
+        end = max(end, each.span.end)
+    return runs
 
 
 class Mark(QAbstractButton):

@@ -196,6 +196,9 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         lanes.draw(painter, self.width(), self._track, self.palette())
+        for mark in self.marks:
+            if mark.found.lane is Lane.SEEN:
+                lanes.draw_found(painter, self.width(), self._track, mark.found.span)
         if self._moment is not None:
             self._paint_moment(painter, Span(self._moment.start, self._moment.end))
         for seconds, opacity in ((self._pointed, 0.5), (self._position, 1.0)):

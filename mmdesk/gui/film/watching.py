@@ -49,6 +49,10 @@ class Watching(QObject):
         preview.add_films(sheet, clip)
         self._listening.film = sheet
         sheet.stands.connect(pane.follow)
+        pane.pause_wanted.connect(sheet.player.pause)
+        sheet.player.changed.connect(
+            lambda: pane.show_playing(sheet.item if sheet.player.playing else None)
+        )
         self._finder.found.connect(lambda _: self._show_found(sheet))
         for player in (sheet.player, clip.player):
             self._take_turns(player)

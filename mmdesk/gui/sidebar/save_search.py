@@ -42,10 +42,12 @@ class SaveSearch(QWidget):
         column.addWidget(self._hint)
         self.follow(self._query)
 
-    def follow(self, query: Query) -> None:
-        """This is now asked for."""
+    def follow(self, query: Query, *, lasts: bool = True) -> None:
+        """This is now asked for; what does not last cannot be asked another day."""
         self._query = query
-        self.button.setEnabled(is_search(query) or query.filters != Filters())
+        self.button.setEnabled(lasts and (is_search(query) or query.filters != Filters()))
+        passing = self.tr("A frame or part of a file is an example for now only.")
+        self.button.setToolTip("" if lasts else passing)
         self.end()
 
     def begin(self) -> None:

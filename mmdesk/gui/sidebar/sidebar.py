@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.core import events
-from mmdesk.core.entities import RootState
+from mmdesk.core.entities import Query, RootState
 from mmdesk.core.errors import MmdeskError
 from mmdesk.gui.actions import Actions
 from mmdesk.gui.finder import Finder
@@ -67,7 +67,7 @@ class Sidebar(QWidget):
         self.setAcceptDrops(True)
         self._arrange()
         self._connect()
-        self.save_search.follow(finder.query)
+        self._follow(finder.query)
         self.refresh()
 
     def _arrange(self) -> None:
@@ -87,7 +87,7 @@ class Sidebar(QWidget):
         self.save_search.named.connect(self._save)
         self._model.renamed.connect(self._rename)
         self._finder.asked.connect(self.view.follow)
-        self._finder.asked.connect(self.save_search.follow)
+        self._finder.asked.connect(self._follow)
 
     def register(self, actions: Actions) -> None:
         """Give the actions of the sidebar their keys."""
@@ -143,6 +143,9 @@ class Sidebar(QWidget):
         if self._again:
             self._again = False
             self._refresh_soon(SOON_MS)
+
+    def _follow(self, query: Query) -> None:
+        self.save_search.follow(query, lasts=self._library.browsing.lasts(query))
 
     def _ask(self, node: Node, by_keys: bool) -> None:
         if node.query is not None:

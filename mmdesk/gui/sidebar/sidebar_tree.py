@@ -114,6 +114,13 @@ def _filtered(filters: Filters) -> Query:
     return Query(filters=filters, limit=MOST)
 
 
+def _by_names(text: str, examples: Iterable[Path]) -> str:
+    """A search as it is shown: its examples by their names, without their folders."""
+    for example in examples:
+        text = text.replace(str(example), example.name)
+    return text
+
+
 class _Growing:
     """A tree while its nodes are added, each after its parent."""
 
@@ -166,4 +173,5 @@ class _Growing:
                 query, problem = replace(self._library.query(text), limit=MOST), ""
             except WrongRequest as error:
                 query, problem = None, said(error)
-            self.add(parent, (part, name), printable(name), query=query, problem=problem)
+            shown = _by_names(name, query.examples) if query and part is Part.RECENT else name
+            self.add(parent, (part, name), printable(shown), query=query, problem=problem)
