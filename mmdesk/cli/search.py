@@ -69,13 +69,8 @@ def search(
     queries: Queries = None,
 ) -> None:
     """Find photos, sounds and videos by description, example, words, date; else: the newest."""
-    if json and print0:
-        raise WrongRequest("Choose --json or --print0, not both.")
     typed = " ".join(text or ())
-    if queries and typed:
-        raise WrongRequest("Give a text or a file of --queries, not both.")
-    if queries and print0:
-        raise WrongRequest("--print0 is for one search: take --json with --queries.")
+    _refuse_opposites(bool(typed), bool(queries), json=json, print0=print0)
     waiting = Waiting()
     with open_library(context, emit=waiting) as library:
         say_if_absent(library)
@@ -96,6 +91,15 @@ def search(
         tell_notes(answer.notes, set())
         if json or print0 or not library.absent:
             _print(answer, json=json, print0=print0)
+
+
+def _refuse_opposites(typed: bool, queries: bool, *, json: bool, print0: bool) -> None:
+    if json and print0:
+        raise WrongRequest("Choose --json or --print0, not both.")
+    if queries and typed:
+        raise WrongRequest("Give a text or a file of --queries, not both.")
+    if queries and print0:
+        raise WrongRequest("--print0 is for one search: take --json with --queries.")
 
 
 def _answer_all(lines: Sequence[str], ask: Callable[[str], Answer], *, json: bool) -> bool:

@@ -111,18 +111,26 @@ class Parts:
             )
 
     def _open_parts(self, opening: ExitStack) -> None:
-        settings, paths = self.settings, self._paths
-        self._catalogue = Catalogue(paths.catalogue)
+        self._catalogue = Catalogue(self._paths.catalogue)
         opening.callback(self._catalogue.close)
-        self._limits = PictureLimits(settings.decode_megapixels)
-        self._workers = Workers(
-            os.cpu_count() or 1, settings.decode_seconds, settings.decode_megabytes
-        )
+        self._limits = PictureLimits(self.settings.decode_megapixels)
+        self._workers = self._decoders(os.cpu_count() or 1)
         opening.callback(self._workers.stop)
-        self._for_window = Workers(
-            WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes
-        )
+        self._for_window = self._decoders(WINDOW_WORKERS)
         opening.callback(self._for_window.stop)
+        self._open_search(opening)
+        self._open_caches(opening)
+        self._open_browsing(opening)
+        self.exporting = Exporting(self._decoders(WINDOW_WORKERS), self._limits)
+        opening.callback(self.exporting.close)
+        self.marking = Marking(self._catalogue, self._emit)
+        self.trash = Trash(self._meant, Clips(self._catalogue).going_with)
+
+    def _decoders(self, count: int) -> Workers:
+        return Workers(count, self.settings.decode_seconds, self.settings.decode_megabytes)
+
+    def _open_search(self, opening: ExitStack) -> None:
+        settings, paths = self.settings, self._paths
         self._models = ModelsInUse(settings, paths.models, self._emit)
         opening.callback(self._models.stop)
         self._neighbours = Neighbours(self._catalogue, paths.vectors, settings)
@@ -136,12 +144,17 @@ class Parts:
             self._models.urgent,
             self._reach.places,
         )
-        self._thumbnails = ThumbnailCache(paths.thumbnails, self._catalogue.id)
+
+    def _open_caches(self, opening: ExitStack) -> None:
+        folder, library = self._paths.thumbnails, self._catalogue.id
+        self._thumbnails = ThumbnailCache(folder, library)
         opening.callback(self._thumbnails.close)
-        self._waveforms = WaveformCache(paths.thumbnails, self._catalogue.id)
+        self._waveforms = WaveformCache(folder, library)
         opening.callback(self._waveforms.close)
-        self._frames = FrameCache(paths.thumbnails, self._catalogue.id)
+        self._frames = FrameCache(folder, library)
         opening.callback(self._frames.close)
+
+    def _open_browsing(self, opening: ExitStack) -> None:
         self.browsing = Browsing(
             self._catalogue,
             self._thumbnails,
@@ -152,13 +165,6 @@ class Parts:
             self._remake,
         )
         opening.callback(self.browsing.close)
-        self.exporting = Exporting(
-            Workers(WINDOW_WORKERS, settings.decode_seconds, settings.decode_megabytes),
-            self._limits,
-        )
-        opening.callback(self.exporting.close)
-        self.marking = Marking(self._catalogue, self._emit)
-        self.trash = Trash(self._meant, Clips(self._catalogue).going_with)
 
     def _make_service(self, opening: ExitStack) -> IndexingService:
         self._for_indexing = opening.enter_context(ExitStack())
