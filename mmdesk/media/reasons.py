@@ -19,7 +19,7 @@ EMPTY = "The file is empty."
 UNKNOWN = {
     Kind.PHOTO: "Its content is no picture that mmdesk knows.",
     Kind.SOUND: "Its content is no sound that mmdesk knows.",
-    Kind.VIDEO: "Its content is no film that mmdesk knows.",
+    Kind.VIDEO: "Its content is no video that mmdesk knows.",
 }
 CUT_OFF = "The file is cut off: a part of the picture is missing."
 DAMAGED = "The content is damaged or of a kind that mmdesk cannot read"

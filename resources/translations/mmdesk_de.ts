@@ -2700,8 +2700,8 @@
         <translation>Der Klang endet vor dieser Stelle.</translation>
     </message>
     <message>
-        <source>Its content is no film that mmdesk knows.</source>
-        <translation>Der Inhalt ist kein Film, den mmdesk kennt.</translation>
+        <source>Its content is no video that mmdesk knows.</source>
+        <translation>Der Inhalt ist kein Video, das mmdesk kennt.</translation>
     </message>
     <message>
         <source>It holds no moving pictures.</source>

@@ -51,7 +51,7 @@ KNOWN: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Told", "A part of the sound is damaged or missing, first after {at}."),
     QT_TRANSLATE_NOOP("Told", "The sound ends before this part of it."),
     # Why a video cannot be seen, or not wholly
-    QT_TRANSLATE_NOOP("Told", "Its content is no film that mmdesk knows."),
+    QT_TRANSLATE_NOOP("Told", "Its content is no video that mmdesk knows."),
     QT_TRANSLATE_NOOP("Told", "It holds no moving pictures."),
     QT_TRANSLATE_NOOP("Told", "No picture can be decoded from it: the file is cut off or damaged."),
     QT_TRANSLATE_NOOP("Told", "Nothing in it can be decoded: the file is cut off or damaged."),

@@ -260,13 +260,13 @@ def test_a_codec_that_nobody_knows_is_a_reason(tmp_path: Path) -> None:
 
 
 def test_what_is_no_film_says_so(tmp_path: Path) -> None:
-    assert "no film" in reason(film(tmp_path / "sound.mp4", [], tone(1.0)))
+    assert "no video" in reason(film(tmp_path / "sound.mp4", [], tone(1.0)))
     (tmp_path / "empty.mp4").touch()
     assert reason(tmp_path / "empty.mp4") == "The file is empty."
     (tmp_path / "nothing.ts").write_bytes((b"\x47" + bytes(187)) * 50)
     assert reason(tmp_path / "nothing.ts").startswith("No picture can be decoded from it")
     (tmp_path / "text.mkv").write_text("no film")
-    assert reason(tmp_path / "text.mkv") == "Its content is no film that mmdesk knows."
+    assert reason(tmp_path / "text.mkv") == "Its content is no video that mmdesk knows."
     assert "vanished" in reason(tmp_path / "gone.mp4")
 
 

@@ -243,7 +243,7 @@ def test_both_ends_of_a_large_file_and_its_size_tell_it_apart(tmp_path: Path) ->
         ("a.jxl", b"\xff\x0a\0\0", "mmdesk cannot read JPEG XL yet."),
         ("a.mp3", b"just text", "Its content is no sound that mmdesk knows."),
         ("a.mid", b"MThd\0\0\0\6", "mmdesk cannot read MIDI yet."),
-        ("a.mp4", b"just text", "Its content is no film that mmdesk knows."),
+        ("a.mp4", b"just text", "Its content is no video that mmdesk knows."),
         ("a.mkv", b"", "The file is empty."),
     ],
 )

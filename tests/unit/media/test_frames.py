@@ -47,6 +47,6 @@ def test_a_file_without_frames_says_why(tmp_path: Path) -> None:
         lambda path: read_pixels(path, 0.0, 8, LIMITS),
         lambda path: write_frame(path, 0.0, tmp_path / "b.png", LIMITS),
     ):
-        with pytest.raises(FileUnreadable, match="no film"):
+        with pytest.raises(FileUnreadable, match="no video"):
             read(tmp_path / "a.mp4")
     assert not (tmp_path / "b.png").exists()
