@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mmdesk.catalogue import conditions
 from mmdesk.catalogue.database import Database
-from mmdesk.core.entities import FileState, Kind, Root, RootState
+from mmdesk.core.entities import FileState, Kind, Part, Root, RootState, Stage
+from mmdesk.core.listings import Failure
 from mmdesk.core.paths import to_path
 
 
@@ -215,19 +216,37 @@ class Files:
         """Let the next scan open the files that could not be read."""
         self._database.write("UPDATE files SET reader = '' WHERE problem IS NOT NULL")
 
-    def failed(self, root: Root) -> list[tuple[Path, str]]:
-        """Every file below a root that could not be indexed, or not wholly, and why."""
+    def failed(self, root: Root) -> list[Failure]:
+        """Every file below a root that could not be indexed, or not wholly, and why.
+
+        Of the latter, a part beside the whole is known, or a photo was read and only the rest
+        failed.
+        """
         rows = self._database.rows(
-            "SELECT folders.path, name, coalesce(problem, error) FROM files"
+            "SELECT folders.path, name, coalesce(problem, error), problem IS NULL AND EXISTS"
+            " (SELECT 1 FROM segments s JOIN items i ON i.id = s.item WHERE s.item = files.item"
+            "  AND (part != ? OR kind = ? AND NOT EXISTS (SELECT 1 FROM jobs j"
+            "   WHERE j.item = i.id AND j.stage = ? AND j.state = 'failed'))) FROM files"
             " JOIN folders ON folders.id = folder"
             " LEFT JOIN jobs ON jobs.item = files.item AND jobs.state = 'failed'"
             " WHERE root = ? AND (problem IS NOT NULL OR error IS NOT NULL)"
             " GROUP BY files.id ORDER BY folders.path, name",
-            (root.id,),
+            (Part.WHOLE, Kind.PHOTO, Stage.READ, root.id),
         )
         return [
-            (root.path / to_path(_joined(folder, name)), reason) for folder, name, reason in rows
+            Failure(root.path / to_path(_joined(folder, name)), reason, bool(partly))
+            for folder, name, reason, partly in rows
         ]
+
+    def problem(self, root: Root, path: bytes) -> str | None:
+        """Why the file at `path` could not be opened, if so."""
+        folder, _, name = path.rpartition(b"/")
+        found: str | None = self._database.value(
+            "SELECT problem FROM folders JOIN files ON folder = folders.id"
+            " WHERE root = ? AND path = ? AND name = ?",
+            (root.id, folder, name),
+        )
+        return found
 
 
 def within(path: bytes, scope: bytes, *, deep: bool) -> bool:

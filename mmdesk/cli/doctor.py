@@ -89,9 +89,11 @@ def _catalogue(library: Library) -> Finding:
 def _roots(library: Library) -> Iterator[Finding]:
     for root in library.roots():
         yield Finding("folder", f"{root.path}: {standing(root)}", root.state is RootState.ONLINE)
-    failed = library.status().failed
-    if failed:
-        yield Finding("files", f"{failed} could not be indexed; `mmdesk index` names them")
+    now = library.status()
+    if now.partly:
+        yield Finding("files", f"{now.partly} indexed in part; `mmdesk index` says why")
+    if now.failed:
+        yield Finding("files", f"{now.failed} could not be indexed; `mmdesk index` names them")
 
 
 def _models(library: Library) -> Iterator[Finding]:

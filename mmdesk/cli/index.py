@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -47,7 +48,7 @@ def index(
         as_json(_values(report))
     else:
         _tell(report)
-    raise typer.Exit(1 if report.failed else 0)
+    raise typer.Exit(0 if report.well else 1)
 
 
 def _indexed(
@@ -96,18 +97,26 @@ def _values(report: IndexReport) -> dict[str, object]:
     return {
         "indexed": report.indexed,
         "unchanged": report.unchanged,
-        "failed": [{"path": str(path), "reason": reason} for path, reason in report.failed],
+        "failed": _named(report.failed),
+        "partly": _named(report.partly),
         "seconds": round(report.seconds, 3),
     }
 
 
+def _named(files: Iterable[tuple[Path, str]]) -> list[dict[str, str]]:
+    return [{"path": str(path), "reason": reason} for path, reason in files]
+
+
 def _tell(report: IndexReport) -> None:
+    for path, reason in report.partly:
+        say(f"[yellow]{escape(printable(path))}[/] (in part): {escape(reason)}")
     for path, reason in report.failed:
         say(f"[red]{escape(printable(path))}[/]: {escape(reason)}")
+    partly = f"{len(report.partly)} in part, " if report.partly else ""
     gone = f"{report.gone} gone, " if report.gone else ""
     forgotten = f"{report.forgotten} forgotten, " if report.forgotten else ""
     say(
-        f"{report.indexed} indexed, {report.unchanged} unchanged, {gone}{forgotten}"
+        f"{report.indexed} indexed, {partly}{report.unchanged} unchanged, {gone}{forgotten}"
         f"{len(report.failed)} failed, in {report.seconds:.1f} s."
     )
 

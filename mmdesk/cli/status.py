@@ -19,7 +19,8 @@ def status(
         say_if_absent(library)
         now = library.status()
     if json:
-        as_json({"kinds": now.items, "spaces": now.spaces, "jobs": now.jobs, "failed": now.failed})
+        files = {"failed": now.failed, "partly": now.partly}
+        as_json({"kinds": now.items, "spaces": now.spaces, "jobs": now.jobs, **files})
     else:
         show_table(_table(now))
 
@@ -35,5 +36,6 @@ def _table(now: Status) -> Table:
             table.add_row("jobs", f"{stage}: {state}", str(count))
     if now.undescribed is not None:
         table.add_row("files", "not yet described by the model in use", str(now.undescribed))
+    table.add_row("files", "indexed in part", str(now.partly))
     table.add_row("files", "that could not be indexed", str(now.failed))
     return table

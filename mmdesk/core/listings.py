@@ -131,6 +131,8 @@ class Failure:
 
     path: Path
     reason: str
+    partly: bool = False
+    """Whether something of it is found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,22 @@ def report(
     forbidden: Collection[Path],
     seconds: float,
 ) -> IndexReport:
-    """Every file of ours as indexed (its item is among `worked`), unchanged or failed.
+    """Every file of ours as indexed (its item is among `worked`), unchanged, failed or in part.
 
     `unfinished` are files that were being written all the time, `forbidden` folders that may not
     be read. A root that is absent is one that failed, too; its items stay.
     """
     items, gone = _items(catalogue, roots)
-    failed = {path: why for root in roots for path, why in catalogue.files.failed(root)}
+    failed, partly = _failures(catalogue, roots)
     failed |= dict.fromkeys(_absent(catalogue, roots), ABSENT)
     failed |= dict.fromkeys(unfinished, "It is still being written.")
     failed |= dict.fromkeys(forbidden, "It cannot be read (permission denied).")
     failed_items = catalogue.jobs.failed_items()
     good = [item for item in items if item not in failed_items]
     indexed = sum(item in worked for item in good)
-    return IndexReport(indexed, len(good) - indexed, tuple(failed.items()), seconds, gone)
+    return IndexReport(
+        indexed, len(good) - indexed, tuple(failed.items()), seconds, gone, partly=partly
+    )
 
 
 def _absent(catalogue: Catalogue, roots: Sequence[Root]) -> list[Path]:
@@ -45,11 +47,21 @@ def _absent(catalogue: Catalogue, roots: Sequence[Root]) -> list[Path]:
 def so_far(catalogue: Catalogue, roots: Sequence[Root], worked: Collection[int]) -> IndexReport:
     """The report when indexing these roots was ended by an error: of files that were read."""
     items, gone = _items(catalogue, roots)
-    unread = catalogue.jobs.items_at(Stage.READ, items)
+    unread = catalogue.jobs.items_at(Stage.READ, items) | catalogue.jobs.failed_items()
     read = [item for item in items if item not in unread]
     indexed = sum(item in worked for item in read)
-    failed = tuple(each for root in roots for each in catalogue.files.failed(root))
-    return IndexReport(indexed, len(read) - indexed, failed, 0.0, gone)
+    failed, partly = _failures(catalogue, roots)
+    unchanged = len(read) - indexed
+    return IndexReport(indexed, unchanged, tuple(failed.items()), 0.0, gone, partly=partly)
+
+
+def _failures(
+    catalogue: Catalogue, roots: Sequence[Root]
+) -> tuple[dict[Path, str], tuple[tuple[Path, str], ...]]:
+    """Why files failed, and why others are indexed in part."""
+    found = [each for root in roots for each in catalogue.files.failed(root)]
+    failed = {each.path: each.reason for each in found if not each.partly}
+    return failed, tuple((each.path, each.reason) for each in found if each.partly)
 
 
 def _items(catalogue: Catalogue, roots: Sequence[Root]) -> tuple[list[int], int]:

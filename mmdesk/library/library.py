@@ -114,6 +114,7 @@ class Library(Parts):
         for notice in standing.still_away(self._catalogue, roots):
             self._emit(notice)
         before, held = set(self.indexing.worked), self._held(roots)
+        told = frozenset(each.path for each in self.failures() if each.partly)
         self.indexing.rescan([root.path for root in roots], forget=forget)
         self.indexing.start(watch=False)
         self.indexing.wait_until_idle()
@@ -124,7 +125,7 @@ class Library(Parts):
         models = self.settings.models
         given_up = [(Path(models[s]), why) for s, why in self.indexing.model_failures.items()]
         failed = (*found.failed, *wanting, *given_up)
-        return replace(found, failed=failed, forgotten=self._forgotten(held, roots))
+        return replace(found, failed=failed, forgotten=self._forgotten(held, roots), told=told)
 
     def _held(self, roots: Sequence[Root]) -> dict[int, int]:
         """The item of every file below some roots, by the file's number."""
@@ -259,13 +260,15 @@ class Library(Parts):
             undescribed = embeddings.undescribed(embeddings.space_id(space))
         except ModelUnavailable:
             undescribed = None
+        failures = self.failures()
         return Status(
             items=items,
             spaces=spaces,
             jobs=self._catalogue.jobs.counts(),
             roots=tuple(self.roots()),
-            failed=len(self.failures()),
+            failed=sum(not each.partly for each in failures),
             undescribed=undescribed,
+            partly=sum(each.partly for each in failures),
         )
 
     def models(self, purpose: Purpose = Purpose.PICTURES) -> list[registry.ListedModel]:
@@ -322,9 +325,7 @@ class Library(Parts):
     def failures(self) -> list[Failure]:
         """The files that could not be indexed, or not wholly, and why."""
         files = self._catalogue.files
-        return [
-            Failure(*each) for root in self._catalogue.roots.all() for each in files.failed(root)
-        ]
+        return [each for root in self._catalogue.roots.all() for each in files.failed(root)]
 
     def retry(self) -> None:
         """Try everything again that failed, with the model too, should it have been given up."""

@@ -78,8 +78,11 @@ def test_what_can_be_heard_of_a_damaged_sound_is_found_and_the_damage_told(house
     (house.photos / "empty.mp3").write_bytes(b"")
     (house.photos / "text.flac").write_text("no sound at all")
     write(house.photos / "good.wav", rain(3, seed=2))
-    failed = {path.name: reason for path, reason in house.index().failed}
-    assert set(failed) == {"cut.wav", "empty.mp3", "text.flac"}
+    report = house.index()
+    failed = {path.name: reason for path, reason in report.failed}
+    assert set(failed) == {"empty.mp3", "text.flac"}
+    [(partly, why)] = report.partly
+    assert (partly.name, "cut off" in why) == ("cut.wav", True)
     assert "empty" in failed["empty.mp3"]
     with house.open() as library:
         assert names(library) == {"cut.wav", "good.wav"}

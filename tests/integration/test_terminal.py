@@ -43,7 +43,7 @@ def test_index_reports_as_json(house: House, terminal: Terminal) -> None:
     (house.photos / "empty.jpg").touch()
     (house.photos / "notes.txt").write_text("not ours")
     done = terminal("index", house.photos, "--json")
-    assert set(done.json) == {"indexed", "unchanged", "failed", "seconds"}
+    assert set(done.json) == {"indexed", "unchanged", "failed", "partly", "seconds"}
     assert (done.json["indexed"], done.json["unchanged"]) == (6, 0)
     assert done.json["failed"] == [
         {"path": str(house.photos / "empty.jpg"), "reason": "The file is empty."}

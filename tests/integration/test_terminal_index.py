@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from helpers import tiny_models
+from helpers.films import tone
 from helpers.libraries import House, arguments, eventually, mmdesk, small_disk
+from helpers.sounds import write
 from helpers.terminals import Terminal
 
 from mmdesk.core.settings import Settings
@@ -55,7 +57,7 @@ def test_files_that_are_gone_are_counted_apart_while_they_are_asked_about(
         (house.photos / name).unlink()
     done = terminal("index", house.photos, "--json")
     assert (done.json["indexed"], done.json["unchanged"], done.status) == (0, 3, 0)
-    assert set(done.json) == {"indexed", "unchanged", "failed", "seconds"}
+    assert set(done.json) == {"indexed", "unchanged", "failed", "partly", "seconds"}
     assert f"5 of 8 items in {house.photos} are gone." in done.err
     done = terminal("index", house.photos)
     assert "5 of 8 items" in done.err
@@ -91,7 +93,7 @@ def test_a_full_disk_is_told_in_json_with_what_was_done(house: House) -> None:
         done = mmdesk(full.library, "index", full.photos, "--json")
         assert done.returncode == 1
         said = json.loads(done.stdout)
-        assert set(said) == {"indexed", "unchanged", "failed", "seconds"}
+        assert set(said) == {"indexed", "unchanged", "failed", "partly", "seconds"}
         assert said["failed"][-1]["path"] == str(full.library)
         assert "Make room" in said["failed"][-1]["reason"]
         assert said["seconds"] > 0
@@ -106,6 +108,26 @@ def test_a_library_that_is_busy_is_told_in_json_too(house: House, terminal: Term
     assert done.json["failed"][0]["path"] == str(house.library)
     assert "Another mmdesk is indexing" in done.json["failed"][0]["reason"]
     assert done.status == 1
+
+
+def test_what_is_indexed_in_part_is_named_and_news_once(house: House, terminal: Terminal) -> None:
+    path = house.photos / "cut.wav"
+    write(path, tone(20.0)[:, None])
+    path.write_bytes(path.read_bytes()[:-100_000])
+    done = terminal("index", house.photos)
+    said = " ".join(done.err.split())
+    assert "cut.wav (in part): " in said
+    assert "0 indexed, 1 in part, 0 unchanged, 0 failed" in said
+    assert done.status == 1
+    done = terminal("index", house.photos, "--json")
+    assert (done.json["indexed"], done.json["unchanged"], done.json["failed"]) == (0, 0, [])
+    [partly] = done.json["partly"]
+    assert partly["path"] == str(path)
+    assert "cut off" in partly["reason"]
+    assert done.status == 0
+    now = terminal("status", "--json").json
+    assert (now["failed"], now["partly"]) == (0, 1)
+    assert "1 indexed in part" in terminal("doctor").err
 
 
 def test_watch_without_any_folder_says_how_to_add_one(house: House, terminal: Terminal) -> None:
@@ -169,5 +191,5 @@ def test_what_is_forgotten_is_counted(house: House, terminal: Terminal) -> None:
     assert "1 indexed, 2 unchanged, 5 forgotten, 0 failed" in done.err
     assert "forgotten" not in terminal("index", house.photos, "--forget").err
     assert set(terminal("index", house.photos, "--forget", "--json").json) == {
-        *("indexed", "unchanged", "failed", "seconds")
+        *("indexed", "unchanged", "failed", "partly", "seconds")
     }

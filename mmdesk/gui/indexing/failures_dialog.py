@@ -1,4 +1,4 @@
-"""The files that could not be indexed, with the reason of each, and the ways on."""
+"""The files that could not be indexed, or not wholly, with the reason of each, and the ways on."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,7 +111,7 @@ class FailuresDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._tasks = library, tasks
         self._trying = False
-        self.setWindowTitle(self.tr("Files that could not be indexed"))
+        self.setWindowTitle(self.tr("Files with problems"))
         self.resize(960, 460)
         self._says = QLabel(self.tr("Looking…"))
         self._says.setWordWrap(True)
@@ -173,8 +173,8 @@ class FailuresDialog(QDialog):
         if failures:
             self._says.setText(
                 self.tr(
-                    "%n file(s) could not be indexed. They stay where they are; mmdesk tries "
-                    "each again when it changes.",
+                    "%n file(s) could not be indexed, or only in part. They stay where they are; "
+                    "mmdesk tries each again when it changes.",
                     "",
                     len(failures),
                 )

@@ -186,7 +186,7 @@ class IndexingPanel(QWidget):
         self._latest.run(self._library.status, self._count)
 
     def show_failures(self) -> None:
-        """List the files that could not be indexed."""
+        """List the files that could not be indexed, or not wholly."""
         dialog = FailuresDialog(self._library, self._tasks, self)
         dialog.reveal_wanted.connect(self.reveal_wanted)
         dialog.retried.connect(self.refresh)
@@ -215,8 +215,9 @@ class IndexingPanel(QWidget):
         if text != self.undescribed:
             self.undescribed = text
             self.undescribed_changed.emit(text)
-        self.failures.setText(self.tr("%n file(s) failed", "", status.failed))
-        self.failures.setVisible(status.failed > 0)
+        troubled = status.failed + status.partly
+        self.failures.setText(self.tr("%n file(s) with problems", "", troubled))
+        self.failures.setVisible(troubled > 0)
         self._rooted = bool(status.roots)
         self._show()
 

@@ -4,7 +4,8 @@ import pytest
 from helpers.catalogues import a_root, an_item
 
 from mmdesk.catalogue.files import FoundFile, within
-from mmdesk.core.entities import FileState, RootState, Stage
+from mmdesk.core.entities import FileState, Kind, Part, RootState, Span, Stage
+from mmdesk.core.listings import Failure
 
 STATE = FileState(10, 1, 1)
 
@@ -101,9 +102,11 @@ def test_a_replaced_file_lets_go_of_its_old_item(catalogue, root):
 def test_names_that_are_no_text_survive(catalogue, root):
     name = b"caf\xe9/\xff.jpg"
     catalogue.files.record(root, name, FoundFile(STATE, "1", problem="odd"))
-    [(path, reason)] = catalogue.files.failed(root)
-    assert bytes(path) == b"/photos/" + name
-    assert reason == "odd"
+    [failure] = catalogue.files.failed(root)
+    assert bytes(failure.path) == b"/photos/" + name
+    assert (failure.reason, failure.partly) == ("odd", False)
+    assert catalogue.files.problem(root, name) == "odd"
+    assert catalogue.files.problem(root, b"other.jpg") is None
 
 
 def test_failed_files_are_listed_once_with_their_reason(catalogue, root):
@@ -112,7 +115,29 @@ def test_failed_files_are_listed_once_with_their_reason(catalogue, root):
     for stage in Stage:
         catalogue.jobs.add(stage, [item])
         catalogue.jobs.fail(catalogue.jobs.next(stage, 1)[0], "It is cut off.", "1")
-    assert catalogue.files.failed(root) == [(Path("/photos/a.jpg"), "It is cut off.")]
+    assert catalogue.files.failed(root) == [Failure(Path("/photos/a.jpg"), "It is cut off.")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "stage", "partly"),
+    [
+        (Kind.VIDEO, Part.WHOLE, Stage.READ, False),
+        (Kind.VIDEO, Part.WHOLE, Stage.WATCH, False),
+        (Kind.VIDEO, Part.SHOT, Stage.WATCH, True),
+        (Kind.VIDEO, Part.WINDOW, Stage.READ, True),
+        (Kind.SOUND, Part.WINDOW, Stage.READ, True),
+        (Kind.PHOTO, Part.WHOLE, Stage.READ, False),
+        (Kind.PHOTO, Part.WHOLE, Stage.DESCRIBE, True),
+    ],
+)
+def test_a_file_of_which_something_is_found_failed_in_part(
+    catalogue, root, kind, part, stage, partly
+):
+    item = an_item(catalogue, root, "a", kind=kind)
+    catalogue.segments.add(item, part, [Span(0.0, 1.0)])
+    catalogue.jobs.add(stage, [item])
+    catalogue.jobs.fail(catalogue.jobs.next(stage, 1)[0], "It is damaged.", "1")
+    assert catalogue.files.failed(root) == [Failure(Path("/photos/a"), "It is damaged.", partly)]
 
 
 def test_the_item_at_a_path(catalogue, root):
