@@ -162,6 +162,15 @@ def test_a_film_shows_its_frames_its_sound_and_its_words(desk):
     assert not desk.pane.export.isEnabled()
 
 
+def test_lanes_of_a_film_without_sound_say_so(desk):
+    desk.select("other.mp4")
+    desk.shows(lambda: desk.pane.timeline.track.silent and desk.pane.timeline.track.wordless)
+    desk.select("holiday.mp4")
+    desk.shows(lambda: desk.pane.timeline.track.frames)
+    track = desk.pane.timeline.track
+    assert (track.silent, track.wordless) == (False, False)
+
+
 def test_what_is_no_film_has_no_timeline(desk):
     desk.select("holiday.mp4")
     desk.space.results.grid.select_item(desk.item("photo.jpg"))
