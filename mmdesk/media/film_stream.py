@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.media import container as containers
+from mmdesk.media.boxes import boxes
 from mmdesk.media.sound_signatures import iso_media
 from mmdesk.media.stream import spoken
 
@@ -35,7 +35,7 @@ _NAMES = {
     "dvvideo": "DV",
     "rawvideo": "uncompressed",
 }
-_ISO_INDEX, _ISO_MOST = {b"moov", b"moof"}, 4096
+_ISO_INDEX = {b"moov", b"moof"}
 
 
 def pictures(container: InputContainer) -> VideoStream:
@@ -89,19 +89,6 @@ def broken_off(at: float, duration: float | None) -> str:
 
 def refuse_without_index(file: BinaryIO, head: bytes) -> None:
     """Raise FileUnreadable for an MP4 of which the part is gone that tells what lies where."""
-    if iso_media(head) and _ISO_INDEX.isdisjoint(_boxes(file)):
+    end = os.fstat(file.fileno()).st_size
+    if iso_media(head) and _ISO_INDEX.isdisjoint(box.name for box in boxes(file, 0, end)):
         raise FileUnreadable(_CUT_OFF)
-
-
-def _boxes(file: BinaryIO) -> Iterator[bytes]:
-    """The names of an MP4's outermost boxes."""
-    at, end = 0, os.fstat(file.fileno()).st_size
-    for _ in range(_ISO_MOST):
-        file.seek(at)
-        header = file.read(16)
-        if len(header) < 8:
-            return
-        yield header[4:8]
-        size = int.from_bytes(header[:4], "big")
-        size = int.from_bytes(header[8:16], "big") if size == 1 else size or end
-        at += max(size, 8)

@@ -18,6 +18,7 @@ from mmdesk.core.atomic import replacing
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.core.paths import printable
 from mmdesk.media import facts, raster, xmp
+from mmdesk.media.boxes import boxes
 from mmdesk.media.reasons import LIBRARY_ERRORS, as_reasons, warnings_logged
 
 _APPLE = b"Apple iOS\0\0\1MM"
@@ -139,18 +140,6 @@ def _by_samsung(file: BinaryIO, size: int) -> Iterator[Place]:
 
 def _by_box(file: BinaryIO, size: int) -> Iterator[Place]:
     """HEIF: a box of its own at the top level."""
-    at = 0
-    for _ in range(_MOST_ENTRIES):
-        file.seek(at)
-        header = file.read(16)
-        if len(header) < 8:
-            return
-        length, skipped = int.from_bytes(header[:4], "big"), 8
-        if length == 1:
-            length, skipped = int.from_bytes(header[8:16], "big"), 16
-        length = length or size - at
-        if header[4:8] == b"mpvd":
-            yield at + skipped, min(length, size - at) - skipped
-        if length < 8:
-            return
-        at += length
+    for box in boxes(file, 0, size):
+        if box.name == b"mpvd":
+            yield box.begin, box.end - box.begin

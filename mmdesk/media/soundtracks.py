@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from mmdesk.media.boxes import boxes
 from mmdesk.media.sound_signatures import ASF
 
 _MOST, _DEEPEST = 4096, 8
@@ -38,21 +39,13 @@ def only_sound(file: BinaryIO, head: bytes) -> bool:
 
 def _iso(file: BinaryIO, at: int, end: int, depth: int = 0) -> Iterator[str | None]:
     """The kind of each track; None for each box that is looked at."""
-    while at + 8 <= end:
-        file.seek(at)
-        header = file.read(16)
-        size, name, begin = int.from_bytes(header[:4], "big"), header[4:8], 8
-        if size == 1:
-            size, begin = int.from_bytes(header[8:16], "big"), 16
-        if size < begin:
-            return
+    for box in boxes(file, at, end):
         yield None
-        if name in _ISO_PARENTS and depth < _DEEPEST:
-            yield from _iso(file, at + begin, min(at + size, end), depth + 1)
-        elif name == b"hdlr":
-            file.seek(at + begin + 8)
+        if box.name in _ISO_PARENTS and depth < _DEEPEST:
+            yield from _iso(file, box.begin, box.end, depth + 1)
+        elif box.name == b"hdlr":
+            file.seek(box.begin + 8)
             yield _KINDS.get(file.read(4))
-        at += size
 
 
 def _matroska(file: BinaryIO, at: int, end: int, depth: int = 0) -> Iterator[str | None]:
