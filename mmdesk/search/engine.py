@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.catalogue.files import Place
-from mmdesk.core.entities import Answer, Filters, Hit, Kind, Moments, Query
+from mmdesk.core.entities import Answer, Filters, Hit, Kind, Lane, Moments, Note, NoteKind, Query
 from mmdesk.core.errors import ModelUnavailable
 from mmdesk.models.registry import Purpose
 from mmdesk.search import fusion, moments
@@ -72,7 +72,7 @@ class Engine:
         timed = any(listed.spans for listed in lists)  # a library of photos is asked for no video
         told = self._told(lists, fused[: MORE_VIDEOS * query.limit]) if timed else {}
         fused = fusion.by_agreement(fused, {item: told[item].agreement for item in told})
-        notes = tuple(dict.fromkeys(question.notes))
+        notes = _of_use(question.notes, lists)
         return Answer(self._hits(fused[: query.limit], lists, query, told), notes)
 
     def moments(self, item: int, query: Query) -> Moments:
@@ -91,7 +91,7 @@ class Engine:
         others = [each for each in fused[: MORE_VIDEOS * query.limit] if each[0] != item]
         told = self._told(lists, [*others, (item, 0.0)])
         found = told[item].moments() if item in told else ()
-        return Moments(found, tuple(dict.fromkeys(question.notes)))
+        return Moments(found, _of_use(question.notes, lists))
 
     def _ranked(self, question: Question) -> tuple[list[Listed], list[tuple[int, float]]]:
         lists = [listed for sense in self._senses for listed in sense.lists(question)]
@@ -151,6 +151,14 @@ class Engine:
             for shown in [told[item].moments(moments.SHOWN) if item in told else ()]
             for best in [shown[0] if shown else spans.get(item)]
         )
+
+
+def _of_use(notes: Sequence[Note], lists: Sequence[Listed]) -> tuple[Note, ...]:
+    """Each once; a model for sentences is missed where speech was found, or nothing was."""
+    found = [each for each in lists if each.reasons]
+    missed = not found or any(each.lane is Lane.SAID for each in found)
+    once = dict.fromkeys(notes)
+    return tuple(n for n in once if missed or n.kind is not NoteKind.SENTENCE_MODEL_MISSING)
 
 
 def _shown(places: Sequence[Place], query: Query) -> Place:

@@ -1,12 +1,10 @@
 """What stands above the results and in their place, while and after they are looked for."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from mmdesk.core.entities import Filters, Hit, Kind, Note, NoteKind, Query
+from mmdesk.core.entities import Filters, Kind, Note, NoteKind, Query
 from mmdesk.core.listings import Listing, Order
 from mmdesk.gui.finder import MOST, Results
 from mmdesk.gui.grid.results_page import ResultsPage
@@ -146,14 +144,6 @@ def test_a_missing_model_is_told_until_it_is_put_away(page, finder, library) -> 
     assert not page.notes.isVisibleTo(page)
     page.notes._models = ("another",)
     show(page, finder, MISSING, 1)
-    assert page.notes.isVisibleTo(page)
-
-
-def test_the_model_for_sentences_is_told_where_something_said_was_found(page, finder) -> None:
-    show(page, finder, SENTENCES, 1)
-    assert not page.notes.isVisibleTo(page)
-    hit = Hit(1, Kind.SOUND, Path("/a.wav"), 1.0, ("said: the storm",))
-    finder._show(Results(Query(text="storm"), Listing((1,)), {1: hit}, (SENTENCES,)))
     assert page.notes.isVisibleTo(page)
 
 

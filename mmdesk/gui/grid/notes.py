@@ -7,7 +7,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mmdesk.core.entities import Note, NoteKind
-from mmdesk.gui.finder import Results
 from mmdesk.gui.parts.told import said
 
 if TYPE_CHECKING:
@@ -93,12 +92,12 @@ class NotesLine(QWidget):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_notes(self, notes: tuple[Note, ...], results: Results | None = None) -> None:
-        """Show these of the results, or nothing; what was put away stays away."""
+    def show_notes(self, notes: tuple[Note, ...]) -> None:
+        """Show these, or nothing; what was put away stays away."""
         if self._chosen() != self._models:
             self._models = self._chosen()
             self._dismissed.clear()
-        shown = tuple(note for note in notes if self._matters(note, results))
+        shown = tuple(note for note in notes if note.kind not in self._dismissed)
         self._shown = shown
         self._text.setText("\n".join(sentence(note) for note in shown))
         kinds = {note.kind for note in shown}
@@ -109,15 +108,6 @@ class NotesLine(QWidget):
         self.not_now.setVisible(not kinds.isdisjoint(MISSING))
         self.again.setVisible(NoteKind.MODEL_FAILED in kinds)
         self.setVisible(bool(shown))
-
-    def _matters(self, note: Note, results: Results | None) -> bool:
-        if note.kind in self._dismissed:
-            return False
-        if note.kind is not NoteKind.SENTENCE_MODEL_MISSING or results is None:
-            return True
-        # Of use only where something said was found at all.
-        reasons = (reason for hit in results.hits.values() for reason in hit.reasons)
-        return any(reason.startswith("said: ") for reason in reasons)
 
     def _dismiss(self) -> None:
         self._dismissed |= {note.kind for note in self._shown} & MISSING

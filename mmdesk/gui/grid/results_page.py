@@ -170,7 +170,7 @@ class ResultsPage(QWidget):
             self.grid.scrollToTop()
         count = len(results.listing.items)
         self._head(self._title(results, count))
-        self.notes.show_notes(results.notes if count else (), results)
+        self.notes.show_notes(results.notes if count else ())
         self.order.setCurrentIndex(self.order.findData(self._finder.order))
         self.order.setItemText(
             0, self.tr("Best first") if results.searched else self.tr("Newest first")

@@ -63,11 +63,17 @@ def test_everyday_talk_is_encoded_once(calls: Mixed) -> None:
     assert calls.understanding.asked.count(ABOUT_NOTHING[0]) == 1
 
 
-def test_a_missing_model_for_sentences_is_told_where_something_is_said(calls: Mixed) -> None:
+def test_a_missing_model_for_sentences_is_told_where_it_would_help(
+    calls: Mixed,
+) -> None:
     del calls.models[Purpose.SENTENCES]
     answer = calls.ask(text="thursday")
     assert {"one.wav", "two.wav"} <= {each.path.name for each in answer.hits}
     assert [note.kind for note in answer.notes] == [NoteKind.SENTENCE_MODEL_MISSING]
+    assert [note.kind for note in calls.ask(text='"zanzibar"').notes] == [
+        NoteKind.SENTENCE_MODEL_MISSING
+    ]
+    assert calls.ask(text="clouds").notes == ()
 
 
 def test_where_nothing_is_said_nobody_misses_a_model_for_sentences(mixed: Mixed) -> None:
