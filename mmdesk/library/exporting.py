@@ -3,7 +3,7 @@
 import math
 import uuid
 from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +23,9 @@ _AT_LEAST, _A_SECOND = 600.0, 60.0
 class Export:
     """A moment that is being written, or was. May be asked from any thread."""
 
-    def __init__(self, target: Path, work: "Future[None]", aside: Path, notes: Path) -> None:
+    def __init__(
+        self, target: Path, work: "Future[None]", aside: Path, notes: "TemporaryDirectory[str]"
+    ) -> None:
         self._target, self._aside, self._notes = target, aside, notes
         self._end: Future[Path] = Future()
         work.add_done_callback(self._settle)
@@ -34,7 +36,7 @@ class Export:
         if self.done:
             return 1.0
         with suppress(OSError):
-            return (self._notes / "done").stat().st_size / 100
+            return Path(self._notes.name, "done").stat().st_size / 100
         return 0.0
 
     @property
@@ -44,8 +46,8 @@ class Export:
 
     def cancel(self) -> None:
         """Stop soon; nothing of it is left behind. One that is done stays."""
-        with suppress(OSError):  # the library is closed
-            (self._notes / "stop").touch()
+        with suppress(OSError):  # it is done
+            Path(self._notes.name, "stop").touch()
 
     def result(self) -> Path:
         """The file, once it is written; raises MmdeskError with the reason why there is none."""
@@ -63,6 +65,7 @@ class Export:
             self._end.set_result(self._target)
         else:
             self._end.set_exception(error)
+        self._notes.cleanup()
 
     def _ended(self, work: "Future[None]") -> MmdeskError | None:
         """Put what was written in its place; why that cannot be, if so."""
@@ -90,7 +93,6 @@ class Exporting:
 
     def __init__(self, workers: Workers, limits: PictureLimits) -> None:
         self._workers, self._limits = workers, limits
-        self._notes = ExitStack()
         self._exports: list[Export] = []
 
     def suggested(self, path: Path, span: Span) -> str:
@@ -106,11 +108,18 @@ class Exporting:
         """
         target = absolute(target)
         aside = target.with_name(f".mmdesk-{uuid.uuid4().hex}{target.suffix}")
-        notes = Path(self._notes.enter_context(TemporaryDirectory(prefix="mmdesk-export-")))
+        notes = TemporaryDirectory(prefix="mmdesk-export-", ignore_cleanup_errors=True)
         length = span.end - span.start
         seconds = _AT_LEAST + _A_SECOND * (length if math.isfinite(length) else 0)
         work = self._workers.submit(
-            export.worked, path, span, target, aside, self._limits, notes, seconds=seconds
+            export.worked,
+            path,
+            span,
+            target,
+            aside,
+            self._limits,
+            Path(notes.name),
+            seconds=seconds,
         )
         started = Export(target, work, aside, notes)
         self._exports = [each for each in self._exports if not each.done] + [started]
@@ -121,4 +130,3 @@ class Exporting:
         self._workers.stop()
         for each in self._exports:
             each.discard()
-        self._notes.close()

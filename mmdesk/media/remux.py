@@ -68,11 +68,11 @@ def cut(
     refuse_protected_asf(path)
     with ExitStack() as stack:
         reader = FilmReader(path, limits, stack)
-        if reader.untimed and muxer.name != "avi":
-            raise Unfit("the file does not tell when its pictures are shown")
         try:
             beginning = _beginning(reader, span.start)
             with reader.reading() as source, _writing(source, file, muxer) as out:
+                if reader.untimed and pictures(source).codec_context.has_b_frames:
+                    raise Unfit("the file does not tell when its pictures are shown")
                 return _Cut(reader, source, beginning, span, muxer).write(out, note)
         except (av().error.FFmpegError, ValueError) as error:
             if isinstance(error, MemoryError):

@@ -1,8 +1,10 @@
 """Moments written by worker processes: how far they are, stopped, closed, in nobody's way."""
 
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,37 @@ def test_a_moment_becomes_a_file(exporting: Exporting, video: Path, tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["b.mp4"]
     export.cancel()  # too late: it stays
     assert (tmp_path / "b.mp4").stat().st_size > 1000
+
+
+def test_what_is_noted_of_it_is_removed_when_it_ends(
+    exporting: Exporting, video: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = tmp_path / "noted"
+    noted.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(noted))
+    export = exporting.start(video, Span(0, 1), tmp_path / "b.mp4")
+    assert len(list(noted.iterdir())) == 1
+    export.result()
+    for _ in range(600):
+        if not list(noted.iterdir()):
+            break
+        threading.Event().wait(0.01)
+    assert list(noted.iterdir()) == []
+
+
+def test_a_long_moment_may_take_long(video: Path, tmp_path: Path) -> None:
+    limits = list[float | None]()
+
+    class Watched(Workers):
+        def submit(self, *args: object, seconds: float | None = None) -> Future[None]:
+            limits.append(seconds)
+            return super().submit(*args, seconds=seconds)
+
+    exporting = Exporting(Watched(1, 30, 1024), PictureLimits(300))
+    for seconds in (1.0, 3600.0):
+        exporting.start(video, Span(0, seconds), tmp_path / f"{seconds}.mp4").result()
+    exporting.close()
+    assert limits == [660.0, 216_600.0]
 
 
 def test_names_are_suggested_that_say_when(exporting: Exporting) -> None:
