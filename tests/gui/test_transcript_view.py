@@ -85,6 +85,15 @@ def test_before_the_first_line_none_is_heard(view):
     assert view.lines.spoken == 0
 
 
+def test_a_line_is_not_marked_through_a_long_silence(view):
+    view.show_lines([Phrase(0.0, 2.0, "One."), Phrase(20.0, 22.0, "Two.")])
+    spoken = []
+    for second in (1.0, 3.0, 10.0, 21.0, 60.0):
+        view.follow(second)
+        spoken.append(view.lines.spoken)
+    assert spoken == [0, 0, -1, 1, -1]
+
+
 def test_it_is_as_high_as_its_lines_at_the_width_it_gets(qtbot):
     page = QWidget()
     qtbot.addWidget(page)

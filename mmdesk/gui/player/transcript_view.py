@@ -44,6 +44,8 @@ from mmdesk.gui.player.times import clock
 
 Index = QModelIndex | QPersistentModelIndex
 PHRASE = Qt.ItemDataRole.UserRole
+PAUSE = 2.0
+"""Seconds for which a line stays marked after its end."""
 HANDS_OFF_MS = 4000
 """For so long after the reader has scrolled, nothing scrolls by itself."""
 _PAD, _GAP, _BAR = 6, 10, 3
@@ -87,6 +89,11 @@ class Lines(QAbstractListModel):
     def row_at(self, position: float) -> int:
         """The row that is heard at this second; -1 before the first."""
         return bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
+
+    def heard_at(self, position: float) -> int:
+        """That row while it is heard and through a short pause; then -1."""
+        row = self.row_at(position)
+        return row if row >= 0 and position < self.phrases[row].end + PAUSE else -1
 
     def is_match(self, row: int) -> bool:
         """Whether a row lies in what was found."""
@@ -167,7 +174,7 @@ class TranscriptView(QListView):
 
     def follow(self, position: float | None) -> None:
         """The sound is heard at this second, or not at all."""
-        row = -1 if position is None else self.lines.row_at(position)
+        row = -1 if position is None else self.lines.heard_at(position)
         before, self.lines.spoken = self.lines.spoken, row
         if row == before:
             return
