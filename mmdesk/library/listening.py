@@ -12,7 +12,13 @@ from typing import TypeVar
 
 from mmdesk.catalogue import Catalogue
 from mmdesk.core.entities import Kind, Query, Span, Stage
-from mmdesk.core.errors import EnvironmentFailed, Stopped, WrongRequest
+from mmdesk.core.errors import (
+    EnvironmentFailed,
+    FileUnreadable,
+    MmdeskError,
+    Stopped,
+    WrongRequest,
+)
 from mmdesk.core.listings import Samples, Transcript
 from mmdesk.core.paths import absolute, below
 from mmdesk.core.settings import Settings
@@ -21,6 +27,7 @@ from mmdesk.media.clip import write_clip
 from mmdesk.media.heard import heard
 from mmdesk.media.workers import Workers
 from mmdesk.models.registry import Purpose, find
+from mmdesk.search.explain import is_unknown
 
 Result = TypeVar("Result")
 
@@ -92,13 +99,29 @@ def transcript_of(catalogue: Catalogue, file: Path, settings: Settings, models: 
 
 
 def known_item(catalogue: Catalogue, path: Path) -> int:
-    """The item of the file at this whole path; raises WrongRequest with how to get there."""
+    """The item of the file at this whole path.
+
+    Raises FileUnreadable with the reason why there is none, WrongRequest with how to get there.
+    """
     item = item_at(catalogue, path)
     if item is None:
-        if not path.exists():
-            raise WrongRequest(f"There is no file {path}.")
-        raise WrongRequest(f"{path} is not in the library: `mmdesk index FOLDER` takes it in.")
+        raise _why_unknown(catalogue, path)
     return item
+
+
+def _why_unknown(catalogue: Catalogue, path: Path) -> MmdeskError:
+    if not path.exists():
+        return WrongRequest(f"There is no file {path}.")
+    if path.is_dir():
+        return WrongRequest(f"{path} is a folder: give a sound or a video.")
+    for root in catalogue.roots.all():
+        if path.is_relative_to(root.path):
+            problem = catalogue.files.problem(root, below(root.path, path))
+            if problem is not None:
+                return FileUnreadable(f"{path} could not be indexed: {problem}")
+    if is_unknown(path):
+        return WrongRequest(f"{path} is no picture, sound or video that mmdesk knows.")
+    return WrongRequest(f"{path} is not in the library: `mmdesk index FOLDER` takes it in.")
 
 
 def item_at(catalogue: Catalogue, path: Path) -> int | None:

@@ -60,12 +60,12 @@ def _named(path: Path, reason: FileUnreadable) -> MmdeskError:
     shown = printable(path)
     if path.is_dir():
         return WrongRequest(f"{shown} is a folder: give a picture, sound or video.")
-    if _is_unknown(path):
+    if is_unknown(path):
         return WrongRequest(f"{shown} is no picture, sound or video that mmdesk knows.")
     return FileUnreadable(f"{shown} cannot be an example. {reason}")
 
 
-def _is_unknown(path: Path) -> bool:
+def is_unknown(path: Path) -> bool:
     """Whether its content is of no format that there is; what is empty has none to tell."""
     try:
         found = formats.identify(path)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from helpers.senses import Mixed
 
-from mmdesk.core.entities import Job, Query, Stage
+from mmdesk.catalogue.files import FoundFile
+from mmdesk.core.entities import FileState, Job, Query, Stage
 from mmdesk.core.errors import FileUnreadable, WrongRequest
 from mmdesk.library.moments import moments_of
 from mmdesk.media.workers import Workers
@@ -59,3 +60,17 @@ def test_other_files_say_what_they_are(library: Mixed) -> None:
     (library.folder / "new.mp4").touch()
     with pytest.raises(WrongRequest, match="is not in the library"):
         asked(library, "new.mp4")
+    with pytest.raises(WrongRequest, match="is a folder"):
+        asked(library, "")
+    (library.folder / "walk.sh").write_text("echo a walk")
+    with pytest.raises(WrongRequest, match=r"walk\.sh is no picture, sound or video"):
+        asked(library, "walk.sh")
+
+
+def test_a_file_that_could_not_be_opened_says_why(library: Mixed) -> None:
+    (library.folder / "text.mp4").write_text("no video at all")
+    [root] = library.catalogue.roots.all()
+    unreadable = FoundFile(FileState(15, 1, 1), "1", problem="It is empty.")
+    library.catalogue.files.record(root, b"text.mp4", unreadable)
+    with pytest.raises(FileUnreadable, match=r"text\.mp4 could not be indexed: It is empty\."):
+        asked(library, "text.mp4")
