@@ -2732,6 +2732,10 @@
         <translation>Die Bilder brechen nach {at} von {whole} ab: Die Datei ist abgeschnitten oder beschädigt.</translation>
     </message>
     <message>
+        <source>The pictures break off after {at}: the file is cut off or damaged.</source>
+        <translation>Die Bilder brechen nach {at} ab: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
         <source>A part of the pictures is damaged or missing.</source>
         <translation>Ein Teil der Bilder ist beschädigt oder fehlt.</translation>
     </message>

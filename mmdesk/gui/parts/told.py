@@ -64,6 +64,7 @@ KNOWN: tuple[object, ...] = (
     QT_TRANSLATE_NOOP(
         "Told", "The pictures break off after {at} of {whole}: the file is cut off or damaged."
     ),
+    QT_TRANSLATE_NOOP("Told", "The pictures break off after {at}: the file is cut off or damaged."),
     QT_TRANSLATE_NOOP("Told", "A part of the pictures is damaged or missing."),
     QT_TRANSLATE_NOOP("Told", "A part of the pictures is damaged or missing, first after {at}."),
     QT_TRANSLATE_NOOP("Told", "The frame at {at} s cannot be decoded."),
