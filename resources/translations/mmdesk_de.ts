@@ -410,8 +410,8 @@
 <context>
     <name>FailuresDialog</name>
     <message>
-        <source>Files that could not be indexed</source>
-        <translation>Dateien, die nicht indiziert werden konnten</translation>
+        <source>Files with problems</source>
+        <translation>Dateien mit Problemen</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -430,10 +430,10 @@
         <translation>Dateien und Gründe</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) could not be indexed. They stay where they are; mmdesk tries each again when it changes.</source>
+        <source>%n file(s) could not be indexed, or only in part. They stay where they are; mmdesk tries each again when it changes.</source>
         <translation>
-            <numerusform>%n Datei konnte nicht indiziert werden. Sie bleibt, wo sie ist; mmdesk versucht es erneut, wenn sie sich ändert.</numerusform>
-            <numerusform>%n Dateien konnten nicht indiziert werden. Sie bleiben, wo sie sind; mmdesk versucht jede erneut, wenn sie sich ändert.</numerusform>
+            <numerusform>%n Datei konnte nicht oder nur zum Teil indiziert werden. Sie bleibt, wo sie ist; mmdesk versucht es erneut, wenn sie sich ändert.</numerusform>
+            <numerusform>%n Dateien konnten nicht oder nur zum Teil indiziert werden. Sie bleiben, wo sie sind; mmdesk versucht jede erneut, wenn sie sich ändert.</numerusform>
         </translation>
     </message>
     <message>
@@ -514,6 +514,10 @@
         <translation>&amp;Video</translation>
     </message>
     <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Abspielen</translation>
+    </message>
+    <message>
         <source>Cop&amp;y this frame</source>
         <translation>Dieses B&amp;ild kopieren</translation>
     </message>
@@ -547,6 +551,45 @@
     </message>
 </context>
 <context>
+    <name>FilmLine</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} von {duration}</translation>
+    </message>
+    <message>
+        <source>Earlier moment</source>
+        <translation>Frühere Stelle</translation>
+    </message>
+    <message>
+        <source>Later moment</source>
+        <translation>Spätere Stelle</translation>
+    </message>
+    <message>
+        <source>Moment {number} of {count}</source>
+        <translation>Stelle {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+</context>
+<context>
     <name>FilmPane</name>
     <message>
         <source>Copy frame</source>
@@ -567,6 +610,14 @@
     <message>
         <source>Export moment…</source>
         <translation>Stelle exportieren …</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert …</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Export this moment as a file of its own</source>
@@ -606,42 +657,6 @@
     <message>
         <source>This video cannot be shown. {reason}</source>
         <translation>Dieses Video lässt sich nicht zeigen. {reason}</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Abspielen</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} von {duration}</translation>
-    </message>
-    <message>
-        <source>Moment {number} of {count}</source>
-        <translation>Stelle {number} von {count}</translation>
-    </message>
-    <message>
-        <source>Sound on</source>
-        <translation>Ton an</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>Ton aus</translation>
-    </message>
-    <message>
-        <source>Earlier moment</source>
-        <translation>Frühere Stelle</translation>
-    </message>
-    <message>
-        <source>Later moment</source>
-        <translation>Spätere Stelle</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>Lautstärke</translation>
     </message>
 </context>
 <context>
@@ -804,10 +819,10 @@
         <translation>Ordner und Indizierung</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) failed</source>
+        <source>%n file(s) with problems</source>
         <translation>
-            <numerusform>%n Datei fehlgeschlagen</numerusform>
-            <numerusform>%n Dateien fehlgeschlagen</numerusform>
+            <numerusform>%n Datei mit Problemen</numerusform>
+            <numerusform>%n Dateien mit Problemen</numerusform>
         </translation>
     </message>
     <message>
@@ -1934,6 +1949,10 @@
         <translation>Name der Suche</translation>
     </message>
     <message>
+        <source>A frame or part of a file is an example for now only.</source>
+        <translation>Ein Bild oder ein Teil einer Datei ist nur für jetzt ein Beispiel.</translation>
+    </message>
+    <message>
         <source>Takes the place of the search of that name.</source>
         <translation>Ersetzt die Suche dieses Namens.</translation>
     </message>
@@ -2572,6 +2591,14 @@
     <message>
         <source>What is said</source>
         <translation>Was gesprochen wird</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>Nobody speaks</source>
+        <translation>Niemand spricht</translation>
     </message>
 </context>
 <context>

@@ -69,10 +69,10 @@
 <context>
     <name>FailuresDialog</name>
     <message numerus="yes">
-        <source>%n file(s) could not be indexed. They stay where they are; mmdesk tries each again when it changes.</source>
+        <source>%n file(s) could not be indexed, or only in part. They stay where they are; mmdesk tries each again when it changes.</source>
         <translation>
-            <numerusform>%n file could not be indexed. It stays where it is; mmdesk tries it again when it changes.</numerusform>
-            <numerusform>%n files could not be indexed. They stay where they are; mmdesk tries each again when it changes.</numerusform>
+            <numerusform>%n file could not be indexed, or only in part. It stays where it is; mmdesk tries it again when it changes.</numerusform>
+            <numerusform>%n files could not be indexed, or only in part. They stay where they are; mmdesk tries each again when it changes.</numerusform>
         </translation>
     </message>
 </context>
@@ -113,10 +113,10 @@
 <context>
     <name>IndexingPanel</name>
     <message numerus="yes">
-        <source>%n file(s) failed</source>
+        <source>%n file(s) with problems</source>
         <translation>
-            <numerusform>%n file failed</numerusform>
-            <numerusform>%n files failed</numerusform>
+            <numerusform>%n file with problems</numerusform>
+            <numerusform>%n files with problems</numerusform>
         </translation>
     </message>
 </context>
