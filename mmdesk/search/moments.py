@@ -58,6 +58,16 @@ class Found:
         return self.voice[0]
 
     @property
+    def literal(self) -> bool:
+        """Whether by the words themselves."""
+        return self.voice[1]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its span is no longer than what was found: that of words, and of shots."""
+        return self.literal or self.lane is Lane.SEEN
+
+    @property
     def strength(self) -> float:
         """What it counts for, from 0 to 1."""
         return max(0.0, 1 - (1 - self.share) / (1 - NOTHING))
@@ -139,14 +149,31 @@ def _audible(found: Sequence[Found]) -> list[Found]:
     """Without the voices that hardly say anything beside the others: they would blur the moment."""
     strengths = _strengths(found)
     least = AUDIBLE * max(strengths.values())
-    return [each for each in found if strengths[each.voice] >= least]
+    if not least:
+        return [max(found, key=lambda each: each.share)]
+    return [each for each in found if each.strength and strengths[each.voice] >= least]
 
 
 def joined(found: Iterable[Found]) -> list[list[Found]]:
     """What overlaps or adjoins put together, in whatever lane; the earliest first.
 
-    Two still pictures that only adjoin are not.
+    Words that are said are there and nowhere else: what merely sounds like them, or means the same,
+    joins them where it overlaps them, and makes their moment no longer.
     """
+    several = list(found)
+    exact = _chained(each for each in several if each.is_exact)
+    worded = [each for each in exact if any(one.literal for one in each)]
+    spans = [_whole(each) for each in worded]
+    alone = [one for each in exact if each not in worded for one in each]
+    for each in (each for each in several if not each.is_exact):
+        overlaps = [_overlap(each.span, span) for span in spans]
+        most = max(overlaps, default=0.0)
+        (worded[overlaps.index(most)] if most > 0 else alone).append(each)
+    return sorted((*worded, *_chained(alone)), key=_whole)
+
+
+def _chained(found: Iterable[Found]) -> list[list[Found]]:
+    """One after the other as they overlap or adjoin; two still pictures that only adjoin do not."""
     together: list[list[Found]] = []
     end = end_of_others = float("-inf")
     for each in sorted(found, key=lambda e: (e.span.start, e.is_still, e.span.end)):
@@ -160,25 +187,35 @@ def joined(found: Iterable[Found]) -> list[list[Found]]:
     return together
 
 
+def _whole(found: Sequence[Found]) -> Span:
+    """From when to when a moment is."""
+    worded = any(each.literal for each in found)
+    deciding = [each for each in found if each.is_exact] if worded else found
+    return Span(min(each.span.start for each in deciding), max(each.span.end for each in deciding))
+
+
+def _overlap(one: Span, other: Span) -> float:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
 def _moment(found: Sequence[Found], score: float) -> Moment:
-    start, end = min(each.span.start for each in found), max(each.span.end for each in found)
+    whole = _whole(found)
     best = [each for several in _by_voice(found).values() for each in several]
-    told = (each.span.start for each in best if each.lane is Lane.SEEN or each.voice[1])
-    at = next(told, start)
+    seen = (each.span.start for each in best if each.lane is Lane.SEEN)
+    clearest = max(best, key=lambda each: (each.literal, each.share))
+    at = max(whole.start, next(seen, clearest.span.start))
     reasons: dict[tuple[Lane, Span], str] = {}
     for each in best:
         reasons.setdefault((each.lane, each.span), "; ".join(each.reasons))
     evidence = tuple(Evidence(*where, reason) for where, reason in reasons.items())
-    return Moment(start, end, at, score, evidence)
+    return Moment(whole.start, whole.end, at, score, evidence)
 
 
 def _by_voice(found: Iterable[Found]) -> dict[Voice, list[Found]]:
     """Lane by lane, words that are said before what is meant, and of each the best first."""
     lanes = list(Lane)
     voices: dict[Voice, list[Found]] = {}
-    for each in sorted(
-        found, key=lambda e: (lanes.index(e.lane), not e.voice[1], -e.share, e.span)
-    ):
+    for each in sorted(found, key=lambda e: (lanes.index(e.lane), not e.literal, -e.share, e.span)):
         voices.setdefault(each.voice, []).append(each)
     return voices
 

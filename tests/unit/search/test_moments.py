@@ -31,16 +31,12 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 
 times = st.integers(0, 400).map(lambda tenth: tenth / 10)
 spans = st.builds(lambda start, long: Span(start, start + long), times, times.filter(bool))
-finds = st.lists(
-    st.builds(
-        Found,
-        st.tuples(st.sampled_from(Lane), st.booleans()),
-        spans,
-        st.floats(-1, 1),
-        st.just(("why",)),
-    ),
-    min_size=1,
-    max_size=12,
+shares = st.floats(-1, 1)
+likely = st.tuples(st.sampled_from(Lane), st.just(False))
+why = st.just(("why",))
+finds = st.lists(st.builds(Found, likely, spans, shares, why), min_size=1, max_size=12)
+words = st.lists(
+    st.builds(Found, st.just((Lane.SAID, True)), spans, shares, why), min_size=1, max_size=4
 )
 
 
@@ -89,6 +85,38 @@ def test_more_evidence_never_takes_a_moment_apart(found, more):
     covered = moments([*found, *more])
     for moment in moments(found):
         assert sum(each.start <= moment.start and moment.end <= each.end for each in covered) == 1
+
+
+@unhurried
+@given(words, finds)
+def test_words_that_are_said_are_moments_of_their_own_whatever_is_like_them(said, found):
+    told = moments([*said, *found])
+    exact = [*said, *(each for each in found if each.lane is Lane.SEEN)]
+    spans = {(each.start, each.end) for each in told}
+    for each in moments(exact):
+        assert (
+            any(one.lane is Lane.SEEN for one in each.evidence) or (each.start, each.end) in spans
+        )
+    evidence = {(each.lane, each.span) for moment in told for each in moment.evidence}
+    assert evidence == {(each.lane, each.span) for each in (*said, *found)}
+    assert all(moment.start <= moment.at < moment.end for moment in told)
+
+
+def test_what_is_heard_around_words_does_not_make_their_moment_longer():
+    said = Found((Lane.SAID, True), Span(30, 40), 1.0, ("words",))
+    heard = [Found((Lane.HEARD, False), Span(n, n + 10), 1.0, ("like it",)) for n in (22.5, 37.5)]
+    [moment] = moments([said, *heard])
+    assert (moment.start, moment.end, moment.at) == (30, 40, 30)
+    assert {each.lane for each in moment.evidence} == {Lane.SAID, Lane.HEARD}
+
+
+def test_what_is_heard_best_is_where_a_moment_is_shown():
+    heard = [
+        Found((Lane.HEARD, False), Span(n, n + 10), share, ("crow",))
+        for n, share in ((37.5, 0.8), (45.0, 1.0))
+    ]
+    [moment] = moments(heard)
+    assert (moment.start, moment.end, moment.at) == (37.5, 55, 45)
 
 
 @pytest.mark.parametrize(("start", "count"), [(4.0, 1), (5.0, 1), (5.04, 1), (5.2, 2)])
@@ -216,7 +244,7 @@ def test_where_nothing_is_seen_the_frame_is_the_one_at_the_words(kennel: Mixed) 
     kennel.hearing.texts = {"harbour": (1, 0, 0), "This is a sound of harbour": (1, 0, 0)}
     says_it(kennel, kennel.video("talk.mp4", heard=[DOG]))
     [moment] = hits(kennel, text="harbour")["talk.mp4"].moments
-    assert (moment.start, moment.end, moment.at) == (0, 10, 4)
+    assert (moment.start, moment.end, moment.at) == (4, 9, 4)
 
 
 def test_every_place_where_the_words_are_said_is_a_moment(kennel: Mixed) -> None:
