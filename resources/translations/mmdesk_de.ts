@@ -514,11 +514,11 @@
         <translation>&amp;Video</translation>
     </message>
     <message>
-        <source>&amp;Play</source>
+        <source>Pla&amp;y</source>
         <translation>&amp;Abspielen</translation>
     </message>
     <message>
-        <source>Cop&amp;y this frame</source>
+        <source>Copy t&amp;his frame</source>
         <translation>Dieses B&amp;ild kopieren</translation>
     </message>
     <message>

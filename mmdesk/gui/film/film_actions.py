@@ -56,8 +56,8 @@ class FilmActions(QObject):
     def register(self, actions: Actions) -> ActionGroup:
         """Make the actions."""
         group, add = actions.group(self.tr("Vi&deo")), actions.add
-        self.playing = add(group, self.tr("&Play"), self.play, image="play")
-        copy, similar = self.tr("Cop&y this frame"), self.tr("Fi&nd similar to this frame")
+        self.playing = add(group, self.tr("Pla&y"), self.play, image="play")
+        copy, similar = self.tr("Copy t&his frame"), self.tr("Fi&nd similar to this frame")
         self.copying = add(group, copy, self.copy_frame, ["Ctrl+Alt+F"], image="copy")
         self.looking = add(group, similar, self.find_similar, ["Ctrl+Alt+S"], image="similar")
         export = self.tr("E&xport this moment…")
