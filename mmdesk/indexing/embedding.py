@@ -3,7 +3,8 @@
 Files are decoded by the workers while the model is at work on the ones before. A long item comes in
 pieces: its job is done when no segment of it lacks an embedding, so what was interrupted goes on
 from there. A batch that the model fails on is tried again piece by piece, so that only the piece
-that is to blame fails.
+that is to blame fails. A piece that cannot be decoded is tried again segment by segment: what is to
+blame is left out, and the job keeps the reason when all others are embedded.
 
 A new sense is one file beside this one, as `describing` is, with a subclass that says what its
 pieces are made of.
@@ -22,11 +23,15 @@ from mmdesk.catalogue.files import Place
 from mmdesk.core import events
 from mmdesk.core.entities import Kind, Part, Space, Stage
 from mmdesk.core.errors import ModelFailed
+from mmdesk.core.times import clock
 from mmdesk.indexing.decoding import Decoded, Decoding
 
 Rows = TypeVar("Rows")
 """What goes into the model, one row a segment: pixels, features, texts."""
 Vectors = npt.NDArray[np.float16] | npt.NDArray[np.float32]
+
+ATTEMPTS = 3
+"""Segments of an item that fail one after the other before its rest is not decoded."""
 
 
 class Embedding(ABC, Generic[Rows]):
@@ -51,6 +56,12 @@ class Embedding(ABC, Generic[Rows]):
         self._space = catalogue.embeddings.add_space(space)
         self._asked: dict[int, list[int]] = {}
         self._settled: list[int] = []
+        self._doubtful: set[int] = set()
+        """Segments that failed together, and are decoded one by one."""
+        self._left_out: dict[int, dict[int, str]] = {}
+        """Segments, by item, that cannot be decoded, and why."""
+        self._in_a_row: dict[int, int] = {}
+        """How many segments of an item have failed one after the other."""
         self.decoding = Decoding(catalogue, self.stage, self._submit)
 
     @abstractmethod
@@ -100,20 +111,30 @@ class Embedding(ABC, Generic[Rows]):
         with self._catalogue.writing():
             for each in decoded:
                 if each.result is None:
-                    self._fail(each, each.reason)
-            self._finish([each.place for each in decoded])
+                    self._leave_out(each)
+                else:
+                    self._doubtful.difference_update(self._asked[each.job.item])
+                    self._in_a_row.pop(each.job.item, None)
+            self._finish(decoded)
         for each in decoded:
             del self._asked[each.job.item]
         settled, self._settled = self._settled, []
         return settled
 
     def _submit(self, place: Place) -> "Future[Rows]":
-        segments = self._lacking(place.item, self.parts[place.kind])
+        lacking = self._possible(place)
+        segments = [each for each in lacking if each in self._doubtful][:1] or lacking
         self._asked[place.item] = segments
         return self._decode(place, segments)
 
     def _lacking(self, item: int, part: Part) -> list[int]:
         return self._catalogue.embeddings.lacking(item, part, self._space)
+
+    def _possible(self, place: Place) -> list[int]:
+        """What it lacks, but for what cannot be decoded."""
+        left_out = self._left_out.get(place.item, {})
+        lacking = self._lacking(place.item, self.parts[place.kind])
+        return [each for each in lacking if each not in left_out]
 
     def _gather(self, pieces: int, window: int) -> None:
         """Have as many pieces decoded as go to the model in one call."""
@@ -158,9 +179,36 @@ class Embedding(ABC, Generic[Rows]):
         self._settled.append(each.job.item)
         self._emit(events.FileFailed(each.place.path, reason))
 
-    def _finish(self, places: list[Place]) -> None:
-        """End the jobs of those of the items that lack nothing any more."""
-        done = [each.item for each in places if not self._lacking(each.item, self.parts[each.kind])]
+    def _leave_out(self, each: Decoded[Any]) -> None:
+        """Have what failed decoded one by one; what failed alone is not tried again."""
+        item, asked = each.job.item, self._asked[each.job.item]
+        if len(asked) != 1:
+            self._doubtful.update(asked)
+            return
+        (segment,) = asked
+        self._doubtful.discard(segment)
+        self._left_out.setdefault(item, {})[segment] = self._where(each, segment) + each.reason
+        self._in_a_row[item] = self._in_a_row.get(item, 0) + 1
+
+    def _where(self, each: Decoded[Any], segment: int) -> str:
+        """Which part of a long item it is; nothing for what is one."""
+        part = self.parts[each.place.kind]
+        spans = {} if part is Part.WHOLE else self._catalogue.segments.of_item(each.job.item, part)
+        return f"At {clock(spans[segment].start)}: " if segment in spans else ""
+
+    def _finish(self, decoded: list[Decoded[Rows]]) -> None:
+        """End the jobs of those of the items that lack nothing any more that can be decoded."""
+        done = []
+        for each in decoded:
+            item = each.job.item
+            if self._in_a_row.get(item, 0) < ATTEMPTS and self._possible(each.place):
+                continue
+            self._in_a_row.pop(item, None)
+            reasons = list(self._left_out.pop(item, {}).values())
+            if reasons:
+                self._fail(each, reasons[0])
+            else:
+                done.append(item)
         self._catalogue.jobs.done(self.stage, done)
         self._settled += done
         if done:

@@ -88,13 +88,18 @@ def read(path: Path, sidecar: Path | None, limits: PictureLimits) -> VideoReadin
 
 
 def _poster(film: Film) -> Image.Image:
-    """The first frame that is neither black nor blank, else the one that shows most."""
+    """The first frame that is neither black nor blank, else the one that shows most.
+
+    A plain colour shows more than black does.
+    """
     best, most = None, -1.0
     for frame in islice(film.keyframes(apart=APART), TRIED):
-        shown = float(frame.small().std())
+        small = frame.small()
+        shown = float(small.std() + small.mean())
         if shown > most:
             best, most = frame, shown
-        if shown > TELLING:
+        if small.std() > TELLING:
+            best = frame
             break
     best = best or next(film.frames(), None)
     if best is None:
