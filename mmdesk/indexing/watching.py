@@ -123,7 +123,8 @@ class Watching:
     def _submit(self, place: Place) -> "Future[Result]":
         item, limits = place.item, self._limits
         progress = self._catalogue.watched.progress(item)
-        if progress.complete and progress.problem:
+        lost = progress.complete and (self._without_wave(item) or bool(self._without_frame(item)))
+        if progress.complete and progress.problem and not lost:
             self._catalogue.watched.begin_anew(item)
             progress = Progress()
         if not progress.seen:

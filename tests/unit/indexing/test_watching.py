@@ -16,7 +16,7 @@ from mmdesk.core.entities import Facts, Job, Kind, Part, Span, Stage
 from mmdesk.core.errors import FileUnreadable
 from mmdesk.indexing import video_tasks
 from mmdesk.indexing.passes import or_else
-from mmdesk.indexing.video_tasks import Look, Seen, Soundtrack
+from mmdesk.indexing.video_tasks import Frames, Look, Seen, Soundtrack
 from mmdesk.indexing.watching import Watching
 from mmdesk.media.peaks import WaveformCache
 from mmdesk.media.picture import PictureLimits
@@ -24,6 +24,8 @@ from mmdesk.media.sound_pass import Pass
 from mmdesk.media.thumbnails import FrameCache
 
 CRASHED = "Its decoder crashed."
+STEPS = 50
+"""More than any of these films takes."""
 
 
 class Film:
@@ -54,6 +56,10 @@ class Film:
                 future.set_exception(FileUnreadable(CRASHED))
             else:
                 future.set_result(self._look(start))
+        elif function is video_tasks.frames:
+            times = arguments[1]
+            self.asked.append((function.__name__, *times))
+            future.set_result(Frames((b"jpeg",) * len(times)))
         else:
             self.asked.append((function.__name__,))
             self.patience.append(seconds)
@@ -99,8 +105,11 @@ def look_through(tmp_path: Path, catalogue: Catalogue, video: int) -> Iterator[A
         limits = PictureLimits(1)
         watching = Watching(catalogue, film, frames, waves, limits, 60.0, told.append)  # type: ignore[arg-type]
         watching.plan()
-        while watching.step(gently=False) is not None:
-            pass
+        for _ in range(STEPS):
+            if watching.step(gently=False) is None:
+                break
+        else:
+            pytest.fail("it never ends")
         assert frames.ids() == set(catalogue.segments.of_item(video, Part.SHOT))
         return [each.reason for each in told if isinstance(each, events.FileFailed)]
 
@@ -139,6 +148,18 @@ def test_a_piece_that_fails_is_passed_over_and_told(catalogue, video, look_throu
     assert [each[0] for each in film.asked] == [0, 100, 160, 220, 320, "listen"]
     assert [span.start for span in shots(catalogue, video)] == [0, 220, 320]
     assert catalogue.jobs.failure(Stage.WATCH, video) == reason
+
+
+def test_a_lost_frame_of_a_video_with_a_problem_is_remade_and_no_more(
+    tmp_path, catalogue, video, look_through
+) -> None:
+    (reason,) = look_through(Film(400.0, fails=(100,)))
+    cache = FrameCache(tmp_path / "t", catalogue.id)
+    cache.remove(list(catalogue.segments.of_item(video, Part.SHOT))[:1])
+    cache.close()
+    film = Film(400.0)
+    assert look_through(film) == [reason]
+    assert film.asked == [("frames", 0.0)]
 
 
 def test_three_that_fail_in_a_row_are_enough(catalogue, video, look_through) -> None:
