@@ -245,3 +245,18 @@ def _future(outcome: str | Exception) -> "Future[str]":
     else:
         future.set_result(outcome)
     return future
+
+
+def test_one_worker_is_left_to_the_other_stages(tmp_path, catalogue) -> None:
+    root = a_root(catalogue, tmp_path)
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        (tmp_path / name).write_text(name)
+        an_item(catalogue, root, name, Facts(duration=400.0), kind=Kind.VIDEO)
+    film, told = Film(400.0), list[events.Event]()
+    frames, waves = FrameCache(tmp_path / "t", catalogue.id), WaveformCache(tmp_path, catalogue.id)
+    work = Watching(catalogue, film, frames, waves, PictureLimits(1), 60.0, told.append)  # type: ignore[arg-type]
+    work.plan()
+    work.step(gently=False)
+    assert len(film.asked) == film.count - 1
+    for cache in (frames, waves):
+        cache.close()
