@@ -84,7 +84,8 @@ class Engine:
         query = with_phrases(query)
         filters = replace(query.filters, kinds=frozenset({Kind.VIDEO}))
         segments = [segment for segment, *_ in self._catalogue.segments.of_items([item])]
-        if not self._catalogue.items.of_segments(segments, filters):
+        passes = self._catalogue.items.of_segments(segments, filters)
+        if not passes or Kind.VIDEO not in (query.filters.kinds or Kind):
             return Moments(())
         question = self._question(replace(query, filters=filters), wait=True)
         lists, fused = self._ranked(question)
