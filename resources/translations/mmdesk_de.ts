@@ -1061,8 +1061,8 @@
         <translation>L&amp;eiser</translation>
     </message>
     <message>
-        <source>&amp;Copy the matching part</source>
-        <translation>Gefundene Stelle &amp;kopieren</translation>
+        <source>Copy the matchin&amp;g part</source>
+        <translation>&amp;Gefundene Stelle kopieren</translation>
     </message>
     <message>
         <source>Select a sound of which a part was found.</source>

@@ -400,6 +400,13 @@ def test_the_menu_of_a_tile_offers_what_fits(desk):
     assert not menu_texts(desk) & mine
 
 
+def test_each_entry_of_the_menu_has_a_letter_of_its_own(desk):
+    desk.find()
+    texts = [action.text() for action in desk.space.items.menu().actions()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert sorted(letters) == sorted(set(letters))
+
+
 def test_the_menu_plays_from_the_best_moment(desk, played):
     desk.find()
     desk.space.films.playing.trigger()

@@ -93,7 +93,7 @@ class Listening(QObject):
         add(group, self.tr("Five seconds &on"), lambda: self._move(STEP), ["Alt+Right"])
         add(group, self.tr("&Louder"), lambda: self._louder(_LOUDER), ["Alt+Up"])
         add(group, self.tr("&Quieter"), lambda: self._louder(-_LOUDER), ["Alt+Down"])
-        copy = self.tr("&Copy the matching part")
+        copy = self.tr("Copy the matchin&g part")
         self.copying = add(group, copy, self.copy_match, ["Ctrl+Alt+C"], image="copy")
         return group
 
