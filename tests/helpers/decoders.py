@@ -24,8 +24,11 @@ def crash() -> None:
 
 
 def hang() -> NoReturn:
-    while True:
+    """For two minutes, so that a test in which nobody ends it fails."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
         time.sleep(0.01)
+    raise AssertionError("nobody ended what hangs")
 
 
 def hang_leaving_word(path: Path) -> NoReturn:
