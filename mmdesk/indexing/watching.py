@@ -242,7 +242,7 @@ class Watching:
             return True
         begin = progress.seconds
         watched.note(item, f"From {clock(begin)} on: {each.reason}" if begin else each.reason)
-        watched.pass_over(item, begin + PASSED_OVER)
+        watched.pass_over(item, round(begin + PASSED_OVER, 1))  # not just after a keyframe
         self._failed[item] = self._failed.get(item, 0) + 1
         if self._failed[item] >= ATTEMPTS or 0 < self._said(item) <= begin + PASSED_OVER:
             watched.see_all(item)
