@@ -119,14 +119,16 @@ class Indexer:
             return
         if scope.whole:
             self._emit(events.Scanning(root.path))
+        away = self._away(scope, loss)
         seen = self._scanned(scope, left_out)
+        away |= self._away(scope, loss)  # a drive may go or come back while it is looked through
         if new := seen.mounts - files.mounts(root):
             files.set_mounted(root, new, mounted=True)
         self._tell_forbidden(scope, {root.path / to_path(path) for path in seen.forbidden})
         found = planning.plan(
             seen.files,
             files.known(root, scope.path, deep=scope.deep),
-            unreadable=seen.unreadable | self._away(scope, loss),
+            unreadable=seen.unreadable | away,
             reader=formats.reader_version(),
             recent=self.unsettled.recent(),
         )

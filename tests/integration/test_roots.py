@@ -12,6 +12,7 @@ from helpers.trash import home_trash
 
 from mmdesk.core.entities import Root, RootState
 from mmdesk.core.errors import WrongRequest
+from mmdesk.indexing.scan import Seen, scan
 
 CROWD = tuple(f"photo{number}.jpg" for number in range(6))
 
@@ -194,6 +195,25 @@ def test_a_drive_inside_a_root_that_comes_back_is_online_again(
             subprocess.run(["umount", elsewhere], check=True)
         assert house.encodings() == before
         assert len(found(house)) == 14
+
+
+def test_a_drive_that_comes_back_while_its_place_is_looked_through_loses_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with drive_inside(house) as inside, small_disk(8) as elsewhere:
+        house.index()
+        subprocess.run(["mount", "--bind", inside, elsewhere], check=True)
+        subprocess.run(["umount", inside], check=True)
+
+        def while_it_comes_back(*where: object, **how: object) -> Seen:
+            seen = scan(*where, **how)
+            subprocess.run(["mount", "--bind", elsewhere, inside], check=True)
+            return seen
+
+        monkeypatch.setattr("mmdesk.indexing.indexer.scan", while_it_comes_back)
+        house.index()
+        assert len(found(house)) == 14
+        subprocess.run(["umount", elsewhere], check=True)
 
 
 def test_files_deleted_from_a_drive_inside_a_root_are_forgotten(house: House) -> None:

@@ -159,7 +159,7 @@ def hdr(path: Path, codes: NDArray[np.float64], transfer: int) -> Path:
         rows[:, : plane.width] = luma if number == 0 else 512
     frame.color_primaries, frame.color_trc = 9, transfer
     frame.colorspace, frame.color_range = 9, 1
-    return written(path, [frame], "libx265", {"x265-params": "log-level=none:lossless=1"})
+    return written(path, [frame], "ffv1", {})
 
 
 def pq(nits: float) -> float:
