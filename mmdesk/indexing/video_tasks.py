@@ -15,7 +15,7 @@ from PIL import Image
 from mmdesk.core.entities import Facts
 from mmdesk.core.errors import Bug, FileUnreadable
 from mmdesk.indexing.sound_tasks import SoundReading
-from mmdesk.media import film_facts, images, metadata, shots, sound_pass, tags, thumbnails
+from mmdesk.media import film_facts, images, memory, metadata, shots, sound_pass, tags, thumbnails
 from mmdesk.media.film import Film, open_film
 from mmdesk.media.film_reader import UNDECODABLE
 from mmdesk.media.picture import PictureLimits
@@ -121,9 +121,12 @@ def read_sound(path: Path, sidecar: Path | None, problem: str) -> VideoReading:
 
 def look(path: Path, start: float, before: bytes | None, limits: PictureLimits) -> Look:
     """Some shots from `start` on; `before` is how the frame of the one before looks."""
+    memory.give_back_what_is_freed()
     with open_film(path, limits) as film:
         piece = shots.sample(film, start, before)
         problem = film.problem
+    del film
+    memory.let_go()
     if piece.end <= start and not piece.last:
         raise Bug(f"Looking through {path} from {start} s on came no further.")
     images_ = [frame.image for frame in piece.frames]
